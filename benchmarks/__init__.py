@@ -1,0 +1,1 @@
+"""Measurements of the headline figures; see README.md."""

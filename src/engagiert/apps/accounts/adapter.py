@@ -1,0 +1,34 @@
+"""How allauth behaves here."""
+
+from typing import ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts come by invitation or from the operator, never by signing oneself up."""
+
+    # allauth's own sentences say “du” and seldom what to do.
+    error_messages: ClassVar[dict[str, str | Promise]] = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("Dieses Konto ist gesperrt. Fragen Sie die Person, die das System bei Ihnen betreut."),
+        "email_password_mismatch": _(
+            "E-Mail-Adresse oder Passwort stimmt nicht. Versuchen Sie es noch einmal, oder lassen Sie sich "
+            "einen Code per E-Mail schicken."
+        ),
+        "enter_current_password": _("Geben Sie hier Ihr jetziges Passwort ein."),
+        "incorrect_code": _("Dieser Code stimmt nicht. Sehen Sie in der neuesten E-Mail nach, und tippen Sie ihn ab."),
+        "incorrect_password": _("Dieses Passwort stimmt nicht. Versuchen Sie es noch einmal."),
+        "invalid_or_expired_key": _("Dieser Link gilt nicht mehr. Fordern Sie einen neuen an."),
+        "invalid_login": _("Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal."),
+        "invalid_password_reset": _("Dieser Link gilt nicht mehr. Fordern Sie einen neuen an."),
+        "too_many_login_attempts": _("Das waren zu viele Versuche. Warten Sie fünf Minuten, dann geht es weiter."),
+        "unknown_email": _("Zu dieser E-Mail-Adresse gibt es kein Konto. Prüfen Sie die Schreibweise."),
+        "same_as_current": _("Das ist Ihr jetziges Passwort. Denken Sie sich ein anderes aus."),
+        "rate_limited": _("Das war zu oft. Warten Sie einige Minuten, dann geht es weiter."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

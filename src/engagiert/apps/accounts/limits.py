@@ -1,0 +1,26 @@
+"""How often somebody without account may send something."""
+
+import ipaddress
+
+from allauth.account.adapter import get_adapter
+from allauth.core import ratelimit
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+# The rate itself is a setting, ACCOUNT_RATE_LIMITS.
+_ACTION = "public_form"
+# A household is given a whole network of this length.
+_IPV6_PREFIX = 64
+
+
+def may_send(request: HttpRequest) -> bool:
+    """Count one message from this connection; False where it has sent too many within the hour."""
+    return bool(ratelimit.consume(request, action=_ACTION, key=_connection(request)))
+
+
+def _connection(request: HttpRequest) -> str:
+    """A mark of where the request comes from that does not say where: no address is kept, not even for the hour."""
+    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    length = _IPV6_PREFIX if address.version == 6 else address.max_prefixlen
+    network = ipaddress.ip_network(f"{address}/{length}", strict=False)
+    return salted_hmac(__name__, str(network), algorithm="sha256").hexdigest()

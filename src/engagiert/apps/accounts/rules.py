@@ -1,0 +1,17 @@
+"""Who may open offices and give roles: whoever runs the installation."""
+
+from engagiert.kernel.authz import Actor, Permission
+
+
+def is_operator(actor: Actor, _nothing: None) -> bool:
+    return not actor.is_signed_in and actor.label == Actor.operator().label
+
+
+MANAGE_ACCOUNTS = Permission[None]("accounts.manage", is_operator)
+
+
+def is_signed_in(actor: Actor, _nothing: None) -> bool:
+    return actor.is_signed_in
+
+
+OWN_ACCOUNT = Permission[None]("accounts.own_account", is_signed_in)

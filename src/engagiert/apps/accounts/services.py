@@ -1,0 +1,72 @@
+"""Open an office, give somebody a sign-in and a role."""
+
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from engagiert.apps.places.public import Place, open_town
+from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.tenancy import enter
+
+from . import rules
+from .models import Account, Office, Role
+from .selectors import office_of
+
+
+def open_office(*, actor: Actor, place: Place, name: str = "", is_demo: bool = False, **about: Any) -> Office:
+    """The office that keeps the inventory of the place, with the town's public face; made where it is missing.
+
+    ``about`` sets columns of a new office (phone, mail, opening_hours, …).
+    """
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    open_town(actor=actor, place=place, is_demo=is_demo)
+    office = office_of(place)
+    if office is not None:
+        return office
+    tasks = about.pop("tasks", [Office.Task.INVENTORY])
+    default = _("Büro für Engagement")
+    return Office.objects.create(place=place, name=name or default, tasks=tasks, is_demo=is_demo, **about)
+
+
+def add_account(
+    *, actor: Actor, mail: str, name: str, office: Office, role: str, password: str = "", is_demo: bool = False
+) -> Account:
+    """A sign-in with a role at an office; an existing account gets the role added.
+
+    Without password the account signs in by a code sent to its address. Raises ``ValidationError``.
+    """
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    address = mail.strip().lower()
+    validate_email(address)
+    account = Account.objects.filter(email=address).first()
+    if account is None:
+        if password and not is_demo:
+            validate_password(password)
+        account = Account.objects.create_user(address, password or None, name=name, is_demo=is_demo)
+    if role not in Role.Name.values:
+        raise ValidationError(_("Diese Rolle gibt es nicht: %(role)s.") % {"role": role})
+    with enter(actor, action="accounts.add_account", offices=(office.pk,)):
+        Role.objects.get_or_create(account=account, office=office, name=role)
+    return account
+
+
+def describe_office(*, actor: Actor, office: Office, **about: str) -> Office:
+    """Set what the public pages say of the office: name, phone, mail, opening_hours, street, town_line, room."""
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    for column, value in about.items():
+        setattr(office, column, value)
+    office.full_clean(exclude=["tasks", "place"])
+    office.save(update_fields=list(about))
+    return office
+
+
+def disable_account(*, actor: Actor, mail: str) -> Account:
+    """Shut a sign-in; open sessions end with their next page. Raises ``Account.DoesNotExist``."""
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    account = Account.objects.get(email=mail.strip().lower())
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    return account

@@ -1,0 +1,22 @@
+"""What every page of the desk needs: the office, its town, what waits."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from engagiert.apps.directory.public import selectors
+from engagiert.apps.places.public import town_of
+from engagiert.kernel.http.actors import actor_of
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
+) -> HttpResponse:
+    """Render a desk page inside the shell. Three queries for the shell itself."""
+    actor = actor_of(request)
+    office = selectors.own_office(actor)
+    town = town_of(office.place)
+    waiting = selectors.waiting_counts(actor)
+    shell = {"office": office, "town": town, "nav": nav, "waiting": {"reviews": sum(waiting.values())} | waiting}
+    return render(request, template, shell | (context or {}), status=status)

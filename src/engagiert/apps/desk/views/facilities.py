@@ -1,0 +1,80 @@
+"""The houses of an organisation."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from engagiert.apps.desk.forms import FacilityForm
+from engagiert.apps.desk.shell import page
+from engagiert.apps.directory.public import (
+    EDIT_SOMEWHERE,
+    Facility,
+    Organisation,
+    encode,
+    selectors,
+    services,
+    wording,
+)
+from engagiert.kernel.authz import guarded
+from engagiert.kernel.http import parameters
+from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.ui.notices import notify
+
+
+@guarded(EDIT_SOMEWHERE)
+@require_http_methods(["GET", "POST"])
+def facility(request: HttpRequest, organisation_id: int, facility_id: int | None = None) -> HttpResponse:
+    """Add a facility, or change the one named."""
+    actor = actor_of(request)
+    record = selectors.organisation_for(actor, organisation_id)
+    opened = _opened(request) if request.method == "POST" else services.Opened(services.last_revision(record))
+    current = selectors.facility_of(record, facility_id) if facility_id is not None else None
+    form = FacilityForm(request.POST or None, initial=_initial(record, current))
+    context: dict[str, Any] = {"form": form, "organisation": record, "facility": current}
+    if request.method == "POST" and form.is_valid():
+        values = form.document()
+        try:
+            services.save_facility(
+                actor=actor, organisation=record, values=values, facility_id=facility_id, opened=opened
+            )
+        except services.EditConflict as conflict:
+            context["conflicts"] = [
+                wording.Comparison.of(key, encode(getattr(current, key)), values[key]) for key in conflict.keys
+            ]
+            settled = opened.settled | set(conflict.keys)
+            opened = services.Opened(opened.revision, settled, services.last_revision(record))
+        except Facility.DoesNotExist:
+            raise Http404 from None
+        else:
+            notify(request, _("„%(name)s“ ist gespeichert.") % {"name": form.cleaned_data["name"]})
+            return redirect("desk:organisation", record.pk)
+    context["opened"] = opened
+    return page(request, "desk/facility_form.html", context, nav="organisations")
+
+
+def _opened(request: HttpRequest) -> services.Opened:
+    """What the form says of the state it shows; a form that says nothing is compared with everything."""
+    return services.Opened(
+        revision=parameters.number(request.POST, "seen", otherwise=0),
+        settled=frozenset(request.POST.getlist("settled")),
+        settled_at=parameters.number(request.POST, "settled_at", otherwise=0),
+    )
+
+
+def _initial(record: Organisation, current: Facility | None) -> dict[str, Any]:
+    if current is None:
+        return {"town": record.town, "postcode": record.postcode}
+    return {name: getattr(current, name) for name in FacilityForm.base_fields}
+
+
+@guarded(EDIT_SOMEWHERE)
+@require_POST
+def remove(request: HttpRequest, organisation_id: int, facility_id: int) -> HttpResponse:
+    actor = actor_of(request)
+    record = selectors.organisation_for(actor, organisation_id)
+    services.remove_facility(actor=actor, organisation=record, facility_id=facility_id)
+    notify(request, _("Die Einrichtung ist entfernt. Der Verlauf kann sie zurückholen."))
+    return redirect("desk:organisation", record.pk)

@@ -1,0 +1,157 @@
+"""The commands of the directory."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engagiert.apps.accounts.public import Office, open_office
+from engagiert.apps.places.public import place_by_ags
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+
+from . import wording
+from .models import ImportRun
+from .services import importing
+from .services.importing.intake import LIMITS
+
+
+@click.command("import-organisations", short_help="Eine Liste von Vereinen und Einrichtungen einlesen")
+@click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
+@click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt, für die die Liste gilt.")
+@click.option("--dry-run", is_flag=True, help="Nur zeigen, was geschehen würde.")
+@click.option("--report", type=click.Path(path_type=Path), metavar="DATEI", help="Bericht als JSON schreiben.")
+@click.option("--source", metavar="NAME", help="Name der Quelle; sonst der Name der Datei.")
+@click.option("--draft", is_flag=True, help="Neue Einträge als Entwurf anlegen, nicht veröffentlichen.")
+def import_organisations(
+    file: Path, ags: str, dry_run: bool, report: Path | None, source: str | None, draft: bool
+) -> None:
+    """Liest eine Liste ein: CSV, Excel, ODS oder JSON, in jeder Schreibweise.
+
+    Was die Spalten bedeuten, erkennt das Programm. Der Bericht erklärt jede Zeile. Dieselbe Datei noch einmal
+    ändert nichts. Zeilen ohne Namen werden abgelehnt, alles andere kommt hinein.
+    """
+    content = _content(file)
+    operator = Actor.operator()
+    with enter(operator, action="directory.import"):
+        office = _office(operator, ags)
+    actor = Actor.operator(office_ids=(office.pk,))
+    with enter(actor, action="directory.import"):
+        run = _previewed(actor, office, file, content, source=source, publish=not draft)
+        result = _report(run)
+        if dry_run:
+            importing.discard_import(actor=actor, run=run)
+        else:
+            importing.start_import(actor=actor, run=run)
+    if not dry_run:
+        importing.run_import(actor=actor, run_id=run.pk)
+        with enter(actor, action="directory.import"):
+            result = _report(ImportRun.objects.get(pk=run.pk))
+    if report is not None:
+        report.write_text(json.dumps(result | {"dry_run": dry_run}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _say(result, dry_run=dry_run)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LIMITS.max_bytes:
+            megabytes, allowed = file.stat().st_size // 1_000_000, LIMITS.max_bytes // 1_000_000
+            raise click.ClickException(
+                f"„{file.name}“ hat {megabytes} MB. Es gehen höchstens {allowed} MB. Teilen Sie die Liste auf."
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
+
+
+def _office(actor: Actor, ags: str) -> Office:
+    place = place_by_ags(ags)
+    if place is None:
+        raise click.ClickException(
+            f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle, „engagiert add-place“ legt einen an."
+        )
+    return open_office(actor=actor, place=place)
+
+
+def _previewed(
+    actor: Actor, office: Office, file: Path, content: bytes, *, source: str | None, publish: bool
+) -> ImportRun:
+    try:
+        run = importing.receive_file(
+            actor=actor, office=office, place=office.place, filename=file.name, content=content
+        )
+    except importing.UnusableFile as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    fields = [column["field"] for column in run.columns]
+    if "name" not in fields:
+        headers = ", ".join(column["header"] for column in run.columns)
+        raise click.ClickException(f"Keine Spalte enthält den Namen. Gefunden: {headers}.")
+    importing.choose_mapping(actor=actor, run=run, fields=fields, source=source or run.source, publish=publish)
+    importing.preview_import(actor=actor, run=run)
+    return run
+
+
+def _report(run: ImportRun) -> dict[str, Any]:
+    """Counts, the refused rows, and each row with what became of it."""
+    lines = [wording.ItemLine.of(item) for item in run.items.all()]
+    rows = [_row(line) for line in lines]
+    return {
+        "file": run.filename,
+        "place": run.place.ags,
+        "source": run.source,
+        **{key: run.counts[key] for key in ("read", "created", "changed", "merged", "review", "refused")},
+        **{key: run.counts[key] for key in ("unchanged", "repeated")},
+        "file_notes": [wording.problem_in_words(note) for note in run.notes],
+        "columns": {column["header"]: column["field"] for column in run.columns},
+        "refusals": [finding for row in rows if row["outcome"] == "refused" for finding in row["problems"]],
+        "notes": [finding for row in rows if row["outcome"] != "refused" for finding in row["problems"]],
+        "rows": rows,
+    }
+
+
+def _row(line: wording.ItemLine) -> dict[str, Any]:
+    item = line.item
+    return {
+        "line": item.line,
+        "row": item.row,
+        "name": item.name,
+        "outcome": item.outcome,
+        "explanation": line.outcome,
+        "belongs_to_line": item.belongs_to_line,
+        "problems": [
+            {
+                "line": item.line,
+                "row": item.row,
+                "column": problem.column,
+                "value": problem.value,
+                "message": problem.text,
+                "severity": problem.severity,
+            }
+            for problem in line.problems
+        ],
+    }
+
+
+def _say(result: dict[str, Any], *, dry_run: bool) -> None:
+    click.echo("Probelauf, nichts ist geändert:" if dry_run else "Übernommen:")
+    words = {
+        "read": "Zeilen gelesen",
+        "created": "neu",
+        "changed": "geändert",
+        "merged": "zusammengeführt",
+        "review": "zu prüfen",
+        "refused": "abgelehnt",
+        "unchanged": "unverändert",
+        "repeated": "weitere Zeilen derselben Organisation",
+    }
+    for key, word in words.items():
+        click.echo(f"{result[key]:>7}  {word}")
+    for finding in [*result["refusals"], *result["notes"]][:20]:
+        click.echo(f"Zeile {finding['line']}, {finding['column']}: {finding['value']} – {finding['message']}")
+    more = len(result["refusals"]) + len(result["notes"]) - 20
+    if more > 0:
+        click.echo(f"… und {more} weitere; alle stehen im Bericht (--report).")
+
+
+COMMANDS = [import_organisations]

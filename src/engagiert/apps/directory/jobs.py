@@ -1,0 +1,74 @@
+"""Work that outlives a request. Each job carries ids, finds its actor and calls a service."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from engagiert.apps.accounts.public import Office, actor_of_account
+from engagiert.kernel import bus
+from engagiert.kernel.authz import Actor
+
+from .models import ImportRun
+from .services.importing import fail_import, fail_undo, run_import, undo_import
+from .services.locating import locate_organisations
+
+# A job whose worker died is taken up again; each batch of an import is whole or not at all, so that is safe.
+_AGAIN = 3
+
+
+@app.task(name="directory.import", retry=_AGAIN, pass_context=True)
+def import_list(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
+    with _said_when_given_up(context, fail_import, run_id, office_id):
+        run_import(actor=_actor(account_id, office_id), run_id=run_id)
+    locate.defer(office_id=office_id)
+
+
+@app.task(name="directory.undo_import", retry=_AGAIN, pass_context=True)
+def undo_list(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
+    with _said_when_given_up(context, fail_undo, run_id, office_id):
+        undo_import(actor=_actor(account_id, office_id), run_id=run_id)
+
+
+@contextmanager
+def _said_when_given_up(context: JobContext, fail: Callable[..., None], run_id: int, office_id: int) -> Iterator[None]:
+    """The last try tells the coordinator on the run's page; the error itself goes on to the log."""
+    try:
+        yield
+    except Exception:
+        if context.job.attempts >= _AGAIN:
+            fail(actor=Actor.operator(office_ids=(office_id,)), run_id=run_id)
+        raise
+
+
+@app.task(name="directory.locate", retry=_AGAIN)
+def locate(*, office_id: int) -> None:
+    """Look up the points of an office's addresses that are only known by town."""
+    locate_organisations(actor=Actor.operator(office_ids=(office_id,)), office_id=office_id)
+
+
+@app.task(name="directory.locate_everywhere")
+def locate_everywhere() -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        locate.defer(office_id=office_id)
+
+
+bus.listen("HousesImported", locate_everywhere)
+bus.listen("AddressEntered", locate)
+
+
+def defer_import(run: ImportRun, *, actor: Actor) -> None:
+    """Queue the run in the caller's transaction, in the name of whoever started it."""
+    import_list.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
+
+
+def defer_undo(run: ImportRun, *, actor: Actor) -> None:
+    undo_list.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
+
+
+def _actor(account_id: int | None, office_id: int) -> Actor:
+    """The account that started the job with the roles it has now; the operator where a command started it."""
+    if account_id is None:
+        return Actor.operator(office_ids=(office_id,))
+    return actor_of_account(account_id)

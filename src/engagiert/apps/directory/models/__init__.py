@@ -1,0 +1,27 @@
+from .contact import Contact, ContactPoint, Note
+from .facility import Facility, FundingSource
+from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
+from .listing import Listing
+from .organisation import Alias, Organisation, SourceKey
+from .pair import Pair
+from .revision import Revision
+from .suggestion import Suggestion
+
+__all__ = [
+    "Alias",
+    "Contact",
+    "ContactPoint",
+    "Facility",
+    "FundingSource",
+    "ImportFile",
+    "ImportItem",
+    "ImportMapping",
+    "ImportRun",
+    "Listing",
+    "Note",
+    "Organisation",
+    "Pair",
+    "Revision",
+    "SourceKey",
+    "Suggestion",
+]

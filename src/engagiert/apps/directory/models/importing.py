@@ -1,0 +1,125 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from engagiert.apps.accounts.models import Office
+from engagiert.apps.places.models import Place
+from engagiert.kernel.tenancy import ByOffice, Wall
+from engagiert.kernel.tenancy.models import WalledModel
+
+
+class ImportMapping(WalledModel):
+    """Which column means what, kept for a source, so that next year's file needs no second look."""
+
+    wall: ClassVar[Wall] = ByOffice()
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    source = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    columns = models.JSONField()
+
+    class Meta(WalledModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["office", "fingerprint"], name="mapping_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class ImportRun(WalledModel):
+    """One file on its way into the directory, from upload to its end, or back out again."""
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Spalten prüfen")
+        PREVIEWED = "previewed", _("Probelauf")
+        QUEUED = "queued", _("wartet")
+        RUNNING = "running", _("läuft")
+        DONE = "done", _("übernommen")
+        FAILED = "failed", _("abgebrochen")
+        UNDOING = "undoing", _("wird zurückgenommen")
+        UNDONE = "undone", _("zurückgenommen")
+
+    wall: ClassVar[Wall] = ByOffice()
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Ort"))
+    filename = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField(_("Name der Quelle"), max_length=200)
+    columns = models.JSONField(default=list)
+    publish = models.BooleanField(_("gleich veröffentlichen"), default=True)
+    state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
+    rows = models.PositiveIntegerField(default=0)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_total = models.PositiveIntegerField(default=0)
+    # While a run is taken back: the lowest revision already undone.
+    cursor = models.BigIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    # Findings about the file as a whole, such as a second sheet that was left out.
+    notes = models.JSONField(default=list)
+    message = models.TextField(blank=True)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    actor = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=200, blank=True)
+
+    class Meta(WalledModel.Meta):
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ImportFile(WalledModel):
+    """The bytes as they came; inside the database, so that they live and die with their run."""
+
+    wall: ClassVar[Wall] = ByOffice()
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    run = models.OneToOneField(ImportRun, models.CASCADE, related_name="file")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.run_id)
+
+
+class ImportItem(WalledModel):
+    """What became, or would become, of one row of the file: the report explains every row.
+
+    ``problems`` are the engine's findings for the row; ``changes`` maps a field to ``[before, after]``.
+    """
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", _("neu")
+        CHANGED = "changed", _("geändert")
+        UNCHANGED = "unchanged", _("unverändert")
+        MERGED = "merged", _("zusammengeführt")
+        REVIEW = "review", _("zu prüfen")
+        REFUSED = "refused", _("abgelehnt")
+        REPEATED = "repeated", _("gehört zu einer anderen Zeile")
+
+    wall: ClassVar[Wall] = ByOffice()
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="items")
+    line = models.PositiveIntegerField()
+    row = models.PositiveIntegerField()
+    name = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    organisation_id = models.BigIntegerField(null=True, blank=True)
+    belongs_to_line = models.PositiveIntegerField(null=True, blank=True)
+    problems = models.JSONField(default=list)
+    changes = models.JSONField(default=dict)
+
+    class Meta(WalledModel.Meta):
+        ordering = ["line"]
+        constraints = [models.UniqueConstraint(fields=["run", "line"], name="import_line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.outcome}"

@@ -1,0 +1,59 @@
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from engagiert.apps.accounts.models import Office
+from engagiert.kernel.tenancy import ByOffice, Wall
+from engagiert.kernel.tenancy.models import WalledModel
+
+from .organisation import Organisation
+
+
+class Pair(WalledModel):
+    """Could these two be the same? A record of the directory and a row of a file that waits for the answer.
+
+    ``candidate`` holds the cleaned row; ``reasons`` are codes that ``wording.py`` puts in words.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("offen")
+        JOINED = "joined", _("zusammengeführt")
+        SEPARATE = "separate", _("zwei verschiedene")
+        WITHDRAWN = "withdrawn", _("zurückgenommen")
+
+    wall: ClassVar[Wall] = ByOffice()
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="pairs")
+    # Where another office is responsible, only its published listing can be compared with.
+    listing_id = models.BigIntegerField(null=True, blank=True)
+    import_run = models.ForeignKey("directory.ImportRun", models.PROTECT, related_name="pairs")
+    line = models.PositiveIntegerField()
+    key = models.CharField(max_length=500)
+    candidate = models.JSONField()
+    reasons = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    # The change that joining made: undoing it opens the question again, so the row of the file is not lost.
+    revision = models.OneToOneField("directory.Revision", models.SET_NULL, null=True, blank=True, related_name="pair")
+    created_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+
+    class Meta(WalledModel.Meta):
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "organisation", "listing_id", "key"],
+                condition=models.Q(state="open"),
+                nulls_distinct=False,
+                name="pair_asked_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organisation__isnull=False) ^ models.Q(listing_id__isnull=False),
+                name="pair_has_one_counterpart",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} ~ {self.key}"

@@ -1,0 +1,194 @@
+"""What the public sees: the rows of ``Listing``, rebuilt in the transaction that changes a record.
+
+Only what stands in this file gets out. Private contacts, notes and everything of drafts never do.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, models
+
+from engagiert.engines.text.folding import fold
+
+from . import register
+from .documents import encode
+from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation
+from .vocabulary import FACILITY_TYPES, FIELDS, TARGET_GROUPS, label, labels
+
+_SHARED = [
+    "description",
+    "services",
+    "target_groups",
+    "languages",
+    "accessibility",
+    "opening_hours",
+    "street",
+    "postcode",
+    "town",
+    "district",
+    "lat",
+    "lon",
+    "point_quality",
+    "phones",
+    "mails",
+    "website",
+    "founded",
+    "type",
+]
+
+# Weights: A for names, B for what it offers, C for what kind it is, D for the text. The text goes in twice, as
+# written and folded (ae for ä), so that either spelling of a query meets it.
+_INDEX = """
+update directory_listing l set search =
+    setweight(to_tsvector('german', t.a || ' ' || t.fa), 'A') || setweight(to_tsvector('german', t.b || ' ' || t.fb), 'B')
+    || setweight(to_tsvector('german', t.c || ' ' || t.fc), 'C') || setweight(to_tsvector('german', t.d || ' ' || t.fd), 'D')
+from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+    as t(id, a, fa, b, fb, c, fc, d, fd)
+where l.id = t.id
+"""  # noqa: E501
+
+
+def project(organisations: Sequence[Organisation]) -> None:
+    """Rebuild the listings of these records; a record that is not published loses its listing. Six queries."""
+    published = [o for o in organisations if o.state == Organisation.State.PUBLISHED]
+    gone = [o.pk for o in organisations if o.state != Organisation.State.PUBLISHED]
+    if gone:
+        withdraw(gone)
+    if not published:
+        return
+    register.note_change()
+    children = _children(published)
+    listings = [_listing(organisation, children) for organisation in published]
+    written = [field for field in Listing._meta.concrete_fields if not field.generated]
+    updated = [field.name for field in written if field.name not in ("id", "search")]
+    Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
+    _index(listings)
+
+
+def withdraw(organisation_ids: Iterable[int]) -> None:
+    """Take records out of the public register."""
+    register.note_change()
+    Listing.objects.filter(pk__in=list(organisation_ids)).delete()
+
+
+type _Children = dict[type[models.Model], dict[int, list[Any]]]
+
+
+def _children(organisations: Sequence[Organisation]) -> _Children:
+    ids = [organisation.pk for organisation in organisations]
+    found: _Children = {}
+    for model in (Alias, Facility, FundingSource, ContactPoint):
+        children: list[Any] = list(model._default_manager.filter(organisation_id__in=ids))
+        if model is Facility:
+            models.prefetch_related_objects(children, "place")
+        rows: dict[int, list[Any]] = defaultdict(list)
+        for row in children:
+            rows[row.organisation_id].append(row)
+        found[model] = rows
+    return found
+
+
+def _listing(organisation: Organisation, children: _Children) -> Listing:
+    aliases = children[Alias][organisation.pk]
+    document = _document(organisation, children)
+    names = [organisation.name, *(alias.name for alias in aliases)]
+    words = [*names, *organisation.services, str(label(FACILITY_TYPES, organisation.type))]
+    return Listing(
+        id=organisation.pk,
+        office_id=organisation.office_id,
+        place=organisation.place,
+        ags=organisation.place.ags,
+        slug=organisation.slug,
+        name=organisation.name,
+        sort_key=organisation.sort_key,
+        keys=sorted(
+            {organisation.spelling_key, organisation.name_key}
+            | {alias.spelling_key for alias in aliases}
+            | {alias.name_key for alias in aliases}
+        ),
+        type=organisation.type,
+        sector=organisation.sector,
+        fields=organisation.fields,
+        target_groups=organisation.target_groups,
+        languages=organisation.languages,
+        accessibility=organisation.accessibility,
+        summary=_summary(organisation.description),
+        address_line=address_line(organisation),
+        lat=organisation.lat,
+        lon=organisation.lon,
+        approximate=organisation.point_quality != Organisation.PointQuality.EXACT,
+        confirmed_on=organisation.confirmed_on,
+        published_on=organisation.published_on,
+        updated_at=organisation.updated_at,
+        is_demo=organisation.is_demo,
+        document=document,
+        folded=fold(" ".join(words))[:4000],
+        search="",
+    )
+
+
+def _document(organisation: Organisation, children: _Children) -> dict[str, Any]:
+    pk = organisation.pk
+    document = {key: encode(getattr(organisation, key)) for key in _SHARED}
+    document |= {
+        "service_area": organisation.service_area,
+        "confirmed_by": organisation.confirmed_by,
+        "type_version": organisation.type_version,
+        "aliases": [alias.name for alias in children[Alias][pk]],
+        "sources": {key: _public_source(source) for key, source in organisation.sources.items()},
+        "facilities": [
+            {"name": f.name, "slug": f.slug, "place": f.place.name} | {k: encode(getattr(f, k)) for k in _SHARED}
+            for f in children[Facility][pk]
+        ],
+        "contact_points": [
+            {"role": c.role, "name": c.name, "phone": c.phone, "mail": c.mail} for c in children[ContactPoint][pk]
+        ],
+        "funding": [
+            {"funder": s.funder, "starts_on": encode(s.starts_on), "ends_on": encode(s.ends_on)}
+            for s in children[FundingSource][pk]
+        ],
+    }
+    return document
+
+
+def _public_source(source: dict[str, Any]) -> dict[str, Any]:
+    """Where a value comes from and since when; who typed it in stays in the office."""
+    return {"label": source.get("label", ""), "kind": source.get("kind", ""), "on": source.get("on", "")}
+
+
+def _summary(text: str) -> str:
+    """The first paragraph, cut at a word; enough for a list."""
+    first = text.strip().split("\n\n")[0].replace("\n", " ")
+    if len(first) <= 240:
+        return first
+    return first[:240].rsplit(" ", 1)[0].rstrip(",;:–- ") + " …"
+
+
+def address_line(located: Organisation | Facility) -> str:
+    """“Lange Straße 3, 44532 Lünen”, with whatever of it is known."""
+    town = " ".join(part for part in (located.postcode, located.town or located.place.name) if part)
+    return ", ".join(part for part in (located.street, town) if part)
+
+
+def _index(listings: Sequence[Listing]) -> None:
+    columns: list[list[Any]] = [[] for _ in range(9)]
+    for listing in listings:
+        document = listing.document
+        kind = [
+            label(FACILITY_TYPES, listing.type),
+            *labels(FIELDS, listing.fields),
+            *labels(TARGET_GROUPS, listing.target_groups),
+        ]
+        texts = [
+            " ".join([listing.name, *document["aliases"]]),
+            " ".join([*document["services"], *(facility["name"] for facility in document["facilities"])]),
+            " ".join(kind),
+            f"{document['description'][:20000]} {document['district']} {document['town']}",
+        ]
+        columns[0].append(listing.pk)
+        for number, text in enumerate(texts):
+            columns[1 + 2 * number].append(text)
+            columns[2 + 2 * number].append(fold(text))
+    with connection.cursor() as cursor:
+        cursor.execute(_INDEX, columns)

@@ -1,0 +1,65 @@
+"""What other apps may use of the directory."""
+
+from . import jobs, selectors, services, tables, wording
+from .documents import encode, read
+from .fields import LinesField, PhonesField
+from .models import Contact, Facility, ImportItem, ImportRun, Listing, Note, Organisation, Pair, Revision, Suggestion
+from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
+from .search import Question, search
+from .selectors import listing_for, newest_listings, town_figures
+from .services import importing as imports
+from .services import submit_suggestion
+from .services.importing.intake import LIMITS as IMPORT_LIMITS
+from .vocabulary import (
+    ACCESSIBILITY,
+    BUDGET_BANDS,
+    FACILITY_TYPES,
+    FIELDS,
+    LANGUAGES,
+    SECTORS,
+    TARGET_GROUPS,
+    Term,
+    label,
+)
+
+__all__ = [
+    "ACCESSIBILITY",
+    "BUDGET_BANDS",
+    "EDIT_RECORD",
+    "EDIT_SOMEWHERE",
+    "FACILITY_TYPES",
+    "FIELDS",
+    "IMPORT_LIMITS",
+    "LANGUAGES",
+    "SECTORS",
+    "TARGET_GROUPS",
+    "WORK_AT_DESK",
+    "Contact",
+    "Facility",
+    "ImportItem",
+    "ImportRun",
+    "LinesField",
+    "Listing",
+    "Note",
+    "Organisation",
+    "Pair",
+    "PhonesField",
+    "Question",
+    "Revision",
+    "Suggestion",
+    "Term",
+    "encode",
+    "imports",
+    "jobs",
+    "label",
+    "listing_for",
+    "newest_listings",
+    "read",
+    "search",
+    "selectors",
+    "services",
+    "submit_suggestion",
+    "tables",
+    "town_figures",
+    "wording",
+]

@@ -1,0 +1,37 @@
+"""Who may do what in the directory. The office responsible for a record decides about it."""
+
+from engagiert.kernel.authz import Actor, Permission
+
+from .models import ImportRun, Organisation, Pair, Suggestion
+
+WRITERS = ("coordinator", "editor")
+READERS = (*WRITERS, "viewer")
+
+type OfRecord = Organisation | ImportRun | Pair | Suggestion
+
+
+def may_write_for_office(actor: Actor, office_id: int) -> bool:
+    return actor.has_role(office_id, *WRITERS)
+
+
+def may_change(actor: Actor, record: OfRecord) -> bool:
+    return may_write_for_office(actor, record.office_id)
+
+
+def may_read_inside(actor: Actor, record: OfRecord) -> bool:
+    return actor.has_role(record.office_id, *READERS)
+
+
+def works_somewhere(actor: Actor, _nothing: None) -> bool:
+    return actor.has_any_role(*READERS)
+
+
+def writes_somewhere(actor: Actor, _nothing: None) -> bool:
+    return actor.has_any_role(*WRITERS)
+
+
+WORK_AT_DESK = Permission[None]("directory.work_at_desk", works_somewhere)
+EDIT_SOMEWHERE = Permission[None]("directory.edit_somewhere", writes_somewhere)
+CREATE_RECORD = Permission[int]("directory.create_record", may_write_for_office)
+EDIT_RECORD = Permission[OfRecord]("directory.edit_record", may_change)
+READ_RECORD = Permission[OfRecord]("directory.read_record", may_read_inside)

@@ -1,0 +1,197 @@
+"""Reads. What the public sees comes from ``Listing``; what the office sees comes from behind its wall."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.http import Http404
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.places.public import Place
+from engagiert.kernel.authz import Actor, require
+
+from . import rules
+from .models import Facility, ImportRun, Listing, Organisation, Pair, Revision, Suggestion
+from .models.organisation import due_before
+
+
+def listing_for(place: Place, slug: str) -> Listing:
+    """The published record at this address; 404 otherwise, whether it never was or is no longer public.
+
+    A record of the place itself comes first, then one within it (a town of the district), then one of the place's
+    own office whose address lies elsewhere; of several the oldest.
+    """
+    # Unordered: with an order and a limit the database may walk the whole register for a page that is not there.
+    found = Listing.objects.select_related("place", "office").filter(slug=slug).order_by()
+    for here in (Q(place=place), Q(ags__startswith=place.ags), Q(office__place=place)):
+        listing = min(found.filter(here), key=lambda one: one.pk, default=None)
+        if listing is not None:
+            return listing
+    raise Http404
+
+
+@dataclass(frozen=True, slots=True)
+class TownFigures:
+    """What a town can say of its inventory: published records, confirmed within a year, searched types."""
+
+    published: int
+    confirmed: int
+    last_change: datetime.datetime | None
+
+
+def town_figures(place: Place, today: datetime.date) -> TownFigures:
+    found = Listing.objects.filter(ags__startswith=place.ags).aggregate(
+        published=Count("ags"),
+        confirmed=Count("ags", filter=Q(confirmed_on__gt=due_before(today))),
+        last_change=Max("updated_at"),
+    )
+    return TownFigures(**found)
+
+
+def newest_listings(place: Place, *, limit: int) -> QuerySet[Listing]:
+    return (
+        Listing.objects.filter(ags__startswith=place.ags)
+        .defer("document", "folded", "search", "keys", "codes")
+        .order_by("-updated_at", "-id")[:limit]
+    )
+
+
+def organisation_for(actor: Actor, organisation_id: int) -> Organisation:
+    """The record behind the wall, if the actor works at its office; 404 otherwise."""
+    found = Organisation.objects.select_related("place__town", "office__place__town")
+    organisation = found.filter(pk=organisation_id).first()
+    if organisation is None:
+        raise Http404
+    require(actor, rules.READ_RECORD, organisation)
+    return organisation
+
+
+def facility_of(organisation: Organisation, facility_id: int) -> Facility:
+    """A house of this very record; 404 for one of another."""
+    facility = Facility.objects.filter(organisation=organisation, pk=facility_id).first()
+    if facility is None:
+        raise Http404
+    return facility
+
+
+def organisations_at(actor: Actor, *, state: str = "", text: str = "", today: datetime.date) -> QuerySet[Organisation]:
+    """The records of the actor's offices. ``state`` may be ``due``: published, but not confirmed for a year."""
+    found = Organisation.objects.filter(office__in=actor.office_ids).select_related("place")
+    # A list shows none of the long texts.
+    found = found.defer("description", "services", "opening_hours", "sources")
+    if state == "due":
+        found = found.filter(_due(today))
+    elif state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(
+            Q(name__icontains=text) | Q(street__icontains=text) | Q(aliases__name__icontains=text)
+        ).distinct()
+    return found.order_by("sort_key", "id")
+
+
+def _due(today: datetime.date) -> Q:
+    last = due_before(today)
+    return Q(state=Organisation.State.PUBLISHED) & (
+        Q(confirmed_on__lte=last) | Q(confirmed_on__isnull=True, published_on__lte=last)
+    )
+
+
+def desk_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
+    """The records of the actor's offices by state, in one query."""
+    counts: dict[str, int] = Organisation.objects.filter(office__in=actor.office_ids).aggregate(
+        published=Count("id", filter=Q(state="published")),
+        drafts=Count("id", filter=Q(state="draft")),
+        archived=Count("id", filter=Q(state="archived")),
+        due=Count("id", filter=_due(today)),
+    )
+    return counts
+
+
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    return {
+        "suggestions": open_suggestions(actor).count(),
+        "pairs": open_pairs(actor).count(),
+    }
+
+
+def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:
+    return Suggestion.objects.filter(office__in=actor.office_ids, state=Suggestion.State.OPEN).select_related(
+        "organisation__place", "place"
+    )
+
+
+def open_pairs(actor: Actor) -> QuerySet[Pair]:
+    return Pair.objects.filter(office__in=actor.office_ids, state=Pair.State.OPEN).select_related(
+        "organisation__place", "import_run"
+    )
+
+
+def suggestion_for(actor: Actor, suggestion_id: Any) -> Suggestion:
+    suggestion = (
+        Suggestion.objects.select_related("organisation__place", "office", "place").filter(pk=suggestion_id).first()
+    )
+    if suggestion is None:
+        raise Http404
+    require(actor, rules.READ_RECORD, suggestion)
+    return suggestion
+
+
+def pair_for(actor: Actor, pair_id: int) -> Pair:
+    pair = (
+        Pair.objects.select_related("organisation__place", "organisation__office", "office", "import_run")
+        .filter(pk=pair_id)
+        .first()
+    )
+    if pair is None:
+        raise Http404
+    require(actor, rules.READ_RECORD, pair)
+    return pair
+
+
+def listing_beside(pair: Pair) -> Listing | None:
+    """The published record of another office that the pair compares with; None where it has gone since."""
+    return Listing.objects.filter(pk=pair.listing_id or 0).first()
+
+
+def run_for(actor: Actor, run_id: int) -> ImportRun:
+    run = ImportRun.objects.select_related("place", "office").filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    require(actor, rules.READ_RECORD, run)
+    return run
+
+
+def runs_of(actor: Actor) -> QuerySet[ImportRun]:
+    return ImportRun.objects.filter(office__in=actor.office_ids).select_related("place").order_by("-id")
+
+
+def history_of(organisation: Organisation) -> QuerySet[Revision]:
+    return (
+        Revision.objects.filter(organisation_id=organisation.pk)
+        .select_related("import_run", "undoes", "undone_by")
+        .order_by("-id")
+    )
+
+
+def revision_for(actor: Actor, organisation_id: int, revision_id: int) -> Revision:
+    organisation_for(actor, organisation_id)
+    revision = Revision.objects.filter(pk=revision_id, organisation_id=organisation_id).first()
+    if revision is None:
+        raise Http404
+    return revision
+
+
+def own_office(actor: Actor) -> Office:
+    """The office whose desk the actor sees: the first of theirs; 404 for somebody without office."""
+    office = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk").first()
+    if office is None:
+        raise Http404
+    return office
+
+
+def offices_of(actor: Actor) -> QuerySet[Office]:
+    """The offices for which the actor may write, with their places."""
+    writing = [office for office in actor.office_ids if rules.may_write_for_office(actor, office)]
+    return Office.objects.filter(pk__in=writing).select_related("place")

@@ -1,0 +1,46 @@
+"""The verbs of the directory. Page, command and job call the same ones."""
+
+from .aliases import alias_row
+from .editing import EditConflict, Opened, edit_organisation, last_revision
+from .facilities import remove_facility, save_facility
+from .history import SourceOfValue, undo_revision
+from .pairs import join_pair, keep_apart
+from .private import add_contact, add_note, remove_contact, remove_note
+from .records import (
+    Draft,
+    archive_organisation,
+    confirm_organisation,
+    create_organisation,
+    publish_organisation,
+    revive_organisation,
+    update_organisation,
+)
+from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
+
+__all__ = [
+    "Draft",
+    "EditConflict",
+    "Opened",
+    "SourceOfValue",
+    "accept_suggestion",
+    "add_contact",
+    "add_note",
+    "alias_row",
+    "archive_organisation",
+    "confirm_organisation",
+    "create_organisation",
+    "decline_suggestion",
+    "edit_organisation",
+    "join_pair",
+    "keep_apart",
+    "last_revision",
+    "publish_organisation",
+    "remove_contact",
+    "remove_facility",
+    "remove_note",
+    "revive_organisation",
+    "save_facility",
+    "submit_suggestion",
+    "undo_revision",
+    "update_organisation",
+]

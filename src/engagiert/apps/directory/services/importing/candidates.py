@@ -1,0 +1,212 @@
+"""From rows to organisations: rows that name the same one belong together, and each becomes one candidate."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from engagiert.apps.directory.documents import encode
+from engagiert.apps.directory.models import ImportRun
+from engagiert.apps.places.public import PlaceFinder
+from engagiert.engines.intake.cleaning import split_list
+from engagiert.engines.intake.problems import Problem, problem
+from engagiert.engines.intake.records import CleanRecord, CleanRow
+from engagiert.engines.linkage.names import address_key, name_key, spelling_key
+
+_TOWN_COLUMNS = ("town", "postcode_town", "address", "district")
+_TEXT = ("description", "opening_hours", "postcode", "town", "district", "website")
+# Fields that the engine read between the lines: they fill a gap but never replace what stands there.
+_GUESSED = frozenset({"type", "sector", "fields"})
+_LISTS = ("fields", "target_groups", "languages", "accessibility", "phones", "mails")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One organisation as a file describes it.
+
+    ``values`` are document values; ``spellings`` the names as written, the first one being the name;
+    ``twin`` points at an earlier candidate of the same file that could be the same.
+    """
+
+    lines: list[int]
+    rows: list[int]
+    spellings: list[str]
+    values: dict[str, Any]
+    place_id: int
+    source_key: str
+    guessed: frozenset[str]
+    on: str
+    spelled: list[int] = field(default_factory=list)
+    contact: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    problems: dict[int, list[Problem]] = field(default_factory=dict)
+    twin: "Candidate | None" = None
+
+    @property
+    def name(self) -> str:
+        return self.spellings[0]
+
+    @property
+    def spelling_key(self) -> str:
+        return spelling_key(self.name)[:320]
+
+    @property
+    def name_key(self) -> str:
+        return name_key(self.name)[:320]
+
+    @property
+    def address_key(self) -> str:
+        return address_key(self.values.get("street", ""), "", self.values.get("postcode", ""))[:320]
+
+
+def candidates_of(run: ImportRun, rows: Sequence[CleanRow], today: datetime.date) -> list[Candidate]:
+    """The organisations of a file, in the order of their first row; refused rows take no part."""
+    finder = PlaceFinder()
+    groups: dict[tuple[str, str], list[CleanRow]] = defaultdict(list)
+    for row in rows:
+        if not row.refused:
+            groups[_identity(row)].append(row)
+    found = [_candidate(run, group, finder, today) for group in groups.values()]
+    _mark_twins(found)
+    return found
+
+
+def _identity(row: CleanRow) -> tuple[str, str]:
+    """Rows with equal identity are one organisation: the same number, or the same spelling at the same door."""
+    record = row.record
+    if record.external_id:
+        return ("id", record.external_id)
+    return (spelling_key(record.name), address_key(_street(record), "", record.postcode))
+
+
+def _street(record: CleanRecord) -> str:
+    return " ".join(part for part in (record.street, record.house_number) if part)[:200]
+
+
+def _services(text: str) -> list[str]:
+    return [entry[:120] for entry in split_list(text)]
+
+
+def _candidate(run: ImportRun, group: Sequence[CleanRow], finder: PlaceFinder, today: datetime.date) -> Candidate:
+    spellings = list(dict.fromkeys(row.record.name for row in group))
+    values = _values(group)
+    values["name"] = spellings[0]
+    problems = {row.line: list(row.problems) for row in group if row.problems}
+    place_id = _place(run, values, finder, group[0], problems)
+    guessed = _GUESSED if values.get("town") else _GUESSED | {"town"}
+    values["town"] = values.get("town") or run.place.name
+    identity = _identity(group[0])
+    first_of = {name: next(row.line for row in group if row.record.name == name) for name in spellings[1:]}
+    return Candidate(
+        lines=[row.line for row in group],
+        rows=[row.row for row in group],
+        spellings=spellings,
+        spelled=list(first_of.values()),
+        values=values,
+        guessed=guessed,
+        place_id=place_id,
+        source_key="|".join(identity)[:500],
+        on=max((row.record.updated for row in group if row.record.updated), default=today).isoformat(),
+        contact=_contact(group),
+        note="\n".join(dict.fromkeys(text for row in group for text in _notes(row.record))),
+        problems=problems,
+    )
+
+
+def _values(group: Sequence[CleanRow]) -> dict[str, Any]:
+    """One value a field: the first that is filled, lists together, the place by majority of the rows."""
+    records = [row.record for row in group]
+    values: dict[str, Any] = {}
+    for name in _TEXT:
+        filled = [getattr(record, name) for record in records if getattr(record, name)]
+        if filled:
+            values[name] = Counter(filled).most_common(1)[0][0]
+    for name in _LISTS:
+        together = list(dict.fromkeys(entry for record in records for entry in getattr(record, name)))
+        if together:
+            values[name] = together
+    values["street"] = next((_street(record) for record in records if record.street), "")
+    values["services"] = list(dict.fromkeys(s for record in records for s in _services(record.services)))
+    for name in ("founded", "type", "sector"):
+        value = next((getattr(record, name) for record in records if getattr(record, name)), None)
+        if value:
+            values[name] = value
+    staff = next((record.staff_fte for record in records if record.staff_fte is not None), None)
+    if staff is not None:
+        values["staff_fte"] = encode(Decimal(str(staff)).quantize(Decimal("0.01")))
+    values["budget_band"] = _budget_band(next((r.budget for r in records if r.budget is not None), None))
+    point = _point(records)
+    if point is not None:
+        values |= {"lat": point[0], "lon": point[1]}
+    values.setdefault("type", "sonstige")
+    values.setdefault("sector", "civil_society")
+    return {key: value for key, value in values.items() if value not in ("", None, [])}
+
+
+def _point(records: Sequence[CleanRecord]) -> tuple[float, float] | None:
+    """The point that most rows name: a list of offers gives each its own place of work."""
+    points = Counter((r.latitude, r.longitude) for r in records if r.latitude is not None)
+    if not points:
+        return None
+    lat, lon = points.most_common(1)[0][0]
+    return None if lat is None or lon is None else (lat, lon)
+
+
+def _budget_band(budget: float | None) -> str:
+    if budget is None:
+        return ""
+    bounds = ((0, "none"), (10_000, "under_10k"), (50_000, "10k_50k"), (100_000, "50k_100k"), (250_000, "100k_250k"))
+    return next((band for bound, band in bounds if budget <= bound), "over_250k")
+
+
+def _notes(record: CleanRecord) -> list[str]:
+    """What the row says beside the record's fields stays with the office as a note; nothing is thrown away."""
+    said = [record.note]
+    if record.funding:
+        said.append(_("Förderung laut Liste: %(text)s") % {"text": record.funding})
+    if record.members is not None:
+        said.append(_("Mitglieder laut Liste: %(number)s") % {"number": record.members})
+    if record.address_extra:
+        said.append(_("Zusatz zur Anschrift: %(text)s") % {"text": record.address_extra})
+    return [text for text in said if text]
+
+
+def _contact(group: Sequence[CleanRow]) -> dict[str, str]:
+    for row in group:
+        if row.record.contact_name:
+            return {"name": row.record.contact_name[:200], "role": row.record.contact_role[:120]}
+    return {}
+
+
+def _place(
+    run: ImportRun,
+    values: Mapping[str, Any],
+    finder: PlaceFinder,
+    first: CleanRow,
+    problems: dict[int, list[Problem]],
+) -> int:
+    """The municipality that the address names, else the one the list is for; an unknown town is a hint."""
+    town, postcode = values.get("town", ""), values.get("postcode", "")
+    for candidate, _district in [*first.record.town_candidates, (town, "")]:
+        found = finder.find(candidate, postcode, run.place.ags) if candidate or postcode else None
+        if found is not None:
+            return found.id
+    if town:
+        column = next((c["header"] for c in run.columns if c["field"] in _TOWN_COLUMNS), "")
+        hint = problem("place_unknown", line=first.line, row=first.row, column=column, field="town", value=town)
+        problems.setdefault(first.line, []).append(hint)
+    return run.place_id
+
+
+def _mark_twins(candidates: Sequence[Candidate]) -> None:
+    """Equal name without legal form, and addresses that do not contradict: a person looks at both."""
+    by_name: dict[tuple[str, int], Candidate] = {}
+    for candidate in candidates:
+        key = (candidate.name_key, candidate.place_id)
+        earlier = by_name.setdefault(key, candidate)
+        if earlier is not candidate:
+            candidate.twin = earlier

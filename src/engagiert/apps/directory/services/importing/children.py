@@ -1,0 +1,61 @@
+"""What a row brings beside its columns: other spellings, its key in the source, a contact, a note."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engagiert.apps.directory import documents
+from engagiert.apps.directory.models import ImportRun, Organisation
+from engagiert.apps.directory.services.aliases import alias_row
+
+from .candidates import Candidate
+
+type Children = dict[str, list[dict[str, Any]]]
+
+# By what two rows of a list are the same.
+_SAME_BY: Mapping[str, tuple[str, ...]] = {
+    "aliases": ("name",),
+    "source_keys": ("place_id", "source", "key"),
+    "contacts": ("name", "role"),
+    "notes": ("text",),
+}
+
+
+def children_of(run: ImportRun, candidate: Candidate) -> Children:
+    label = run.source
+    children: Children = {
+        "aliases": [alias_row(name, label) for name in candidate.spellings[1:]],
+        "source_keys": [{"place_id": run.place_id, "source": run.source, "key": candidate.source_key}],
+    }
+    if candidate.contact:
+        children["contacts"] = [candidate.contact | {"phone": "", "mail": "", "source": label}]
+    if candidate.note:
+        now = datetime.datetime.now(datetime.UTC).isoformat()
+        note = {"text": candidate.note, "author_id": run.account_id, "source": label, "created_at": now}
+        children["notes"] = [note]
+    return children
+
+
+def grown_children(organisation: Organisation, brought: Children, names: Sequence[str], source: str) -> Children:
+    """The lists of the record with what a row adds; only lists that really grow.
+
+    A row that the record has met before adds nothing: what people have taken away since stays away.
+    """
+    current = documents.read(organisation, _SAME_BY)
+    known_keys = {_identity("source_keys", row) for row in current["source_keys"]}
+    if all(_identity("source_keys", row) in known_keys for row in brought["source_keys"]):
+        return {}
+    known_names = {organisation.name, *(alias["name"] for alias in current["aliases"])}
+    spellings = [name for name in dict.fromkeys(names) if name not in known_names]
+    offered = brought | {"aliases": [alias_row(name, source) for name in spellings]}
+    grown: Children = {}
+    for key, rows in offered.items():
+        known = {_identity(key, row) for row in current[key]}
+        new = [row for row in rows if _identity(key, row) not in known]
+        if new:
+            grown[key] = [*current[key], *new]
+    return grown
+
+
+def _identity(key: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in _SAME_BY[key])

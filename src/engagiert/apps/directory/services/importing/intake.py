@@ -1,0 +1,130 @@
+"""Receive a file, read it, and keep which column means what."""
+
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.directory import rules
+from engagiert.apps.directory.models import ImportFile, ImportMapping, ImportRun
+from engagiert.apps.directory.wording.imports import unreadable_in_words
+from engagiert.apps.places.public import Place
+from engagiert.engines.intake.mapping import ColumnGuess, guess_mapping
+from engagiert.engines.intake.mapping import Mapping as ColumnMapping
+from engagiert.engines.intake.problems import Problem
+from engagiert.engines.intake.records import CleanRow, clean_rows
+from engagiert.engines.intake.tables import Limits, Table, UnreadableTable, read_table
+from engagiert.kernel.authz import Actor, require
+
+LIMITS = Limits()
+
+
+class UnusableFile(ValidationError):  # noqa: N818 - said of the file
+    """The file holds no table we can read; the message says what to do."""
+
+
+def receive_file(*, actor: Actor, office: Office, place: Place, filename: str, content: bytes) -> ImportRun:
+    """Keep the file and guess its columns; raises ``UnusableFile`` before anything is written."""
+    require(actor, rules.CREATE_RECORD, office.pk)
+    table = _read(content, filename)
+    fingerprint = _fingerprint(table.headers)
+    kept = ImportMapping.objects.filter(office=office, fingerprint=fingerprint).first()
+    run = ImportRun.objects.create(
+        office=office,
+        place=place,
+        filename=filename[-255:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        source=kept.source if kept else source_name(filename),
+        columns=_guessed_columns(table, kept.columns if kept else None),
+        rows=len(table.rows),
+        notes=[as_json(note) for note in table.notes if not note.row],
+        account_id=actor.account_id,
+        actor=actor.label,
+        created_at=timezone.now(),
+    )
+    ImportFile.objects.create(office=office, run=run, content=content)
+    return run
+
+
+def _read(content: bytes, filename: str) -> Table:
+    try:
+        return read_table(content, filename, LIMITS)
+    except UnreadableTable as error:
+        raise UnusableFile(unreadable_in_words(error, filename)) from error
+
+
+def as_json(problem: Problem) -> dict[str, Any]:
+    """A finding as the run and its items keep it; ``wording.problem_in_words`` reads it."""
+    return asdict(problem) | {"params": dict(problem.params)}
+
+
+def source_name(filename: str) -> str:
+    """The name of the source until somebody gives it a better one: the file's, without year and ending."""
+    stem = filename.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return " ".join(stem.replace("_", " ").split())[:200] or "Liste"
+
+
+def _fingerprint(headers: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(headers).encode()).hexdigest()
+
+
+def _guessed_columns(table: Table, kept: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    guesses = guess_mapping(table).columns
+    fields = {column["header"]: column["field"] for column in kept or []}
+    return [
+        {
+            "header": guess.header,
+            "field": fields.get(guess.header, guess.field),
+            "certainty": "kept" if guess.header in fields else guess.certainty,
+            "example": guess.example,
+        }
+        for guess in guesses
+    ]
+
+
+def choose_mapping(*, actor: Actor, run: ImportRun, fields: Sequence[str], source: str, publish: bool) -> None:
+    """Set which column means what, and keep it for the next file with the same header."""
+    require(actor, rules.EDIT_RECORD, run)
+    for column, field in zip(run.columns, fields, strict=True):
+        if column["field"] != field:
+            column |= {"field": field, "certainty": "kept"}
+    run.source = source.strip()[:200] or run.source
+    run.publish = publish
+    run.save(update_fields=["columns", "source", "publish"])
+    ImportMapping.objects.update_or_create(
+        office=run.office,
+        fingerprint=_fingerprint([column["header"] for column in run.columns]),
+        defaults={"source": run.source, "columns": [_kept(column) for column in run.columns]},
+    )
+
+
+def _kept(column: Mapping[str, Any]) -> dict[str, Any]:
+    return {"header": column["header"], "field": column["field"]}
+
+
+def rows_of(run: ImportRun, today: datetime.date) -> tuple[CleanRow, ...]:
+    """The cleaned rows of the run's file, by its mapping."""
+    table = _read(bytes(run.file.content), run.filename)
+    columns = tuple(
+        ColumnGuess(
+            index=index,
+            header=column["header"],
+            field=column["field"],
+            certainty=column["certainty"],
+            example=column["example"],
+        )
+        for index, column in enumerate(run.columns)
+    )
+    return clean_rows(table, ColumnMapping(columns), year=today.year)
+
+
+def discard_import(*, actor: Actor, run: ImportRun) -> None:
+    """Forget a file that was not taken over."""
+    require(actor, rules.EDIT_RECORD, run)
+    if run.state in (ImportRun.State.UPLOADED, ImportRun.State.PREVIEWED):
+        run.delete()

@@ -1,0 +1,130 @@
+"""“Angaben verbessern”: anybody may say what is wrong, a person at the responsible office decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.directory import rules
+from engagiert.apps.directory.models import Listing, Organisation, Suggestion
+from engagiert.apps.places.public import Place
+from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.tenancy import enter
+
+from .history import SourceOfValue
+from .records import Draft, archive_organisation, create_organisation, update_organisation
+
+# What anybody may ask to change; everything else is for the office. A new entry says what it is, too.
+NEW_FIELDS = ("type",)
+OPEN_FIELDS = (
+    "name",
+    "description",
+    "opening_hours",
+    "street",
+    "postcode",
+    "town",
+    "phones",
+    "mails",
+    "website",
+    "services",
+)
+
+
+def submit_suggestion(
+    *,
+    actor: Actor,
+    kind: str,
+    listing: Listing | None = None,
+    office: Office | None = None,
+    place: Place | None = None,
+    changes: Mapping[str, Any] | None = None,
+    text: str = "",
+    reply_to: str = "",
+) -> Suggestion:
+    """Hand a suggestion to the office responsible for ``listing``, or for a new record to ``office``.
+
+    The one who suggests can write this row and read nothing, not even the row itself.
+    """
+    if listing is not None:
+        office_id, place_id, organisation_id = listing.office_id, listing.place_id, listing.pk
+    elif office is not None and place is not None:
+        office_id, place_id, organisation_id = office.pk, place.pk, None
+    else:
+        raise ValueError("a suggestion needs a listing, or an office and a place")
+    allowed = (*OPEN_FIELDS, *NEW_FIELDS) if kind == Suggestion.Kind.NEW else OPEN_FIELDS
+    suggestion = Suggestion(
+        office_id=office_id,
+        place_id=place_id,
+        organisation_id=organisation_id,
+        kind=kind,
+        changes={key: value for key, value in (changes or {}).items() if key in allowed},
+        text=text,
+        # Published as the source of the value: never a person's name.
+        origin=_("Büro für Engagement") if actor.is_signed_in else _("Hinweis ohne Konto"),
+        reply_to=reply_to,
+        created_at=timezone.now(),
+    )
+    with enter(actor, action="directory.submit_suggestion", intake_office=office_id):
+        suggestion.save(force_insert=True)
+    return suggestion
+
+
+def accept_suggestion(
+    *, actor: Actor, suggestion: Suggestion, changes: Mapping[str, Any] | None = None
+) -> Organisation | None:
+    """Do what was suggested; ``changes`` replaces the suggested values where the office corrected them."""
+    _take(actor, suggestion)
+    values = dict(suggestion.changes if changes is None else changes)
+    source = SourceOfValue(
+        label=suggestion.origin,
+        kind="suggestion",
+        on=timezone.localtime(suggestion.created_at).date().isoformat(),
+        by=actor.label,
+    )
+    if suggestion.kind == Suggestion.Kind.NEW:
+        organisation = _create(actor, suggestion, values, source)
+    elif suggestion.organisation is None:
+        # A remark about the pages, such as a barrier: nothing in the directory changes.
+        _decide(actor, suggestion, Suggestion.State.ACCEPTED)
+        return None
+    else:
+        organisation = suggestion.organisation
+        if suggestion.kind == Suggestion.Kind.GONE:
+            archive_organisation(actor=actor, organisation=organisation, reason=suggestion.text or suggestion.origin)
+        elif values:
+            update_organisation(
+                actor=actor, organisation=organisation, values=values, source=source, action="suggestion_accepted"
+            )
+    _decide(actor, suggestion, Suggestion.State.ACCEPTED)
+    return organisation
+
+
+def _create(actor: Actor, suggestion: Suggestion, values: dict[str, Any], source: SourceOfValue) -> Organisation:
+    draft = Draft(place=suggestion.place, values={"type": "sonstige", "sector": "civil_society"} | values)
+    organisation = create_organisation(actor=actor, office=suggestion.office, draft=draft, source=source)
+    suggestion.organisation = organisation
+    return organisation
+
+
+def decline_suggestion(*, actor: Actor, suggestion: Suggestion, reason: str = "") -> None:
+    _take(actor, suggestion)
+    _decide(actor, suggestion, Suggestion.State.DECLINED, reason)
+
+
+def _take(actor: Actor, suggestion: Suggestion) -> None:
+    """Lock the suggestion, so that of two people only one decides; raises ``ValidationError`` for the other."""
+    require(actor, rules.EDIT_RECORD, suggestion)
+    locked = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    if locked.state != Suggestion.State.OPEN:
+        raise ValidationError(_("Über diesen Hinweis hat %(name)s schon entschieden.") % {"name": locked.decided_by})
+
+
+def _decide(actor: Actor, suggestion: Suggestion, state: str, reason: str = "") -> None:
+    suggestion.state = state
+    suggestion.decided_at = timezone.now()
+    suggestion.decided_by = actor.label
+    suggestion.reason = reason
+    suggestion.save()

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+
+app_name = "directory"
+urlpatterns = [
+    path("", views.organisation_list, name="list"),
+    path("neu/eintragen/", views.suggest_new, name="suggest_new"),
+    path("neu/danke/", views.thanks_new, name="thanks_new"),
+    path("arten/erklaert/", views.types_explained, name="types"),
+    path("<slug:slug>/", views.organisation_detail, name="organisation"),
+    path("<slug:slug>/daten.jsonld", views.organisation_data, name="data"),
+    path("<slug:slug>/verbessern/", views.suggest, name="suggest"),
+    path("<slug:slug>/verbessern/danke/", views.thanks, name="thanks"),
+    path("<slug:slug>/haus/<slug:facility>/", views.facility_detail, name="facility"),
+]

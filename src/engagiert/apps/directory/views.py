@@ -1,0 +1,213 @@
+"""Pages of the public directory: list, record, facility, “Angaben verbessern”."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from engagiert.apps.accounts.public import may_send, office_of
+from engagiert.apps.places.public import Town, town_at
+from engagiert.kernel.authz import public
+from engagiert.kernel.http import parameters
+from engagiert.kernel.http.actors import actor_of
+
+from . import facets, linked_data, selectors, wording
+from .forms import NewRecordForm, SuggestionForm
+from .models import Listing
+from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
+from .services import submit_suggestion
+from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
+
+# No list is longer; what lies beyond is not worth an offset in the database.
+_LAST_PAGE = 5000
+
+
+@public
+@require_GET
+def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
+    """Search with facets. The address holds all of it, so a friend who gets the link sees the same list."""
+    found = town_at(town)
+    query = request.GET
+    question = Question(
+        ags=found.place.ags,
+        text=parameters.text(query, facets.TEXT, longest=LONGEST_QUERY),
+        chosen=facets.chosen(query),
+        sort=query.get(facets.SORT, "fit"),
+        page=parameters.number(query, facets.PAGE, otherwise=1),
+    )
+    answer, page = _page_asked(question)
+    links = facets.as_links(answer, query)
+    context = {
+        "town": found,
+        "nav": "verzeichnis",
+        "office": office_of(found.place),
+        "answer": answer,
+        "text": question.text,
+        "sort": question.sort,
+        "hits": [wording.Hit.of(listing, found) for listing in answer.listings],
+        "facets": links,
+        "active": facets.active_options(links),
+        "reset_url": facets.without_filters(query),
+        "first_number": page.start_index() - 1 if answer.total else 0,
+        "page": page,
+    }
+    template = "directory/organisation_list.html"
+    return render(request, f"{template}#results" if "HX-Request" in request.headers else template, context)
+
+
+def _page_asked(question: Question) -> tuple[Answer, "Page[int]"]:
+    """What stands on the page asked for; beyond the end, the last page, as the links below the list say."""
+    question = replace(question, page=min(max(question.page, 1), _LAST_PAGE))
+    answer = search(question)
+    page = Paginator(range(answer.total), PAGE_SIZE).get_page(question.page)
+    if page.number != question.page:
+        answer = search(replace(question, page=page.number))
+    return answer, page
+
+
+@public
+@require_GET
+def types_explained(request: HttpRequest, town: str) -> HttpResponse:
+    """What each type means and how many of it the town has: a count says nothing without its definition."""
+    found = town_at(town)
+    counts = search(Question(ags=found.place.ags)).facets["type"]
+    context = {
+        "town": found,
+        "nav": "verzeichnis",
+        "office": office_of(found.place),
+        "version": FACILITY_TYPES_VERSION,
+        "today": timezone.localdate(),
+        "types": [(term, counts.get(term.code, 0)) for term in FACILITY_TYPES.values()],
+    }
+    return render(request, "directory/types_explained.html", context)
+
+
+@public
+@require_GET
+def organisation_detail(request: HttpRequest, town: str, slug: str) -> HttpResponse:
+    found, listing = _record(town, slug)
+    context = _record_context(request, found, listing)
+    return render(request, "directory/organisation_detail.html", context)
+
+
+@public
+@require_GET
+def organisation_data(request: HttpRequest, town: str, slug: str) -> HttpResponse:
+    """The record as schema.org JSON-LD."""
+    found, listing = _record(town, slug)
+    address = request.build_absolute_uri(_address(found, listing))
+    return JsonResponse(linked_data.organisation(listing, address), content_type="application/ld+json")
+
+
+@public
+@require_GET
+def facility_detail(request: HttpRequest, town: str, slug: str, facility: str) -> HttpResponse:
+    found, listing = _record(town, slug)
+    chosen = next((f for f in listing.document["facilities"] if f["slug"] == facility), None)
+    if chosen is None:
+        raise Http404
+    context = _record_context(request, found, listing)
+    context |= {
+        "facility": chosen,
+        "facts": wording.facts(chosen),
+        "address": request.build_absolute_uri(
+            reverse("directory:facility", args=[found.place.slug, listing.slug, facility])
+        ),
+    }
+    return render(request, "directory/facility_detail.html", context)
+
+
+def _record(town: str, slug: str) -> tuple[Town, Listing]:
+    found = town_at(town)
+    return found, selectors.listing_for(found.place, slug)
+
+
+def _address(town: Town, listing: Listing) -> str:
+    return reverse("directory:organisation", args=[town.place.slug, listing.slug])
+
+
+def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[str, Any]:
+    address = request.build_absolute_uri(_address(town, listing))
+    return {
+        "town": town,
+        "nav": "verzeichnis",
+        "office": listing.office,
+        "listing": listing,
+        "document": listing.document,
+        "facts": wording.facts(listing.document),
+        "contacts": wording.contacts(listing.document),
+        "tags": wording.tags(listing),
+        "confirmation": wording.confirmation(listing, timezone.localdate()),
+        "sources": wording.sources(listing.document["sources"]),
+        "address": address,
+        "json_ld": linked_data.as_script(linked_data.organisation(listing, address)),
+    }
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def suggest(request: HttpRequest, town: str, slug: str) -> HttpResponse:
+    """“Angaben verbessern” without account: it waits for the office, the page stays as it is until then."""
+    found, listing = _record(town, slug)
+    form = SuggestionForm(request.POST or None, document=listing.document | {"name": listing.name})
+    context = {"town": found, "nav": "verzeichnis", "office": listing.office, "listing": listing, "form": form}
+    if request.method == "POST" and form.is_valid():
+        if not may_send(request):
+            return render(request, "directory/suggestion_form.html", context | {"too_many": True}, status=429)
+        submit_suggestion(
+            actor=actor_of(request),
+            kind=form.kind(),
+            listing=listing,
+            changes=form.changes(),
+            text=form.cleaned_data["text"],
+            reply_to=form.cleaned_data["reply_to"],
+        )
+        return redirect("directory:thanks", found.place.slug, listing.slug)
+    return render(request, "directory/suggestion_form.html", context)
+
+
+@public
+@require_GET
+def thanks(request: HttpRequest, town: str, slug: str) -> HttpResponse:
+    found, listing = _record(town, slug)
+    context = {"town": found, "nav": "verzeichnis", "office": listing.office, "listing": listing}
+    return render(request, "directory/suggestion_done.html", context)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def suggest_new(request: HttpRequest, town: str) -> HttpResponse:
+    """“Wir fehlen noch”: an organisation or initiative asks to be listed, without account."""
+    found = town_at(town)
+    office = office_of(found.place)
+    if office is None:
+        raise Http404
+    form = NewRecordForm(request.POST or None)
+    context = {"town": found, "nav": "vereine", "office": office, "form": form}
+    if request.method == "POST" and form.is_valid():
+        if not may_send(request):
+            return render(request, "directory/new_record_form.html", context | {"too_many": True}, status=429)
+        submit_suggestion(
+            actor=actor_of(request),
+            kind="new",
+            office=office,
+            place=found.place,
+            changes=form.changes(),
+            text=form.cleaned_data["text"],
+            reply_to=form.cleaned_data["reply_to"],
+        )
+        return redirect("directory:thanks_new", found.place.slug)
+    return render(request, "directory/new_record_form.html", context)
+
+
+@public
+@require_GET
+def thanks_new(request: HttpRequest, town: str) -> HttpResponse:
+    found = town_at(town)
+    context = {"town": found, "nav": "vereine", "office": office_of(found.place), "listing": None}
+    return render(request, "directory/suggestion_done.html", context)

@@ -1,0 +1,46 @@
+"""What pages say about records: codes become words, dates become sentences."""
+
+from .history import (
+    COMPARED,
+    SHOWN_INSIDE,
+    Change,
+    Comparison,
+    InsideLine,
+    action_in_words,
+    inside_line,
+    pair_reasons,
+)
+from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
+from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
+from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
+
+__all__ = [
+    "COMPARED",
+    "FIELD_LABELS",
+    "SHOWN_INSIDE",
+    "Change",
+    "Comparison",
+    "Confirmation",
+    "ContactLine",
+    "Fact",
+    "Hit",
+    "InsideLine",
+    "ItemLine",
+    "ProblemLine",
+    "SourceLine",
+    "action_in_words",
+    "confirmation",
+    "contacts",
+    "day",
+    "facts",
+    "field_label",
+    "import_fields",
+    "inside_line",
+    "outcome_in_words",
+    "pair_reasons",
+    "phone_in_words",
+    "problem_in_words",
+    "sources",
+    "tags",
+    "value_in_words",
+]

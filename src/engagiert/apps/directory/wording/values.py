@@ -1,0 +1,107 @@
+"""Fields and values in words: the ground of everything pages say about records."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import phonenumbers
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from engagiert.apps.directory import vocabulary
+
+FIELD_LABELS: Mapping[str, str | Promise] = {
+    "name": gettext_lazy("Name"),
+    "aliases": gettext_lazy("Weitere Namen"),
+    "type": gettext_lazy("Art"),
+    "sector": gettext_lazy("Bereich"),
+    "fields": gettext_lazy("Thema"),
+    "description": gettext_lazy("Beschreibung"),
+    "services": gettext_lazy("Angebote"),
+    "target_groups": gettext_lazy("Für wen"),
+    "languages": gettext_lazy("Sprachen"),
+    "accessibility": gettext_lazy("Zugang"),
+    "opening_hours": gettext_lazy("Zeiten"),
+    "street": gettext_lazy("Straße und Hausnummer"),
+    "postcode": gettext_lazy("Postleitzahl"),
+    "town": gettext_lazy("Ort"),
+    "district": gettext_lazy("Ortsteil"),
+    "place_id": gettext_lazy("Stadt oder Gemeinde"),
+    "lat": gettext_lazy("Breite"),
+    "lon": gettext_lazy("Länge"),
+    "point_quality": gettext_lazy("Genauigkeit der Lage"),
+    "phones": gettext_lazy("Telefon"),
+    "mails": gettext_lazy("E-Mail"),
+    "website": gettext_lazy("Internetseite"),
+    "founded": gettext_lazy("Gründungsjahr"),
+    "budget_band": gettext_lazy("Jahresbudget"),
+    "staff_fte": gettext_lazy("Personal in Vollzeitstellen"),
+    "service_area": gettext_lazy("Einzugsgebiet"),
+    "facilities": gettext_lazy("Einrichtungen"),
+    "funding": gettext_lazy("Förderung"),
+    "contact_points": gettext_lazy("Kontakt nach Funktion"),
+    "contacts": gettext_lazy("Interne Kontakte"),
+    "notes": gettext_lazy("Interne Notizen"),
+    "state": gettext_lazy("Zustand"),
+    "confirmed_on": gettext_lazy("Bestätigt am"),
+    "confirmed_by": gettext_lazy("Bestätigt von"),
+    "published_on": gettext_lazy("Veröffentlicht am"),
+}
+_CODED = {
+    "type": vocabulary.FACILITY_TYPES,
+    "sector": vocabulary.SECTORS,
+    "fields": vocabulary.FIELDS,
+    "target_groups": vocabulary.TARGET_GROUPS,
+    "languages": vocabulary.LANGUAGES,
+    "accessibility": vocabulary.ACCESSIBILITY,
+    "budget_band": vocabulary.BUDGET_BANDS,
+}
+
+
+def field_label(key: str) -> str:
+    return str(FIELD_LABELS.get(key, key))
+
+
+def value_in_words(key: str, value: Any) -> str:
+    """A document value as people read it; nothing as an en dash."""
+    if value in ("", None, []):
+        return "–"
+    if key in _CODED:
+        codes = value if isinstance(value, list) else [value]
+        return ", ".join(vocabulary.labels(_CODED[key], codes))
+    if key == "state":
+        words = {"draft": _("Entwurf"), "published": _("veröffentlicht"), "archived": _("archiviert")}
+        return words.get(str(value), str(value))
+    if key.endswith("_on"):
+        return day(value)
+    if isinstance(value, list):
+        return ", ".join(phone_in_words(item) if key == "phones" else _item(item) for item in value)
+    return str(value)
+
+
+def _item(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    shown = (item.get(key) for key in ("name", "role", "funder", "text", "phone", "mail"))
+    return " ".join(str(value) for value in shown if value)
+
+
+def day(iso: str | datetime.date | None) -> str:
+    """`2026-11-23` as `23. November 2026`; nothing as an empty string."""
+    if not iso:
+        return ""
+    date = datetime.date.fromisoformat(iso[:10]) if isinstance(iso, str) else iso
+    return date_format(date, "j. F Y")
+
+
+def phone_in_words(number: str) -> str:
+    """`+492306123` as `02306 123`, as people dial it here; what is no number stays as it is."""
+    try:
+        parsed = phonenumbers.parse(number, "DE")
+    except phonenumbers.NumberParseException:
+        return number
+    home = parsed.country_code == 49
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, form)

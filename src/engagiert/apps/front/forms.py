@@ -1,0 +1,27 @@
+"""Forms of the public front pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BarrierForm(forms.Form):
+    """Where somebody got stuck. Only the description is needed."""
+
+    text = forms.CharField(
+        label=_("Was geht nicht?"),
+        help_text=_("Zum Beispiel: Ich komme mit der Tastatur nicht an den Knopf „Suchen“."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Beschreiben Sie kurz, was nicht geht.")},
+    )
+    page = forms.CharField(label=_("Auf welcher Seite?"), max_length=300, required=False)
+    reply_to = forms.CharField(
+        label=_("Wie erreichen wir Sie?"),
+        help_text=_("E-Mail oder Telefon, nur wenn Sie eine Antwort möchten."),
+        max_length=200,
+        required=False,
+    )
+
+    def as_text(self) -> str:
+        page = self.cleaned_data["page"]
+        return f"Barriere: {self.cleaned_data['text']}" + (f"\n\nSeite: {page}" if page else "")

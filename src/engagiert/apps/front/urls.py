@@ -1,0 +1,14 @@
+from django.urls import path
+
+from . import views
+
+app_name = "front"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("<slug:slug>/", views.town, name="town"),
+    path("<slug:slug>/farben.css", views.colours, name="colours"),
+    path("<slug:slug>/tuer/<slug:door>/", views.door, name="door"),
+    path("<slug:slug>/seite/barriere-melden/", views.barrier, name="barrier"),
+    path("<slug:slug>/seite/barriere-melden/danke/", views.barrier_done, name="barrier_done"),
+    path("<slug:slug>/seite/<slug:page>/", views.statement, name="statement"),
+]

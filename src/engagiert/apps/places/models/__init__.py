@@ -1,0 +1,6 @@
+from .address import Address
+from .alliance import Alliance, AllianceMember
+from .place import Place
+from .town import Town
+
+__all__ = ["Address", "Alliance", "AllianceMember", "Place", "Town"]

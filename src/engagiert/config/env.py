@@ -1,0 +1,197 @@
+"""What the surroundings say: environment variables and the secrets kept in the data folder.
+
+Nothing else in the project reads `os.environ`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import secrets
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from engagiert.kernel.db import cluster
+
+PROJECT_DIR = Path(__file__).resolve().parents[3]
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+class ConfigurationError(Exception):
+    """A variable or the secrets file cannot be used; the message is one German sentence."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The surroundings, read once per process."""
+
+    data_dir: Path
+    database_url: str | None
+    database_web_url: str | None
+    demo: bool
+    port: int
+    secret_key: str
+    email_url: str | None
+    allowed_hosts: tuple[str, ...]
+    # Whether people reach the installation by TLS, and how many proxies stand before the web server.
+    tls: bool
+    proxies: int
+    mail_from: str
+    build_dir: Path
+    passwords: cluster.ClusterPasswords
+    debug: bool = False
+    geocoder_url: str | None = None
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the project runs its own PostgreSQL."""
+        return self.database_url is None
+
+    def database_settings(self) -> dict[str, dict[str, Any]]:
+        """Django's DATABASES: `default` signs in as the web role, `owner` as the role that migrates."""
+        if self.database_url is None:
+            web = self._embedded(cluster.WEB_ROLE, self.passwords.web)
+            owner = self._embedded(cluster.OWNER_ROLE, self.passwords.owner)
+        else:
+            owner = _from_url("DATABASE_URL", self.database_url)
+            if self.database_web_url is not None:
+                web = _from_url("DATABASE_WEB_URL", self.database_web_url)
+            else:
+                web = owner | {"USER": cluster.WEB_ROLE, "PASSWORD": self.passwords.web}
+        return {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+
+    def mailer_settings(self) -> dict[str, dict[str, Any]]:
+        """Django's MAILERS: SMTP by EMAIL_URL (smtp:// or smtps://), else files in the data folder."""
+        if self.email_url is None:
+            backend = "django.core.mail.backends.filebased.EmailBackend"
+            return {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(self.data_dir / "outbox")}}}
+        parts = urlsplit(self.email_url)
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            raise ConfigurationError("EMAIL_URL braucht die Form smtp://name:passwort@rechner:587.")
+        options: dict[str, Any] = {"host": parts.hostname, "port": parts.port or 25, "timeout": 20}
+        if parts.username:
+            options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
+        options |= {"use_ssl": True} if parts.scheme == "smtps" else {"use_tls": parts.port == 587}
+        return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+    def _embedded(self, role: str, password: str) -> dict[str, Any]:
+        return {
+            "NAME": cluster.DATABASE,
+            "USER": role,
+            "PASSWORD": password,
+            "HOST": str(cluster.socket_directory(self.data_dir)),
+            "PORT": str(cluster.SOCKET_PORT),
+            "OPTIONS": {},
+        }
+
+
+@functools.cache
+def load() -> Environment:
+    """Read the variables once; makes the secrets file if it is missing and needed."""
+    data_dir = Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+    named = [os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_WEB_URL", "ENGAGIERT_SECRET_KEY")]
+    # Where the operator names everything, as in a container, nothing has to be written anywhere.
+    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(data_dir / "secrets.json")
+    return Environment(
+        data_dir=data_dir,
+        database_url=os.environ.get("DATABASE_URL") or None,
+        database_web_url=os.environ.get("DATABASE_WEB_URL") or None,
+        demo=_flag("ENGAGIERT_DEMO"),
+        port=_port(os.environ.get("PORT") or "8000"),
+        secret_key=os.environ.get("ENGAGIERT_SECRET_KEY") or kept["secret_key"],
+        email_url=os.environ.get("EMAIL_URL") or None,
+        allowed_hosts=_hosts(os.environ.get("ENGAGIERT_HOSTS", "")),
+        tls=_flag("ENGAGIERT_TLS"),
+        proxies=int(os.environ.get("ENGAGIERT_PROXIES") or "0"),
+        mail_from=os.environ.get("ENGAGIERT_MAIL_FROM") or "Engagiert <engagiert@localhost>",
+        build_dir=Path(os.environ.get("ENGAGIERT_BUILD") or PROJECT_DIR / "build").absolute(),
+        passwords=cluster.ClusterPasswords(
+            superuser=kept["postgres_password"], owner=kept["owner_password"], web=kept["web_password"]
+        ),
+        debug=_flag("ENGAGIERT_DEBUG"),
+        geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
+    )
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "ja", "on"}
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise ConfigurationError(f"PORT muss eine Zahl von 1 bis 65535 sein, nicht „{text}“.")
+    return int(text)
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    named = tuple(host.strip() for host in text.split(",") if host.strip())
+    return named + tuple(host for host in LOCAL_HOSTS if host not in named)
+
+
+def _from_url(variable: str, url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ConfigurationError(f"{variable} braucht die Form postgresql://name:passwort@rechner:5432/datenbank.")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+def _client(place: dict[str, Any], name: str) -> dict[str, Any]:
+    return place | {
+        "ENGINE": "django.db.backends.postgresql",
+        "OPTIONS": {"connect_timeout": 5, "application_name": name} | place["OPTIONS"],
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # A cursor that outlives its transaction would also outlive the scope set for it.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "TEST": {"NAME": f"{place['NAME']}_test"},
+    }
+
+
+SECRET_NAMES = ("secret_key", "postgres_password", "owner_password", "web_password")
+
+
+def _secrets(path: Path) -> dict[str, str]:
+    if not path.exists():
+        _make_secrets(path)
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {name: str(kept[name]) for name in SECRET_NAMES}
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise ConfigurationError(
+            f"Die Datei mit den Geheimnissen lässt sich nicht lesen: {path}. "
+            "Bitte aus der Sicherung zurückholen; ohne sie bleibt die Datenbank verschlossen."
+        ) from problem
+
+
+def _make_secrets(path: Path) -> None:
+    """Write the file whole and readable by its owner alone; the first of several processes wins."""
+    made = {name: secrets.token_urlsafe(48 if name == "secret_key" else 24) for name in SECRET_NAMES}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".secrets-")
+    except OSError as problem:
+        raise ConfigurationError(f"In den Ordner {path.parent} lässt sich nicht schreiben.") from problem
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(made, file, indent=2)
+            file.write("\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    finally:
+        os.unlink(draft)

@@ -1,0 +1,43 @@
+"""What is installed, and in which order a request passes through it."""
+
+INSTALLED_APPS = [
+    "engagiert.kernel.tenancy",
+    "engagiert.kernel.audit",
+    "engagiert.kernel.ui",
+    "engagiert.apps.places",
+    "engagiert.apps.accounts",
+    "engagiert.apps.directory",
+    "engagiert.apps.front",
+    "engagiert.apps.desk",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "engagiert.kernel.http.middleware.ScopeAndRule",
+]
+
+ROOT_URLCONF = "engagiert.config.urls"
+WSGI_APPLICATION = "engagiert.config.wsgi.application"
+
+# Where jobs live in an app (house.md); procrastinate calls them tasks.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

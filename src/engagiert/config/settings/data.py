@@ -1,0 +1,27 @@
+"""Database, cache, files."""
+
+from engagiert.config import env
+
+_environment = env.load()
+
+DATABASES = _environment.database_settings()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sign-in limits must hold across all web processes, so the cache is in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cache",
+    }
+}
+
+MEDIA_ROOT = _environment.data_dir / "media"
+MEDIA_URL = "dateien/"
+
+# A Nominatim server for addresses without house coordinates; empty: nobody is asked.
+ENGAGIERT_GEOCODER_URL = _environment.geocoder_url or ""
+
+# A file of a town is read whole into memory; larger uploads are refused before that (see intake.Limits).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

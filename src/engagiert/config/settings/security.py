@@ -1,0 +1,45 @@
+"""What protects the people who use it: keys, cookies, headers."""
+
+from django.utils.csp import CSP
+
+from engagiert.config import env
+
+_environment = env.load()
+
+DEBUG = _environment.debug
+SECRET_KEY = _environment.secret_key
+ALLOWED_HOSTS = list(_environment.allowed_hosts)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.allowed_hosts] if _environment.tls else []
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "script-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Cookies travel only over TLS wherever the installation is reached by TLS.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _environment.tls
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.tls else None
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_NAME = "engagiert_session"
+CSRF_COOKIE_NAME = "engagiert_csrf"
+CSRF_FAILURE_VIEW = "engagiert.kernel.http.errors.csrf_failure"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"engagiert": {"level": "INFO"}},
+}

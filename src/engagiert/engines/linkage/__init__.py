@@ -1,0 +1,1 @@
+"""Duplicate records. Pure Python, no I/O."""

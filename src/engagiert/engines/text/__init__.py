@@ -1,0 +1,1 @@
+"""German text analysis. Pure Python, no I/O."""

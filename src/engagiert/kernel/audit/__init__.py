@@ -1,0 +1,1 @@
+"""Who wrote what, when, for which office: kept by the database itself, unchangeable for the web role."""

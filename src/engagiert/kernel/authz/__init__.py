@@ -1,0 +1,7 @@
+"""Who acts, and what they may do. Closed by default: what carries no permission is refused."""
+
+from .actor import Actor, Grant
+from .permissions import NotAllowed, Permission, require
+from .views import access_of, guarded, public
+
+__all__ = ["Actor", "Grant", "NotAllowed", "Permission", "access_of", "guarded", "public", "require"]

@@ -1,0 +1,1 @@
+"""Databases: the embedded PostgreSQL and what its clients need to know of it."""

@@ -1,0 +1,83 @@
+"""Each request runs in one scope and passes its view's rule; a view without a rule is shut."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from engagiert.kernel.authz import Actor, NotAllowed, Permission, access_of
+from engagiert.kernel.tenancy import enter
+
+type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ScopeAndRule:
+    """Finds the actor, opens the scope, asks the rule, then calls the view, all in one transaction.
+
+    ``request.actor`` is set for the view. Exceptions pass through, so the transaction rolls back as a whole.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        # The kernel does not know the accounts; settings name who turns a request into an actor.
+        self.actor_of: Callable[[HttpRequest], Actor] = import_string(settings.ENGAGIERT_ACTOR_OF_REQUEST)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if hasattr(response, "headers"):
+            patch_vary_headers(response, ("HX-Request",))
+            match = request.resolver_match
+            if match is not None and isinstance(access_of(match.func), Permission):
+                # The counter's computer and every proxy on the way keep nothing of what an office sees.
+                add_never_cache_headers(response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase:
+        access = access_of(view)
+        if access is None:
+            raise ImproperlyConfigured(f"{request.path}: the view is neither public nor guarded")
+        actor = self.actor_of(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        match = request.resolver_match
+        action = (match.view_name if match else "") or "request"
+        with enter(actor, action=action):
+            if isinstance(access, Permission) and not access.allows(actor, None):
+                return self._refuse(request, actor, access)
+            return self._rendered(view(request, *args, **kwargs))
+
+    def _refuse(self, request: HttpRequest, actor: Actor, permission: Permission[None]) -> HttpResponseBase:
+        if actor.is_signed_in:
+            raise NotAllowed(permission.name)
+        if request.method == "POST":
+            words = _(
+                "Sie sind nicht mehr angemeldet. Melden Sie sich an, und machen Sie die letzte Eingabe noch einmal."
+            )
+            messages.error(request, words)
+        return redirect_to_login(_way_back(request), resolve_url(settings.LOGIN_URL))
+
+    def _rendered(self, response: HttpResponseBase) -> HttpResponseBase:
+        """Render a lazy response while the scope is still open."""
+        render = getattr(response, "render", None)
+        return render() if callable(render) else response
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Where to go after sign-in: this page, or after a form the page that showed it."""
+    if request.method != "POST":
+        return request.get_full_path()
+    shown = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(shown, {request.get_host()}, require_https=request.is_secure()):
+        return urlsplit(shown).path
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

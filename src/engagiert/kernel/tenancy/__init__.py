@@ -1,0 +1,16 @@
+"""The wall between offices: one scope a transaction, and row-level security that reads it."""
+
+from .scope import ScopeMissing, current_actor, enter, is_open
+from .walls import ByAccount, ByOffice, Everyone, Ledger, Wall
+
+__all__ = [
+    "ByAccount",
+    "ByOffice",
+    "Everyone",
+    "Ledger",
+    "ScopeMissing",
+    "Wall",
+    "current_actor",
+    "enter",
+    "is_open",
+]

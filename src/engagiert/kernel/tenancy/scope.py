@@ -1,0 +1,89 @@
+"""The scope of a unit of work: who acts, why, for which offices.
+
+A scope is a transaction. Its values are set with the transaction (``set_config(…, is_local => true)``), so they
+end with it: a connection that goes back to the pool, or through a pooler, carries nothing of the last caller.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from engagiert.kernel.authz.actor import Actor
+
+
+class ScopeMissing(RuntimeError):  # noqa: N818 - names what is missing
+    """A table behind the wall was asked outside any scope: a mistake in the code, never a leak."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    actor: Actor
+    action: str
+    offices: tuple[int, ...]
+    intake_office: int | None
+
+
+_current: ContextVar[_Scope | None] = ContextVar("engagiert_scope", default=None)
+
+_SET = """
+select set_config('engagiert.actor', %s, true), set_config('engagiert.account', %s, true),
+       set_config('engagiert.action', %s, true), set_config('engagiert.offices', %s, true),
+       set_config('engagiert.intake_office', %s, true)
+"""
+
+
+def _apply(scope: _Scope | None) -> None:
+    values = ["", "", "", "", ""]
+    if scope is not None:
+        values = [
+            scope.actor.label,
+            str(scope.actor.account_id or ""),
+            scope.action,
+            ",".join(map(str, scope.offices)),
+            str(scope.intake_office or ""),
+        ]
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, values)
+
+
+@contextmanager
+def enter(
+    actor: Actor, *, action: str, offices: tuple[int, ...] | None = None, intake_office: int | None = None
+) -> Iterator[None]:
+    """Open a scope: a transaction in which ``actor`` does ``action`` (``app.verb``).
+
+    ``offices`` defaults to all offices where the actor has a role; ``intake_office`` is the one office to which
+    somebody without account may hand something in. An inner scope narrows or changes it and is undone at its end.
+    """
+    scope = _Scope(
+        actor=actor,
+        action=action,
+        offices=actor.office_ids if offices is None else offices,
+        intake_office=intake_office,
+    )
+    outer = _current.get()
+    with transaction.atomic():
+        _apply(scope)
+        token = _current.set(scope)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+        # After an error the savepoint or the transaction takes the values back by itself.
+        if outer is not None or connection.in_atomic_block:
+            _apply(outer)
+
+
+def is_open() -> bool:
+    return _current.get() is not None
+
+
+def current_actor() -> Actor:
+    """The actor of the open scope; raises ``ScopeMissing`` where none is open."""
+    scope = _current.get()
+    if scope is None:
+        raise ScopeMissing("no scope is open")
+    return scope.actor

@@ -1,0 +1,89 @@
+"""Which wall stands round a table, and the SQL that builds it.
+
+Every model names its wall as the class attribute ``wall``; the architecture tests hold the database to it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.migrations.operations import RunSQL
+
+_OFFICES = "(select engagiert_offices())::bigint[]"
+
+
+@dataclass(frozen=True, slots=True)
+class ByOffice:
+    """Rows belong to an office: only a scope that holds this office reads or writes them.
+
+    ``intake``: somebody without account may insert, and only insert, for the office they write to.
+    """
+
+    intake: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ByAccount:
+    """Rows belong to an account, and to an office whose coordinators may read and write them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Rows are written by the database alone; an account reads its own, an office those about it.
+
+    The right to insert is never granted to the web role (``grants.py``); the trigger runs as the owner.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """A table without wall for reading. ``reason`` says why nothing private can stand in it.
+
+    ``written_by_office``: rows carry ``office_id`` and only a scope with this office may write them.
+    """
+
+    reason: str
+    written_by_office: bool = False
+
+
+type Wall = ByOffice | ByAccount | Ledger | Everyone
+
+
+def policies(table: str, wall: Wall) -> list[str]:
+    """The statements that create the policies of ``table``; none where everybody may read and write."""
+    mine = f"office_id = any ({_OFFICES})"
+    own = f"account_id = (select engagiert_account()) or {mine}"
+    if isinstance(wall, Ledger):
+        return [
+            f"create policy own on {table} for select using ({own})",
+            f"create policy by_trigger on {table} for insert with check (true)",
+        ]
+    if isinstance(wall, ByAccount):
+        return [f"create policy own on {table} using ({own}) with check ({mine})"]
+    if isinstance(wall, Everyone) and not wall.written_by_office:
+        return []
+    if isinstance(wall, Everyone):
+        return [
+            f"create policy read_all on {table} for select using (true)",
+            f"create policy write_own on {table} using ({mine}) with check ({mine})",
+        ]
+    policies = [f"create policy own_office on {table} using ({mine}) with check ({mine})"]
+    if wall.intake:
+        check = "office_id = (select engagiert_intake_office())"
+        policies.append(f"create policy intake on {table} for insert with check ({check})")
+    return policies
+
+
+def build(table: str, wall: Wall) -> RunSQL:
+    """The migration operation that puts the wall round ``table``, forced on its owner too, and takes it away."""
+    drops = [f"drop policy {sql.split()[2]} on {table}" for sql in policies(table, wall)]
+    forward: list[str | tuple[str, Any]] = [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+        *policies(table, wall),
+    ]
+    backward: list[str | tuple[str, Any]] = [
+        *drops,
+        f"alter table {table} no force row level security",
+        f"alter table {table} disable row level security",
+    ]
+    return RunSQL(sql=forward, reverse_sql=backward)

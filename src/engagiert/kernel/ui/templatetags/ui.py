@@ -1,0 +1,271 @@
+"""Template tags and filters of the look: icons, QR codes, German dates and numbers, form fields, page addresses."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import segno
+from django import template
+from django.core.paginator import Paginator
+from django.forms import BoundField
+from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, Input, RadioSelect, Select, Textarea
+from django.http import QueryDict
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from engagiert.kernel.ui import notices
+
+register = template.Library()
+
+PAGE_PARAMETER: Final = "seite"
+_QUIET_ZONE: Final = 4
+_QR_MASK: Final = 2
+_SHARES: Final = ("created", "changed", "merged", "review", "refused", "unchanged")
+
+
+@register.simple_tag
+def icon(name: str, style: str = "") -> SafeString:
+    """An icon of the sprite, silent for screen readers: the word beside it speaks. `style` is `l` or `dir`.
+
+    `dir` icons point along the reading direction and are mirrored in right-to-left languages.
+    """
+    return _icon(name, style)
+
+
+@register.simple_tag
+def sprite() -> str:
+    """Address of the icon sprite, for pictures that place icons themselves."""
+    return _sprite()
+
+
+@cache
+def _sprite() -> str:
+    return static("vendor/icons.svg")
+
+
+@cache
+def _icon(name: str, style: str) -> SafeString:
+    classes = f"e-i e-i--{style}" if style else "e-i"
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', classes, _sprite(), name
+    )
+
+
+@register.simple_tag
+def qr(address: str, label: str = "") -> SafeString:
+    """A QR code (error correction M, quiet zone of 4 modules) as SVG, one path, named for screen readers."""
+    # Every mask is valid; to look for the most even one would take five times as long as all the rest.
+    code = segno.make(address, error="m", micro=False, mask=_QR_MASK)
+    size = len(code.matrix) + 2 * _QUIET_ZONE
+    parts = []
+    for row, line in enumerate(code.matrix):
+        column = 0
+        while column < len(line):
+            run = 0
+            while column + run < len(line) and line[column + run]:
+                run += 1
+            if run:
+                parts.append(f"M{column + _QUIET_ZONE} {row + _QUIET_ZONE}h{run}v1h-{run}z")
+            column += run or 1
+    return format_html(
+        '<svg class="e-qr" viewBox="0 0 {} {}" role="img" aria-label="{}" shape-rendering="crispEdges">'
+        '<path d="{}"/></svg>',
+        size,
+        size,
+        label or _("QR-Code mit der Adresse dieser Seite"),
+        mark_safe("".join(parts)),  # noqa: S308 - digits and letters made above
+    )
+
+
+@register.filter
+def german_number(value: float | Decimal | None, places: int | None = None) -> str:
+    """`1342` as `1.342`, `1.4` with one place as `1,4`; nothing as an en dash."""
+    if value is None or value == "":
+        return "–"
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def german_date(value: datetime.date | None, form: str = "long") -> str:
+    """`23. November 2026`; `short` gives `23.11.2026`, `time` adds `, 16:05 Uhr`. Moments are shown in local time."""
+    if not value:
+        return ""
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    day = date_format(value, "d.m.Y" if form == "short" else "j. F Y")
+    if form == "time" and isinstance(value, datetime.datetime):
+        return _("%(day)s, %(time)s Uhr") % {"day": day, "time": time_format(value.time(), "H:i")}
+    return day
+
+
+@register.filter
+def iso_date(value: str | None) -> datetime.date | None:
+    """A date out of a JSON document (`2026-11-23`), for `german_date`."""
+    return datetime.date.fromisoformat(value[:10]) if value else None
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, number: int | None = None, **changes: object) -> str:
+    """This page's address with its query string kept, `number` as the page and other parameters changed.
+
+    A parameter set to None or an empty string is taken out; page 1 needs no parameter.
+    """
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    query.pop(PAGE_PARAMETER, None)
+    if number is not None and number > 1:
+        changes[PAGE_PARAMETER] = number
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else (request.path if request is not None else "?")
+
+
+@register.simple_tag
+def chip(label: str, url: str, count: int | None = None, active: bool = False, group: str = "") -> SafeString:
+    """A filter as a link with the number of results behind it; an active one takes itself out.
+
+    ``group`` names the filters it belongs to and gives it an id. A directory page shows dozens of chips: as a
+    template of its own each would cost ten times as much.
+    """
+    state = " e-chip--on" if active else " e-chip--zero" if count == 0 else ""
+    name: str = format_html(' id="{}"', _chip_id(label, group)) if group else ""
+    number: str = ""
+    off: str = ""
+    if count is not None and (count or not active):
+        shown = german_number(count)
+        number = format_html(' <small>{}<span class="e-vh"> {}</span></small>', shown, _("Treffer"))
+    if active:
+        off = format_html('{}<span class="e-vh">{}</span>', _icon("x", ""), _("Filter entfernen"))
+    return format_html('<a{} class="e-chip{}" href="{}">{}{}{}</a>', name, state, url, label, number, off)
+
+
+@lru_cache(maxsize=1000)
+def _chip_id(label: str, group: str) -> str:
+    """The same id for the same filter on every page, so that the focus stays on it when results are exchanged."""
+    return f"f-{slugify(group)}-{slugify(label)}"
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """A web address as people say it: without protocol and closing slash."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def page_numbers(paginator: "Paginator[Any]", number: int) -> list[int | None]:
+    """First, last and the pages round `number`; None stands for a gap."""
+    last = paginator.num_pages
+    shown = sorted({1, last, *range(max(1, number - 1), min(last, number + 1) + 1)})
+    row: list[int | None] = []
+    for page in shown:
+        if row and row[-1] is not None and page - row[-1] > 1:
+            row.append(None)
+        row.append(page)
+    return row
+
+
+@register.simple_tag
+def share_bar(counts: Mapping[str, int], label: str) -> SafeString:
+    """One bar of coloured shares, in the order of an import's outcomes; `label` says the same in words."""
+    parts, start = [], 0.0
+    whole = sum(counts.get(name, 0) for name in _SHARES) or 1
+    for name in _SHARES:
+        width = 1000 * counts.get(name, 0) / whole
+        if width:
+            parts.append(
+                format_html(
+                    '<rect class="{}" x="{}" width="{}" height="14"/>', name, f"{start:.0f}", f"{max(width - 3, 2):.0f}"
+                )
+            )
+            start += width
+    return format_html(
+        '<svg class="e-share" viewBox="0 0 1000 14" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        label,
+        mark_safe("".join(parts)),  # noqa: S308 - each part is escaped above
+    )
+
+
+@register.filter
+def undo_url(extra_tags: str | None) -> str:
+    """The address that undoes what a message tells about, or nothing (see `kernel.ui.notices`)."""
+    return notices.undo_url_of(extra_tags or "")
+
+
+@register.simple_block_tag
+def note(content: str, kind: str = "info", title: str = "") -> SafeString:
+    """A quiet box with an icon: `info`, `ok`, `warn`, `bad`; the icon's word is said to screen readers."""
+    names = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-x"}
+    words = {"info": _("Hinweis"), "ok": _("Erledigt"), "warn": _("Achtung"), "bad": _("Fehler")}
+    head = format_html("<p><b>{}</b></p>", title) if title else ""
+    return format_html(
+        '<div class="e-note e-note--{}">{}<div class="e-stack e-stack--xs">'
+        '<span class="e-vh">{}:</span>{}{}</div></div>',
+        kind,
+        _icon(names[kind], ""),
+        words[kind],
+        head,
+        content,
+    )
+
+
+@register.simple_tag
+def field_widget(field: BoundField, label: str = "") -> SafeString:
+    """The control of a form field in the project's classes; `label` names it where no label element does."""
+    widget = field.field.widget
+    attrs: dict[str, Any] = {}
+    if css := _widget_class(widget):
+        given = widget.attrs.get("class", "")
+        attrs["class"] = f"{given} {css}".strip()
+    if label:
+        attrs["aria-label"] = label
+    return SafeString(field.as_widget(attrs=attrs))
+
+
+def _widget_class(widget: object) -> str:
+    if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
+        return ""
+    if isinstance(widget, CheckboxInput):
+        return "e-check"
+    if isinstance(widget, FileInput):
+        return "e-drop__input"
+    if isinstance(widget, Select):
+        return "e-input e-select"
+    if isinstance(widget, Textarea):
+        return "e-input e-area"
+    return "e-input" if isinstance(widget, Input) else ""
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """Which shape a field takes: `hidden`, `choices`, `check`, `file` or `line`."""
+    widget = field.field.widget
+    if field.is_hidden:
+        return "hidden"
+    if isinstance(widget, CheckboxSelectMultiple | RadioSelect):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "check"
+    return "file" if isinstance(widget, FileInput) else "line"
+
+
+@register.filter
+def error_rows(form: Any) -> list[tuple[str, str]]:
+    """Every error of a form as (id to jump to, sentence), in the order of the fields; form errors come first."""
+    rows = [("", str(message)) for message in form.non_field_errors()]
+    for field in form:
+        # a group of choices has no control with the group's own id: jump to its first choice
+        target = f"{field.auto_id}_0" if control(field) == "choices" else field.id_for_label
+        mark = "" if str(field.label).endswith("?") else ":"
+        rows += [(target, f"{field.label}{mark} {message}") for message in field.errors]
+    return rows

@@ -1,0 +1,221 @@
+"""What the public search finds, counts and keeps: checked against a count by hand over random registers."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engagiert.apps.directory import register, search, vocabulary
+from engagiert.apps.directory.public import Organisation, Question, services
+from engagiert.apps.directory.search import FACETS, PAGE_SIZE
+from engagiert.apps.directory.services.records import Draft, create_many
+from engagiert.apps.directory.services.records import by_hand as by_office
+from tests.cast import BERTA, SELMA, anybody_at_work
+from tests.factories.records import an_organisation
+
+pytestmark = pytest.mark.django_db
+
+FIELDS = ("sports", "culture", "social")
+LANGUAGES = ("de", "tr", "uk")
+RECORDS = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(["Schachclub Probe", "Chor Probe", "Grüner Winkel", "Überall", "Rüstige Räder"]),
+        "type": st.sampled_from(["verein", "initiative", "buergertreff"]),
+        "sector": st.sampled_from(["civil_society", "administration"]),
+        "fields": st.lists(st.sampled_from(FIELDS), unique=True),
+        "languages": st.lists(st.sampled_from(LANGUAGES), unique=True),
+    }
+)
+CHOSEN = st.fixed_dictionaries(
+    {},
+    optional={"fields": st.sampled_from(FIELDS), "languages": st.sampled_from(LANGUAGES), "type": st.just("verein")},
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    search.forget()
+
+
+def entered(*records: dict[str, Any]) -> list[Organisation]:
+    """Published records of Berta's office, in as many queries as one needs."""
+    office = BERTA.office()
+    with BERTA.at_work() as actor:
+        return create_many(
+            actor=actor,
+            office=office,
+            drafts=[Draft(place=office.place, values={"sector": "civil_society"} | record) for record in records],
+            publish=True,
+            sources=[by_office(actor)] * len(records),
+        )
+
+
+def found(**asked: Any) -> search.Answer:
+    with anybody_at_work():
+        return search.search(Question(**asked))
+
+
+def names(**asked: Any) -> list[str]:
+    return [listing.name for listing in found(**asked).listings]
+
+
+def codes_of(record: dict[str, Any], facet: str) -> list[str]:
+    value = record.get(facet, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
+def by_hand(records: list[dict[str, Any]], chosen: dict[str, str]) -> tuple[int, dict[str, Counter[str]]]:
+    kept = [r for r in records if all(code in codes_of(r, facet) for facet, code in chosen.items())]
+    return len(kept), {facet: Counter(code for r in kept for code in codes_of(r, facet)) for facet in FACETS}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(records=st.lists(RECORDS, max_size=12), chosen=CHOSEN, kept=st.booleans())
+def test_counts_of_facets_are_those_of_a_count_by_hand(
+    records: list[dict[str, Any]], chosen: dict[str, str], kept: bool
+) -> None:
+    everything_archived()
+    entered(*records)
+    total, facets = by_hand(records, chosen)
+    with pytest.MonkeyPatch.context() as patch:
+        if kept:
+            patch.setattr(search, "BROAD", 1)
+        for _again in range(2):
+            answer = found(chosen=chosen)
+            assert answer.total == total
+            assert {facet: dict(counts) for facet, counts in answer.facets.items()} == {
+                facet: dict(counts) for facet, counts in facets.items()
+            }
+            assert len(answer.listings) == min(total, PAGE_SIZE)
+
+
+def everything_archived() -> None:
+    BERTA.office()
+    with BERTA.at_work() as actor:
+        for organisation in Organisation.objects.filter(state="published"):
+            services.archive_organisation(actor=actor, organisation=organisation)
+
+
+def test_no_code_stands_in_two_vocabularies() -> None:
+    terms = (
+        vocabulary.FIELDS,
+        vocabulary.FACILITY_TYPES,
+        vocabulary.TARGET_GROUPS,
+        vocabulary.LANGUAGES,
+        vocabulary.ACCESSIBILITY,
+        vocabulary.SECTORS,
+    )
+    counted = Counter(code for codes in terms for code in codes)
+    assert [code for code, number in counted.items() if number > 1] == []
+    assert "*" not in counted
+
+
+@pytest.mark.parametrize("query", ["Grüner", "gruener", "GRÜNER", "Gruener Winkel"])
+def test_umlauts_are_found_in_either_spelling(query: str) -> None:
+    an_organisation(by=BERTA, name="Grüner Winkel")
+    an_organisation(by=BERTA, name="Schachclub Probe")
+    assert names(text=query) == ["Grüner Winkel"]
+
+
+def test_a_typing_error_finds_what_sounds_alike_and_says_so() -> None:
+    an_organisation(by=BERTA, name="Schachclub Probe")
+    answer = found(text="Schachklup")
+    assert [listing.name for listing in answer.listings] == ["Schachclub Probe"]
+    assert answer.loosened
+
+
+HOSTILE = [
+    "",
+    " ",
+    "x",
+    "Ä" * 10_000,
+    "wort " * 2_000,
+    "a\x00b",
+    "\x00",
+    "& | ! <-> :* ()",
+    "'verein' & !",
+    'offen"',
+    "-",
+    "or or or",
+    "%' or 1=1 --",
+    "\\",
+    "مرحبا بالعالم",
+    "\u202eשלום\u202c",
+    "👩‍👩‍👧 Chor",
+    "\ud83d".encode("utf-8", "replace").decode(),
+    "{codes}",
+    "%(within)s",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_whatever_is_typed_the_page_answers(text: str, client: Client) -> None:
+    an_organisation(by=BERTA, name="Chor Probe")
+    assert client.get("/nieheim/verzeichnis/", {"q": text}).status_code == 200
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=300))
+def test_no_text_is_an_error(text: str) -> None:
+    answer = found(text=text.encode("utf-8", "replace").decode())
+    assert answer.total == 0
+
+
+def test_pages_show_every_result_once_and_the_same_again() -> None:
+    # All names alike: only the key of the row settles the order.
+    entered(*[{"name": "Gleich Probe", "type": "verein"} for _each in range(3 * PAGE_SIZE - 5)])
+    for sort in ("fit", "name", "new"):
+        for text in ("", "gleich"):
+            seen = [x.pk for page in (1, 2, 3) for x in found(text=text, sort=sort, page=page).listings]
+            assert len(seen) == len(set(seen)) == 3 * PAGE_SIZE - 5
+            assert seen == [x.pk for page in (1, 2, 3) for x in found(text=text, sort=sort, page=page).listings]
+    assert found(page=4).listings == []
+
+
+def test_a_kept_answer_pages_like_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    entered(*[{"name": f"Verein {number:02} Probe", "type": "verein"} for number in range(45)])
+    fresh = [[x.pk for x in found(page=page).listings] for page in (1, 2, 3, 4)]
+    monkeypatch.setattr(search, "BROAD", 1)
+    monkeypatch.setattr(search, "_FIRST", PAGE_SIZE)
+    for _again in range(2):
+        assert [[x.pk for x in found(page=page).listings] for page in (1, 2, 3, 4)] == fresh
+
+
+def test_a_place_holds_what_lies_in_it_and_nothing_else() -> None:
+    an_organisation(by=BERTA, name="Hier Probe")
+    an_organisation(by=SELMA, name="Dort Probe")
+    assert names(ags="05762028") == ["Hier Probe"]
+    assert names(ags="05762") == ["Hier Probe"]
+    assert names(ags="05") == ["Dort Probe", "Hier Probe"]
+
+
+def test_a_name_beats_a_word_in_the_text() -> None:
+    an_organisation(by=BERTA, name="Zirkel Probe", description="Wir spielen nicht nur Schach.")
+    an_organisation(by=BERTA, name="Schach Probe")
+    assert names(text="schach") == ["Schach Probe", "Zirkel Probe"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kept_answer_ends_with_the_change_that_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "BROAD", 1)
+    an_organisation(by=BERTA, name="Erster Probe")
+    assert found().total == 1
+    second = an_organisation(by=BERTA, name="Zweiter Probe")
+    assert found().total == 2
+    with BERTA.at_work() as actor:
+        services.archive_organisation(actor=actor, organisation=second)
+    answer = found()
+    assert (answer.total, [listing.name for listing in answer.listings]) == (1, ["Erster Probe"])
+
+
+def test_kept_values_are_forgotten_when_too_many_or_of_another_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "MOST_KEPT", 2)
+    kept = register.Kept[str]()
+    kept.put("a", 1, "A")
+    kept.put("b", 1, "B")
+    assert kept.get("a", 1) == "A"
+    kept.put("c", 1, "C")
+    assert (kept.get("a", 1), kept.get("b", 1), kept.get("c", 2)) == ("A", None, None)

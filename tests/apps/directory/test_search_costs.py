@@ -1,0 +1,73 @@
+"""What pages may ask of the database: as little with many records as with few."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+
+from engagiert.apps.directory.public import Listing
+from engagiert.apps.directory.services.records import Draft, by_hand, create_many
+from tests.cast import BERTA
+
+pytestmark = pytest.mark.django_db
+SIZES = (3, 120)
+# Statements beside begin, savepoint and commit, which Django counts too.
+MOST_QUERIES = 8
+FRAME = 4
+
+type AtMost = Callable[[int], AbstractContextManager[object]]
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size} records")
+def filled(request: pytest.FixtureRequest) -> int:
+    office = BERTA.office()
+    with BERTA.at_work() as actor:
+        create_many(
+            actor=actor,
+            office=office,
+            drafts=[
+                Draft(
+                    place=office.place,
+                    values={
+                        "name": f"Chor Probe {number}",
+                        "type": "verein",
+                        "sector": "civil_society",
+                        "fields": ["culture"],
+                    },
+                )
+                for number in range(request.param)
+            ],
+            publish=True,
+            sources=[by_hand(actor)] * request.param,
+        )
+    return int(request.param)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nieheim/",
+        "/nieheim/verzeichnis/",
+        "/nieheim/verzeichnis/?q=chor&thema=culture",
+        "/nieheim/verzeichnis/?q=chorr",
+        "/nieheim/verzeichnis/?sortierung=new&seite=2",
+    ],
+)
+def test_a_public_page_asks_at_most_eight_questions(
+    address: str, filled: int, client: Client, django_assert_max_num_queries: AtMost
+) -> None:
+    with django_assert_max_num_queries(MOST_QUERIES + FRAME):
+        answer = client.get(address)
+    assert answer.status_code == 200
+    assert len(answer.content) < 60_000
+
+
+def test_a_record_asks_at_most_eight_questions(
+    filled: int, client: Client, django_assert_max_num_queries: AtMost
+) -> None:
+    slug = Listing.objects.earliest("pk").slug
+    with django_assert_max_num_queries(MOST_QUERIES + FRAME):
+        answer = client.get(f"/nieheim/verzeichnis/{slug}/")
+    assert answer.status_code == 200
+    assert len(answer.content) < 60_000

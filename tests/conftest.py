@@ -1,0 +1,28 @@
+"""What every test may rely on: the database as the web role sees it, empty at the start of each test."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler.loadscope import LoadScopeScheduling
+
+from tests.database import clones
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One clone of the migrated database for this process; replaces pytest-django's own."""
+    with clones.server().running(), django_db_blocker.unblock(), clones.clone():
+        yield
+
+
+class JourneysTogether(LoadScopeScheduling):
+    """Each test by itself, but all journeys in one process: they share one installation and one browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> JourneysTogether:
+    return JourneysTogether(config, log)

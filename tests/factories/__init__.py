@@ -1,0 +1,1 @@
+"""Makes what tests start from, through the same services that pages use."""

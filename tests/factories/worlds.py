@@ -1,0 +1,145 @@
+"""One office with something in every table behind the wall, and canaries in everything that is private.
+
+A canary is a word that exists nowhere else; where it turns up, private data got out.
+"""
+
+from dataclasses import dataclass
+
+from engagiert.apps.directory.public import (
+    Facility,
+    ImportItem,
+    ImportRun,
+    Organisation,
+    Pair,
+    Revision,
+    Suggestion,
+    services,
+)
+from engagiert.apps.directory.services import Draft
+from tests.cast import Person
+from tests.factories import lists, records
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the person's office has. ``canaries`` maps what is hidden to the word that must not get out."""
+
+    person: Person
+    public: Organisation
+    draft: Organisation
+    archived: Organisation
+    facility: Facility
+    suggestion: Suggestion
+    pair: Pair
+    done: ImportRun
+    previewed: ImportRun
+    uploaded: ImportRun
+    revision: Revision
+    note_id: int
+    contact_id: int
+    canaries: dict[str, str]
+
+
+HIDDEN = (
+    "draft name",
+    "draft description",
+    "archived name",
+    "reason of archiving",
+    "contact name",
+    "contact phone",
+    "contact mail",
+    "note",
+    "suggested value",
+    "text of a suggestion",
+    "reply address",
+    "name in a list",
+    "value in a list",
+    "name of a file",
+    "name of a waiting file",
+    "new value in the review",
+)
+_CALL = "Kanari"
+
+
+def a_world(of: Person) -> World:
+    mark = of.name.split()[0]
+    words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
+    public = _public_record(of, words)
+    draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
+    archived = _archived_record(of, words)
+    facility = records.a_facility(by=of, of=public, name=f"Haus {mark}")
+    suggestion = records.a_suggestion(
+        on=public,
+        changes={"opening_hours": words["suggested value"]},
+        text=words["text of a suggestion"],
+        reply_to=f"{words['reply address']}@post.example",
+    )
+    done = _imported(of, words)
+    waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
+    uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
+    previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
+    with of.at_work():
+        return World(
+            person=of,
+            public=public,
+            draft=draft,
+            archived=archived,
+            facility=facility,
+            suggestion=suggestion,
+            pair=Pair.objects.get(state=Pair.State.OPEN),
+            done=done,
+            previewed=previewed,
+            uploaded=uploaded,
+            revision=Revision.objects.filter(organisation_id=public.pk, action="note_added").get(),
+            note_id=public.notes.get().pk,
+            contact_id=public.contacts.get().pk,
+            canaries=words,
+        )
+
+
+def _public_record(of: Person, words: dict[str, str]) -> Organisation:
+    mark = of.name.split()[0]
+    office = of.office()
+    children = {
+        "aliases": [{"name": f"Alter Chor {mark}", "spelling_key": "alter chor", "name_key": "alter chor"}],
+        "contact_points": [{"role": "Vorstand", "phone": "+4952740000"}],
+        "funding": [{"funder": f"Stiftung {mark}", "share_percent": 40, "starts_on": "2026-01-01"}],
+        "source_keys": [{"place_id": office.place_id, "source": "Altliste", "key": f"{mark}-1"}],
+    }
+    values = {"name": f"Chor {mark}", "type": "verein", "sector": "civil_society", "description": f"Singt in {mark}."}
+    with of.at_work("tests.enter_record") as actor:
+        public = services.create_organisation(
+            actor=actor, office=office, draft=Draft(office.place, values, children), publish=True
+        )
+        services.add_contact(
+            actor=actor,
+            organisation=public,
+            name=words["contact name"],
+            phone=words["contact phone"],
+            mail=f"{words['contact mail']}@post.example",
+        )
+        services.add_note(actor=actor, organisation=public, text=words["note"])
+    return public
+
+
+def _archived_record(of: Person, words: dict[str, str]) -> Organisation:
+    archived = records.an_organisation(by=of, name=words["archived name"])
+    with of.at_work("tests.archive") as actor:
+        services.archive_organisation(actor=actor, organisation=archived, reason=words["reason of archiving"])
+    return archived
+
+
+def _imported(of: Person, words: dict[str, str]) -> ImportRun:
+    """One new draft, one row that a person must look at (the choir's name in another spelling), one refused."""
+    content = lists.a_csv(
+        (words["name in a list"], "Am Anger 1", of.town.postcode, of.town.name),
+        (f"Chor {of.name.split()[0]} e. V.", "", "", "", "", words["new value in the review"]),
+        ("", "Am Anger 3", "", "", "", words["value in a list"]),
+    )
+    run = lists.a_received_list(by=of, content=content, filename=f"{words['name of a file']}.csv")
+    return lists.taken_over(run, by=of, publish=False)
+
+
+def items_of(world: World) -> list[ImportItem]:
+    with world.person.at_work():
+        return list(world.done.items.all())

@@ -1,0 +1,93 @@
+"""Every page there is, from the URL resolver, with its parameters filled in from the data.
+
+A new address whose parameter is not known here fails `test_every_address_can_be_visited` with its name.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from engagiert.apps.front.views import DOORS, STATEMENTS
+from engagiert.kernel.ui.guide import COMPONENTS
+
+TOWN = "luenen"
+FRONT = ("town", "colours", "door", "barrier", "barrier_done", "statement")
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+# Lists in other states, which no parameter of the path reaches.
+WITH_QUESTION = (
+    "/?q=hem",
+    "/?q=gibtsnicht",
+    "/luenen/verzeichnis/?q=vorlesen",
+    "/luenen/verzeichnis/?q=gibtsnicht",
+    "/luenen/verzeichnis/?sortierung=name",
+    "/luenen/verzeichnis/?seite=2",
+    "/schreibtisch/verzeichnis/?zustand=due",
+    "/schreibtisch/verzeichnis/?zustand=archived",
+    "/schreibtisch/verzeichnis/?q=gibtsnicht",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An address that cannot be filled in."""
+
+    name: str
+    parameter: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: say in tests/journeys/addresses.py what „{self.parameter}“ can be"
+
+
+def every_address(data: dict[str, Any]) -> Iterator[str | Unknown]:
+    known = _values(data)
+    for name, pattern in _patterns(get_resolver()):
+        names = _PARAMETER.findall(pattern)
+        choices = [known.get(f"{name} {word}", known.get(word)) for word in names]
+        if None in choices:
+            yield Unknown(name, names[choices.index(None)])
+            continue
+        for values in itertools.product(*(choice or () for choice in choices)):
+            filled = iter(values)
+            yield "/" + _PARAMETER.sub(lambda _match, filled=filled: str(next(filled)), pattern)
+    yield from WITH_QUESTION
+
+
+def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
+    """What a parameter can be: by its name, or by the view's name and its own where names are shared."""
+    return {
+        "town": [TOWN],
+        "slug": [data["slug"]],
+        **{f"front:{view} slug": [TOWN] for view in FRONT},
+        "facility": [data["facility_slug"]],
+        "component": [component.slug for component in COMPONENTS],
+        "door": list(DOORS),
+        "page": list(STATEMENTS),
+        "organisation_id": [data["organisation"]],
+        "desk:organisation organisation_id": data["all_states"],
+        "facility_id": [data["facility"]],
+        "revision_id": [data["revision"]],
+        "suggestion_id": data["suggestions"],
+        "pair_id": data["pairs"],
+        "run_id": data["runs"],
+        # by POST only
+        "kind": ["notiz"],
+        "row_id": [1],
+        "verb": ["bestaetigen"],
+        "uidb36": [data["reset_user"]],
+        "key": [data["reset_key"]],
+    }
+
+
+def _patterns(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, path, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", path

@@ -1,0 +1,39 @@
+"""Every page × role × width, enumerated from the URL resolver: axe, sound HTML, no stranger, no scrolling sideways."""
+
+from collections.abc import Callable
+
+from tests.journeys.visits import Crawl
+
+
+def listed(findings: list[str]) -> str:
+    return f"{len(findings)} findings\n" + "\n".join(findings)
+
+
+def test_every_address_can_be_visited(crawl: Crawl) -> None:
+    assert crawl.unknown == [], listed(crawl.unknown)
+    assert crawl.broken == [], listed(crawl.broken)
+    # the crawl must not shrink unseen
+    assert len(crawl.pages) > 80, sorted(crawl.pages)
+    roles = [role for role_set in crawl.pages.values() for role in role_set]
+    assert min(roles.count(role) for role in ("anonymous", "coordinator", "viewer")) > 40
+
+
+def test_axe_finds_no_violation_on_any_page(crawl: Crawl, record_property: Callable[[str, object], None]) -> None:
+    record_property("axe_runs", crawl.checks)
+    assert crawl.axe == [], listed(crawl.axe)
+
+
+def test_ids_labels_headings_and_pictures_are_sound_on_every_page(crawl: Crawl) -> None:
+    assert crawl.unsound == [], listed(crawl.unsound)
+
+
+def test_no_page_scrolls_sideways_on_a_phone_or_at_400_percent(crawl: Crawl) -> None:
+    assert crawl.sideways == [], listed(crawl.sideways)
+
+
+def test_no_page_asks_a_third_party(crawl: Crawl) -> None:
+    assert crawl.foreign == [], listed(crawl.foreign)
+
+
+def test_the_console_stays_silent(crawl: Crawl) -> None:
+    assert crawl.console == [], listed(crawl.console)

@@ -1,0 +1,31 @@
+"""The settings of the tests: a cluster of their own, and the database flushed through the owner."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+# A variable of the operator's must not send tests to the operator's database, mails or hosts.
+for _name in (
+    "DATABASE_URL",
+    "DATABASE_WEB_URL",
+    "EMAIL_URL",
+    "ENGAGIERT_DEMO",
+    "ENGAGIERT_GEOCODER",
+    "ENGAGIERT_TLS",
+    "PORT",
+):
+    os.environ.pop(_name, None)
+os.environ["ENGAGIERT_DATA"] = os.environ.get("ENGAGIERT_TEST_DATA") or str(PROJECT / "var" / "test")
+
+from engagiert.config.settings import *  # noqa: E402, F403
+from engagiert.config.settings import DATABASES, STORAGES  # noqa: E402
+
+DATABASES["default"]["ENGINE"] = "tests.database"
+# A connection kept beyond its test would keep the clone from being dropped.
+for _database in DATABASES.values():
+    _database["CONN_MAX_AGE"] = 0
+
+# Names without hashes: no test needs the collected folder.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

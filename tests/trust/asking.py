@@ -1,0 +1,111 @@
+"""How the tests ask every address: which values its parameters take, and what is handed in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from engagiert.apps.directory.public import Listing
+from engagiert.kernel.http.addresses import Address, addresses
+from engagiert.kernel.ui.guide import COMPONENTS
+from tests.factories import lists
+from tests.factories.worlds import World
+
+DOORS = ["helfen", "hilfe", "vereine"]
+STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
+VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One address with all its parameters filled in."""
+
+    address: Address
+    url: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def names_a_record(self) -> bool:
+        """Whether the address leads behind the wall to something of one office."""
+        return self.address.room == "desk" and bool(self.values)
+
+
+def known_values(world: World) -> dict[str, list[Any]]:
+    """Room and parameter → what stands there, so that every address leads to something of this world."""
+    slug = Listing.objects.get(pk=world.public.pk).slug
+    runs = [world.done.pk, world.previewed.pk, world.uploaded.pk]
+    return {
+        "front.slug": ["nieheim"],
+        "front.door": DOORS,
+        "front.page": STATEMENTS,
+        "directory.town": ["nieheim"],
+        "directory.slug": [slug],
+        "directory.facility": [world.facility.slug],
+        "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
+        "desk.revision_id": [world.revision.pk],
+        "desk.facility_id": [world.facility.pk],
+        "desk.kind": ["notiz", "kontakt"],
+        "desk.row_id": [world.note_id],
+        "desk.verb": VERBS,
+        "desk.suggestion_id": [world.suggestion.pk],
+        "desk.pair_id": [world.pair.pk],
+        "desk.run_id": runs,
+        "ui.component": [component.slug for component in COMPONENTS],
+        ".uidb36": ["1"],
+        ".key": ["abc-def"],
+    }
+
+
+class UnknownParameterError(AssertionError):
+    """A new address takes something that no test can fill in."""
+
+
+def questions(world: World, urlconf: Any = None) -> Iterator[Question]:
+    """Every address of the resolver with every combination of known values."""
+    known = known_values(world)
+    for address in addresses(urlconf):
+        columns = [_values_of(address, name, known) for name in address.parameters]
+        for row in product(*columns):
+            values = dict(zip(address.parameters, row, strict=True))
+            yield Question(address, reverse(address.name, urlconf=urlconf, kwargs=values), values)
+
+
+def _values_of(address: Address, parameter: str, known: Mapping[str, list[Any]]) -> list[Any]:
+    key = f"{address.room}.{parameter}"
+    if key not in known:
+        raise UnknownParameterError(
+            f"The address {address.route} takes “{parameter}”. Add “{key}” to known_values in tests/trust/asking.py, "
+            "with values that lead to records of one office, so that it can be asked by somebody from another."
+        )
+    return known[key]
+
+
+def everything(world: World) -> dict[str, Any]:
+    """One body that makes every form of the installation valid and every button pressed."""
+    columns = {f"column_{index}": column["field"] for index, column in enumerate(world.uploaded.columns)}
+    formsets = {
+        f"{prefix}-{name}_FORMS": "0" for prefix in ("contact_points", "funding") for name in ("TOTAL", "INITIAL")
+    }
+    return {
+        "name": "Von außen geändert",
+        "type": "verein",
+        "sector": "civil_society",
+        "office": str(world.public.office_id),
+        "place": str(world.public.place_id),
+        "text": "Von außen geschrieben",
+        "kontakt-name": "Von Außen",
+        "reason": "von außen",
+        "act": "archive",
+        "ids": [str(record.pk) for record in (world.public, world.draft, world.archived)],
+        "accept": "1",
+        "take": "opening_hours",
+        "join": "1",
+        "source": "Von außen",
+        "publish": "yes",
+        "file": SimpleUploadedFile("neu.csv", lists.a_csv(("Kegelclub Probe",))),
+        **columns,
+        **formsets,
+    }

@@ -1,0 +1,300 @@
+"""Every write is on record: who, what, when, for which office. Each service is called, none is forgotten."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+from django.db.models import Max
+from django.db.utils import ProgrammingError
+
+from engagiert.apps.accounts import services as account_services
+from engagiert.apps.directory import services as directory_services
+from engagiert.apps.directory.models import ImportRun, Organisation, Revision
+from engagiert.apps.directory.services import Draft, Opened
+from engagiert.apps.directory.services import importing as import_services
+from engagiert.apps.places import services as place_services
+from engagiert.kernel.audit.models import AuditEntry
+from engagiert.kernel.authz import Actor, NotAllowed
+from engagiert.kernel.tenancy import enter, inspection
+from tests.apps.places import gv100ad_lines
+from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, SELMA
+from tests.database import clones
+from tests.factories import lists, records
+from tests.factories.towns import HEMER, NIEHEIM, in_register
+from tests.factories.worlds import World, a_world
+
+pytestmark = pytest.mark.django_db
+
+type Call = Callable[[World, Actor], Any]
+# Registers and offices are the operator's; nobody at an office may touch them.
+OPERATORS = (place_services, account_services)
+MODULES: tuple[ModuleType, ...] = (directory_services, import_services, place_services, account_services)
+HOUSES = "Straße;Hausnummer;PLZ;Ort;lat;lon\nMarktstraße;3;33039;Nieheim;51,80;9,11\n"
+# Writes rows of a table that is off the record for a reason that stands with its model.
+OFF_THE_RECORD = {"places.import_addresses"}
+
+
+def services() -> Iterator[tuple[str, ModuleType]]:
+    """Every public function of a services module that takes an actor."""
+    for module in MODULES:
+        app = module.__name__.split(".")[2]
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            own = function.__module__.startswith(module.__name__)
+            if own and not name.startswith("_") and "actor" in inspect.signature(function).parameters:
+                yield f"{app}.{name}", module
+
+
+def of_record(verb: str, record: str = "public", **more: Any) -> Call:
+    service = getattr(directory_services, verb)
+    return lambda world, actor: service(actor=actor, organisation=getattr(world, record), **more)
+
+
+def create(world: World, actor: Actor) -> Any:
+    values = {"name": "Neuer Verein", "type": "verein", "sector": "civil_society"}
+    office = world.person.office()
+    return directory_services.create_organisation(actor=actor, office=office, draft=Draft(office.place, values))
+
+
+def submit(world: World, actor: Actor) -> Any:
+    office = world.person.office()
+    return directory_services.submit_suggestion(
+        actor=actor, kind="remark", office=office, place=office.place, text="Die Tür klemmt."
+    )
+
+
+def receive(world: World, actor: Actor) -> Any:
+    office = world.person.office()
+    return import_services.receive_file(
+        actor=actor, office=office, place=office.place, filename="neu.csv", content=lists.a_csv(("Kegelclub Probe",))
+    )
+
+
+def columns(world: World, actor: Actor) -> Any:
+    fields = [column["field"] for column in world.uploaded.columns]
+    return import_services.choose_mapping(
+        actor=actor, run=world.uploaded, fields=fields, source="Sportamt", publish=True
+    )
+
+
+def run_import(world: World, actor: Actor) -> Any:
+    import_services.start_import(actor=actor, run=world.previewed)
+    return import_services.run_import(actor=actor, run_id=world.previewed.pk)
+
+
+def fail_import(world: World, actor: Actor) -> Any:
+    import_services.start_import(actor=actor, run=world.previewed)
+    return import_services.fail_import(actor=actor, run_id=world.previewed.pk)
+
+
+def undo_import(world: World, actor: Actor) -> Any:
+    import_services.start_undo(actor=actor, run=world.done)
+    return import_services.undo_import(actor=actor, run_id=world.done.pk)
+
+
+def fail_undo(world: World, actor: Actor) -> Any:
+    import_services.start_undo(actor=actor, run=world.done)
+    return import_services.fail_undo(actor=actor, run_id=world.done.pk)
+
+
+CALLS: dict[str, Call] = {
+    "directory.create_organisation": create,
+    "directory.update_organisation": of_record("update_organisation", values={"description": "Singt lauter."}),
+    "directory.edit_organisation": of_record(
+        "edit_organisation", values={"description": "Singt leiser."}, opened=Opened(0)
+    ),
+    "directory.publish_organisation": of_record("publish_organisation", "draft"),
+    "directory.confirm_organisation": of_record("confirm_organisation"),
+    "directory.archive_organisation": of_record("archive_organisation", reason="aufgelöst"),
+    "directory.revive_organisation": of_record("revive_organisation", "archived"),
+    "directory.add_note": of_record("add_note", text="Notiz"),
+    "directory.add_contact": of_record("add_contact", name="Klaas Exempel"),
+    "directory.remove_note": lambda w, a: directory_services.remove_note(
+        actor=a, organisation=w.public, note_id=w.note_id
+    ),
+    "directory.remove_contact": lambda w, a: directory_services.remove_contact(
+        actor=a, organisation=w.public, contact_id=w.contact_id
+    ),
+    "directory.save_facility": of_record("save_facility", values={"name": "Saal", "type": "buergertreff"}),
+    "directory.remove_facility": lambda w, a: directory_services.remove_facility(
+        actor=a, organisation=w.public, facility_id=w.facility.pk
+    ),
+    "directory.submit_suggestion": submit,
+    "directory.accept_suggestion": lambda w, a: directory_services.accept_suggestion(actor=a, suggestion=w.suggestion),
+    "directory.decline_suggestion": lambda w, a: directory_services.decline_suggestion(
+        actor=a, suggestion=w.suggestion
+    ),
+    "directory.join_pair": lambda w, a: directory_services.join_pair(actor=a, pair=w.pair),
+    "directory.keep_apart": lambda w, a: directory_services.keep_apart(actor=a, pair=w.pair),
+    "directory.undo_revision": lambda w, a: directory_services.undo_revision(actor=a, revision=w.revision),
+    "directory.receive_file": receive,
+    "directory.choose_mapping": columns,
+    "directory.preview_import": lambda w, a: import_services.preview_import(actor=a, run=w.uploaded),
+    "directory.start_import": lambda w, a: import_services.start_import(actor=a, run=w.previewed),
+    "directory.run_import": run_import,
+    "directory.fail_import": fail_import,
+    "directory.start_undo": lambda w, a: import_services.start_undo(actor=a, run=w.done),
+    "directory.undo_import": undo_import,
+    "directory.fail_undo": fail_undo,
+    "directory.discard_import": lambda w, a: import_services.discard_import(actor=a, run=w.uploaded),
+}
+
+
+def at_office() -> list[str]:
+    return [name for name, module in services() if module not in OPERATORS]
+
+
+def entries_since(last: int) -> list[AuditEntry]:
+    return list(AuditEntry.objects.filter(pk__gt=last))
+
+
+def last_entry() -> int:
+    """The last entry that one may read."""
+    last: int | None = AuditEntry.objects.aggregate(last=Max("pk"))["last"]
+    return last or 0
+
+
+def test_every_service_of_an_office_is_called_here() -> None:
+    missing = set(at_office()) - CALLS.keys()
+    assert not missing, f"say in CALLS how these services are called: {sorted(missing)}"
+    assert not CALLS.keys() - set(at_office()), "CALLS names services that do not exist"
+
+
+def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests) -> None:
+    world, office = a_world(BERTA), BERTA.office().pk
+    for name, call in CALLS.items():
+        with subtests.test(name), transaction.atomic():
+            with BERTA.at_work(name) as actor:
+                last = last_entry()
+                call(world, actor)
+                entries = entries_since(last)
+            assert entries, "nothing on record"
+            for entry in entries:
+                assert (entry.actor, entry.account_id) == ("Berta Beispiel", BERTA.account().pk)
+                assert entry.office_id == office
+                assert entry.action.startswith("directory.")
+            transaction.set_rollback(True)
+
+
+def test_who_only_reads_can_call_no_service_but_suggest(subtests: pytest.Subtests) -> None:
+    world = a_world(BERTA)
+    for name, call in CALLS.items():
+        with subtests.test(name), transaction.atomic():
+            with IDA.at_work(name) as actor:
+                last = last_entry()
+                if name == "directory.submit_suggestion":
+                    call(world, actor)
+                else:
+                    with pytest.raises(NotAllowed):
+                        call(world, actor)
+                    assert entries_since(last) == []
+            transaction.set_rollback(True)
+
+
+def test_somebody_from_another_office_can_call_no_service_on_these_records(subtests: pytest.Subtests) -> None:
+    world = a_world(BERTA)
+    SELMA.account()
+    refusals = (NotAllowed, Organisation.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
+    for name, call in CALLS.items():
+        if name == "directory.submit_suggestion":
+            continue
+        with subtests.test(name), transaction.atomic():
+            with SELMA.at_work(name) as actor, pytest.raises(refusals):
+                call(world, actor)
+            transaction.set_rollback(True)
+
+
+def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
+    """The services of whoever runs the installation, each with something to write."""
+    nieheim, hemer = in_register(NIEHEIM), in_register(HEMER)
+    gv100ad = folder / "gv100ad.txt"
+    gv100ad.write_text("\n".join(gv100ad_lines.unna()), encoding="utf-8")
+    houses = folder / "houses.csv"
+    houses.write_text(HOUSES, encoding="utf-8")
+    point = {"lat": 51.8, "lon": 9.0}
+    office, account = BERTA.office(), OLE.account()
+    return {
+        "places.load_register": lambda a: place_services.load_register(actor=a),
+        "places.import_places": lambda a: place_services.import_places(actor=a, path=gv100ad),
+        "places.import_addresses": lambda a: place_services.import_addresses(actor=a, path=houses),
+        "places.add_place": lambda a: place_services.add_place(
+            actor=a, ags="05978024", name="Lünen", kind="municipality", **point
+        ),
+        "places.add_neighbourhood": lambda a: place_services.add_neighbourhood(
+            actor=a, municipality=nieheim, name="Himmighausen", **point
+        ),
+        "places.create_alliance": lambda a: place_services.create_alliance(
+            actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
+        ),
+        "places.open_town": lambda a: place_services.open_town(actor=a, place=hemer),
+        "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
+        "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
+        "accounts.add_account": lambda a: account_services.add_account(
+            actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
+        ),
+        "accounts.describe_office": lambda a: account_services.describe_office(actor=a, office=office, room="Zimmer 3"),
+        "accounts.disable_account": lambda a: account_services.disable_account(actor=a, mail=account.email),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_service_of_the_operator_is_on_record_and_the_operators_alone(tmp_path: Path) -> None:
+    calls, selma = operators_calls(tmp_path), SELMA.actor()
+    assert calls.keys() == {name for name, module in services() if module in OPERATORS}
+    for name, call in calls.items():
+        with pytest.raises(NotAllowed), enter(selma, action=name):
+            call(selma)
+        before = len(whole_log())
+        with enter(OPERATOR, action=name):
+            call(OPERATOR)
+        written = whole_log()[before:]
+        assert {actor for actor, _action in written} == (set() if name in OFF_THE_RECORD else {OPERATOR.label}), name
+        assert all(action.startswith(name.partition(".")[0]) for _actor, action in written), name
+
+
+def whole_log() -> list[tuple[str, str]]:
+    """Actor and action of all entries, of whatever office: only the superuser sees them all."""
+    with clones.server().connect_as_superuser(connection.settings_dict["NAME"]) as keeper:
+        return keeper.execute("select actor, action from audit_entry order by id").fetchall()
+
+
+def test_a_write_without_an_actor_is_refused_in_every_recorded_table(subtests: pytest.Subtests) -> None:
+    a_world(BERTA)
+    office = BERTA.office().pk
+    place_services.create_alliance(actor=OPERATOR, name="Verbund Probe", members=[NIEHEIM.ags])
+    for model in inspection.own_models():
+        if getattr(model, "off_the_record", ""):
+            continue
+        with subtests.test(model.__name__), pytest.raises(ProgrammingError, match="without an actor"):
+            touch_without_an_actor(model, office)
+
+
+def touch_without_an_actor(model: type[models.Model], office: int) -> None:
+    """Delete rows with the offices set, so that the wall lets it pass, but nobody named."""
+    table = model._meta.db_table
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select set_config('engagiert.offices', %s, true)", [str(office)])
+        cursor.execute(f"delete from {table}")
+
+
+def test_an_update_that_changes_nothing_leaves_no_entry() -> None:
+    record = records.an_organisation(by=BERTA)
+    with BERTA.at_work():
+        last = last_entry()
+        Organisation.objects.filter(pk=record.pk).update(name=record.name)
+        assert entries_since(last) == []
+        Organisation.objects.filter(pk=record.pk).update(name="Anders")
+        [entry] = entries_since(last)
+    assert (entry.operation, entry.table_name, entry.row_id) == ("UPDATE", "directory_organisation", str(record.pk))
+    assert entry.columns == ["name"]
+
+
+def test_a_suggestion_without_account_is_on_record_as_such() -> None:
+    record = records.an_organisation(by=BERTA)
+    records.a_suggestion(on=record)
+    with BERTA.at_work():
+        entry = AuditEntry.objects.get(table_name="directory_suggestion")
+    assert (entry.actor, entry.account_id, entry.office_id) == (ANYBODY.label, None, record.office_id)
