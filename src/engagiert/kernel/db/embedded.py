@@ -24,6 +24,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from engagiert.kernel.db import cluster, roles
 from engagiert.kernel.db.privilege import Launch, NoUnprivilegedUser, choose_launch
@@ -193,12 +194,13 @@ class EmbeddedPostgres:
 
     def _wait_until_ready(self) -> bool:
         """True when the server answers, False when it ended meanwhile."""
+        # Asked, not read from its file: a server just killed still has its process and says "ready" there.
+        address = make_conninfo(host=str(self.sockets), port=cluster.SOCKET_PORT, connect_timeout=2).encode()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             if self.pid() is None:
                 return False
-            lines = self._pid_file()
-            if len(lines) > 7 and lines[7].strip() == "ready":
+            if psycopg.pq.PGconn.ping(address) == psycopg.pq.Ping.OK:
                 return True
             time.sleep(POLL_SECONDS)
         raise EmbeddedPostgresError(f"Die Datenbank antwortet nicht. Näheres steht in {self.log}.")
