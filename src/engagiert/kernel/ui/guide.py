@@ -31,6 +31,7 @@ COMPONENTS: Final = (
     Component("marken", _("Marken und Hinweise"), _("Zustand immer mit Zeichen und Wort, nie nur mit Farbe.")),
     Component("suche", _("Suche und Filter"), _("Filter sind Verweise mit Zahlen; am Telefon klappen sie ein.")),
     Component("blaettern", _("Seiten, Reiter, Schritte, Pfad"), _("Wo bin ich, und wie geht es weiter?")),
+    Component("sprachen", _("Sprachen"), _("Der Weg zur selben Seite in der anderen Sprache, in deren Worten.")),
     Component("formular", _("Formularfelder"), _("Beschriftung, Hinweis und Fehler stehen über dem Feld.")),
     Component("fehler", _("Fehler im Formular"), _("Oben die Liste, am Feld der Satz, beide mit demselben Wort.")),
     Component("meldungen", _("Meldungen und Fortschritt"), _("Was geschehen ist, und wie man es zurücknimmt.")),
@@ -126,6 +127,7 @@ def samples() -> dict[str, Any]:
         "colours": _colours(),
         "accents": [("Lünen", "luenen"), ("Bergkamen", "bergkamen"), ("Selm", "selm"), ("Werne", "werne")],
         "icon_names": _icon_names(),
+        "written": "Wir lesen Kindern vor, jeden Mittwoch in der Bücherei.",
         "address": "https://engagiert.example/musterstadt/verzeichnis/lesewelt/",
     }
 
