@@ -63,7 +63,9 @@ def used(source: Path = SOURCE) -> dict[Key, Message]:
             known = found.get(message.key)
             # gettext knows one plural a text; the same text without plural asks for the same entry.
             if known is None or (message.plural and not known.plural):
-                found[message.key] = Message(known.file if known else name, message.text, message.plural, message.context)
+                found[message.key] = Message(
+                    known.file if known else name, message.text, message.plural, message.context
+                )
     return found
 
 
@@ -95,8 +97,8 @@ def in_template(text: str, name: str) -> Iterator[Message]:
     code = templatize(text, origin=name)
     for match in _CALL.finditer(code):
         call = ast.parse(_up_to_the_end(code[match.start() :]), mode="eval").body
-        assert isinstance(call, ast.Call)
-        yield _message(call, "gettext" if match[1] == "_" else match[1], name)
+        if isinstance(call, ast.Call):
+            yield _message(call, "gettext" if match[1] == "_" else match[1], name)
 
 
 def _up_to_the_end(code: str) -> str:
@@ -130,7 +132,11 @@ def placeholders(text: str) -> list[str]:
 def faults(catalogue: Iterable[polib.POEntry], messages: dict[Key, Message]) -> list[str]:
     """What is wrong with a catalogue, one line a fault."""
     entries = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
-    wrong = [f"not in the catalogue: {message.text} ({message.file})" for key, message in messages.items() if key not in entries]
+    wrong = [
+        f"not in the catalogue: {message.text} ({message.file})"
+        for key, message in messages.items()
+        if key not in entries
+    ]
     for key, entry in entries.items():
         if entry.obsolete or key not in messages:
             wrong.append(f"no longer used: {entry.msgid}")
@@ -218,7 +224,8 @@ def main() -> int:
         new.save(str(LOCALE / language / "LC_MESSAGES" / "django.po"))
         wrong = faults(new, messages)
         open_ones += len(wrong)
-        print(f"{language}: {len(messages)} texts, {len(wrong)} open", *(f"  {line}" for line in wrong), sep="\n")
+        lines = [f"{language}: {len(messages)} texts, {len(wrong)} open", *(f"  {line}" for line in wrong)]
+        sys.stdout.write("\n".join(lines) + "\n")
     return 1 if open_ones else 0
 
 

@@ -83,9 +83,7 @@ def facts(document: Mapping[str, Any]) -> list[Fact]:
         if value in ("", None, []):
             continue
         lines = str(value).splitlines() if isinstance(value, str | int) else [value_in_words(key, value)]
-        found.append(
-            Fact(key=key, icon=icon, label=field_label(key), lines=lines, is_written=key in WRITTEN)
-        )
+        found.append(Fact(key=key, icon=icon, label=field_label(key), lines=lines, is_written=key in WRITTEN))
     return found
 
 

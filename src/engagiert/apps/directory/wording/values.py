@@ -79,13 +79,11 @@ def value_in_words(key: str, value: Any) -> str:
     if key == "state":
         words = {"draft": _("Entwurf"), "published": _("veröffentlicht"), "archived": _("archiviert")}
         return words.get(str(value), str(value))
-    if key == "confirmed_by":
-        return stored_in_words(str(value))
     if key.endswith("_on"):
         return day(value)
     if isinstance(value, list):
         return ", ".join(phone_in_words(item) if key == "phones" else _item(item) for item in value)
-    return str(value)
+    return stored_in_words(str(value)) if key == "confirmed_by" else str(value)
 
 
 def _item(item: Any) -> str:
