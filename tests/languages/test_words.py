@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from engagiert.apps.directory.public import Listing, Suggestion, wording
@@ -36,6 +38,14 @@ def test_what_people_wrote_is_marked_as_german_only_elsewhere() -> None:
     assert ui.in_german() == ""
     with override("en"):
         assert ui.in_german() == ' lang="de"'
+
+
+@pytest.mark.django_db
+def test_programs_know_a_record_by_one_address_in_every_language() -> None:
+    record = records.an_organisation(by=BERTA)
+    page = reverse("directory:organisation", args=["nieheim", Listing.objects.get(pk=record.pk).slug])
+    told = [Client().get(f"{prefix}{page}daten.jsonld").json()["@id"] for prefix in ("", "/en")]
+    assert told == [f"http://testserver{page}"] * 2
 
 
 @pytest.mark.django_db
