@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 from django.utils.translation import override
 
@@ -111,6 +113,19 @@ def test_the_head_of_a_public_page_names_all_its_languages() -> None:
             "x-default": "http://testserver/nieheim/",
             "en": "http://testserver/en/nieheim/",
         }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/nieheim/", "/nieheim/verzeichnis/", "/schreibtisch/", "/schreibtisch/verzeichnis/"])
+def test_a_page_asks_the_database_as_often_in_either_language(path: str) -> None:
+    a_world(BERTA)
+    berta, counts = BERTA.browser(), []
+    for address in (path, in_language(path, "en")):
+        berta.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert berta.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.django_db

@@ -77,6 +77,11 @@ class Comparison:
         return cls(key, field_label(key), value_in_words(key, before), value_in_words(key, after))
 
     @property
+    def is_written(self) -> bool:
+        """Whether people wrote the values, in German."""
+        return self.key in WRITTEN
+
+    @property
     def differs(self) -> bool:
         return self.before != self.after
 

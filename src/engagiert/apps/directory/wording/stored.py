@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-# Who acts without being a person (kernel.authz.actor).
-_NOBODY = (gettext_noop("ohne Konto"), gettext_noop("Betrieb"))
+# Who acts without being a person (kernel.authz.actor), and where the demo's values come from.
+_MARKED = (gettext_noop("ohne Konto"), gettext_noop("Betrieb"), gettext_noop("Demo-Daten"))
 _LIST = re.compile("Liste „(.*)“")
 
 
