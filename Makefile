@@ -6,7 +6,7 @@ PYTEST_PROCESSES ?= $(shell nproc 2>/dev/null || echo 2)
 FORMATTED := src tests $(wildcard benchmarks scripts)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types contracts unit bench clean
+.PHONY: help setup run test lint types contracts unit bench messages clean
 
 help:
 	@echo "make run    alles einrichten und mit der Demo starten: http://127.0.0.1:8000 (PORT=… ändert den Port)"
@@ -14,6 +14,7 @@ help:
 	@echo "make setup  nur einrichten"
 	@echo "make bench  Messungen, als Verhältnisse"
 	@echo "make lint types contracts unit   einzelne Prüfungen"
+	@echo "make messages   Texte einsammeln und sagen, was noch nicht übersetzt ist"
 
 .venv/.complete: uv.lock pyproject.toml scripts/tools.sh
 	@scripts/tools.sh python
@@ -48,6 +49,9 @@ unit: setup
 
 bench: setup
 	@set -e; for bench in benchmarks/bench_*.py; do echo; echo "== $$bench"; $(BIN)/python -m benchmarks.$$(basename $$bench .py); done
+
+messages: .venv/.complete
+	@$(BIN)/python scripts/messages.py
 
 clean:
 	rm -rf build .venv node_modules .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

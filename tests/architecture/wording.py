@@ -11,6 +11,11 @@ SPOKEN = {"aria-label", "aria-description", "title", "alt", "placeholder", "labe
 SAME_EVERYWHERE = re.compile(
     r"\be-[a-z-]+|\b(QR|CSV|JSON-LD|OpenStreetMap|EUPL|KERN|Strg|Esc|Tab|h|px)\b|&[a-z]+;|&#\d+;"
 )
+# Arguments of an included component that people read, given as a bare text instead of _("…").
+_BARE = re.compile(
+    r"\b(label|title|text|opener|action_label|second_label|row_title|remaining|placeholder|here|parent_name"
+    r"|ours_name|theirs_name)=\"([^\"]*)\""
+)
 _LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 _REGIONS = {"blocktranslate": "endblocktranslate", "blocktrans": "endblocktrans", "comment": "endcomment"}
 
@@ -55,4 +60,9 @@ def untranslated(template: str) -> list[str]:
     """Words that a person would read and no translation would reach."""
     page = _Page()
     page.feed(outside_translations(template))
-    return [word.strip() for word in page.words if _LETTERS.search(SAME_EVERYWHERE.sub("", word))]
+    words = page.words + [text for tag in _tags(template) for _name, text in _BARE.findall(tag)]
+    return [word.strip() for word in words if _LETTERS.search(SAME_EVERYWHERE.sub("", word))]
+
+
+def _tags(template: str) -> list[str]:
+    return [token.contents for token in Lexer(template).tokenize() if token.token_type == TokenType.BLOCK]

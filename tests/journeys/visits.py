@@ -11,12 +11,14 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
 from engagiert.config import env
+from engagiert.kernel.http.languages import in_language
 from tests.journeys.addresses import Unknown, every_address
 from tests.journeys.installation import Installation
 from tests.journeys.mistakes import MISTAKES, Mistake
 from tests.journeys.people import COORDINATOR, VIEWER, Visitor
 
 ROLES = {"anonymous": "", "coordinator": COORDINATOR, "viewer": VIEWER}
+BEHIND_SIGN_IN = ("/schreibtisch/", "/konto/")
 WIDTHS = (1280, 390)
 # 1280 pixels at 400 %.
 NARROWEST = 320
@@ -103,11 +105,23 @@ def crawl_everything(browser: Browser, installation: Installation) -> Crawl:
         listen(page, crawl, installation.base, role)
         for address in dict.fromkeys(address for address in addresses if isinstance(address, str)):
             _visit(page, crawl, role, address)
+        for address in _english(addresses, role):
+            _visit(page, crawl, role, address)
         for mistake in MISTAKES:
             if mistake.role == role:
                 _make(page, crawl, mistake, installation.addresses)
         context.close()
     return crawl
+
+
+def _english(addresses: list[str | Unknown], role: str) -> list[str]:
+    """Every address once in English: by those it is made for. Roles do not change words, so the other two are left."""
+    made_for = {"coordinator": True, "anonymous": False}
+    return [
+        in_language(address, "en")
+        for address in dict.fromkeys(addresses)
+        if isinstance(address, str) and made_for.get(role) is address.startswith(BEHIND_SIGN_IN)
+    ]
 
 
 def _visit(page: Page, crawl: Crawl, role: str, address: str) -> None:

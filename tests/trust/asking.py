@@ -1,11 +1,14 @@
 """How the tests ask every address: which values its parameters take, and what is handed in."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from engagiert.apps.directory.public import Listing
@@ -57,6 +60,16 @@ def known_values(world: World) -> dict[str, list[Any]]:
         ".uidb36": ["1"],
         ".key": ["abc-def"],
     }
+
+
+@contextmanager
+def undone(client: Client) -> Iterator[None]:
+    """What happens inside leaves the world and the browser as they were."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    client.cookies = cookies
 
 
 class UnknownParameterError(AssertionError):

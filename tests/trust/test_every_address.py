@@ -6,11 +6,9 @@ fails with a sentence.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import path
@@ -22,7 +20,7 @@ from engagiert.kernel.authz.views import PUBLIC
 from engagiert.kernel.http.addresses import addresses, without_rule
 from tests.cast import BERTA, IDA, OLE, PAUL, SELMA, Person
 from tests.factories.worlds import World, a_world
-from tests.trust.asking import Question, UnknownParameterError, everything, questions
+from tests.trust.asking import Question, UnknownParameterError, everything, questions, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -34,16 +32,6 @@ SEARCH = {"q": "Kanari", "zustand": ""}
 @pytest.fixture
 def nieheim() -> World:
     return a_world(BERTA)
-
-
-@contextmanager
-def undone(client: Client) -> Iterator[None]:
-    """What happens inside leaves the world and the browser as they were."""
-    cookies = client.cookies.copy()
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    client.cookies = cookies
 
 
 def stranger() -> Client:

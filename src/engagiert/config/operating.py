@@ -8,7 +8,7 @@ import click
 from django.core.management import execute_from_command_line
 from django.db import connections
 
-from engagiert.config import assets, checking, env, installing, serving, working
+from engagiert.config import assets, catalogues, checking, env, installing, serving, working
 from engagiert.config.cli_words import GermanCommand
 from engagiert.config.running import database, needs_database, set_up_django
 from engagiert.kernel.db.embedded import EmbeddedPostgres
@@ -66,6 +66,7 @@ def serve(host: str, port: int | None) -> None:
     serving.check_port_is_free(host, port)
     set_up_django()
     assets.build()
+    catalogues.build()
     with database() as server:
         pending = installing.pending_migrations()
         if pending:
@@ -134,12 +135,14 @@ def check() -> None:
 @click.command("assets", cls=GermanCommand)
 @click.option("--force", is_flag=True, help="Auch bauen, wenn sich nichts geändert hat.")
 def build_assets(force: bool) -> None:
-    """Stile, Schriften und Symbole für die Seiten bereitlegen.
+    """Stile, Schriften, Symbole und Übersetzungen für die Seiten bereitlegen.
 
-    Kopiert, was kernel/ui/assets.toml nennt, aus node_modules nach build/. Lädt nichts aus dem Netz.
+    Kopiert, was kernel/ui/assets.toml nennt, aus node_modules nach build/ und übersetzt locale/ in die Form, die
+    gettext liest. Lädt nichts aus dem Netz.
     """
     set_up_django()
-    click.echo("Dateien bereitgelegt." if assets.build(force=force) else "Die Dateien sind aktuell.")
+    built = [assets.build(force=force), catalogues.build(force=force)]
+    click.echo("Dateien bereitgelegt." if any(built) else "Die Dateien sind aktuell.")
 
 
 @click.command(

@@ -1,17 +1,20 @@
 """Every address of the installation. A view without a rule is shut (kernel/http)."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from engagiert.apps.accounts.urls import urlpatterns as sign_in
 from engagiert.kernel.http import errors
 
-urlpatterns = [
+# What only machines read stands in a list of its own before these, without languages.
+urlpatterns = i18n_patterns(
     *sign_in,
     path("schreibtisch/", include("engagiert.apps.desk.urls")),
     path("stil/", include("engagiert.kernel.ui.urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.front.urls")),
-]
+    prefix_default_language=False,
+)
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

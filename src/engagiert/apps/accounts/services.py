@@ -6,6 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.places.public import Place, open_town
 from engagiert.kernel.authz import Actor, require
@@ -27,7 +28,7 @@ def open_office(*, actor: Actor, place: Place, name: str = "", is_demo: bool = F
     if office is not None:
         return office
     tasks = about.pop("tasks", [Office.Task.INVENTORY])
-    default = _("Büro für Engagement")
+    default = gettext_noop("Büro für Engagement")
     return Office.objects.create(place=place, name=name or default, tasks=tasks, is_demo=is_demo, **about)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from engagiert.apps.places.public import Town, town_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.languages import in_language
 
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
@@ -100,8 +102,9 @@ def organisation_detail(request: HttpRequest, town: str, slug: str) -> HttpRespo
 def organisation_data(request: HttpRequest, town: str, slug: str) -> HttpResponse:
     """The record as schema.org JSON-LD."""
     found, listing = _record(town, slug)
-    address = request.build_absolute_uri(_address(found, listing))
-    return JsonResponse(linked_data.organisation(listing, address), content_type="application/ld+json")
+    return JsonResponse(
+        linked_data.organisation(listing, _identity(request, found, listing)), content_type="application/ld+json"
+    )
 
 
 @public
@@ -131,6 +134,11 @@ def _address(town: Town, listing: Listing) -> str:
     return reverse("directory:organisation", args=[town.place.slug, listing.slug])
 
 
+def _identity(request: HttpRequest, town: Town, listing: Listing) -> str:
+    """The address that names the record to programs: one for all languages."""
+    return request.build_absolute_uri(in_language(_address(town, listing), settings.LANGUAGE_CODE))
+
+
 def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[str, Any]:
     address = request.build_absolute_uri(_address(town, listing))
     return {
@@ -145,7 +153,7 @@ def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[
         "confirmation": wording.confirmation(listing, timezone.localdate()),
         "sources": wording.sources(listing.document["sources"]),
         "address": address,
-        "json_ld": linked_data.as_script(linked_data.organisation(listing, address)),
+        "json_ld": linked_data.as_script(linked_data.organisation(listing, _identity(request, town, listing))),
     }
 
 

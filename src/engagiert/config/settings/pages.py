@@ -1,15 +1,13 @@
 """Language, templates, static files, mail."""
 
-from pathlib import Path
-
 from engagiert.config import env
 
 _environment = env.load()
-_project = Path(__file__).resolve().parents[4]
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch")]
-LOCALE_PATHS = [_project / "src" / "engagiert" / "locale"]
+# The first language has no prefix in addresses, the others stand at /en/…; compiled by config.catalogues.
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [_environment.build_dir / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
@@ -24,6 +22,7 @@ TEMPLATES = [
                 "django.template.context_processors.csp",
                 "django.contrib.messages.context_processors.messages",
                 "engagiert.apps.accounts.context.signed_in",
+                "engagiert.kernel.http.languages.languages",
             ],
             "builtins": [
                 "django.templatetags.i18n",

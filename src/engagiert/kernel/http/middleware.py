@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,12 +10,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from engagiert.kernel.authz import Actor, NotAllowed, Permission, access_of
 from engagiert.kernel.tenancy import enter
+
+from .returning import shown_before
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -77,7 +77,4 @@ def _way_back(request: HttpRequest) -> str:
     """Where to go after sign-in: this page, or after a form the page that showed it."""
     if request.method != "POST":
         return request.get_full_path()
-    shown = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(shown, {request.get_host()}, require_https=request.is_secure()):
-        return urlsplit(shown).path
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return shown_before(request) or resolve_url(settings.LOGIN_REDIRECT_URL)

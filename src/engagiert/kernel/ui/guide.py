@@ -31,6 +31,7 @@ COMPONENTS: Final = (
     Component("marken", _("Marken und Hinweise"), _("Zustand immer mit Zeichen und Wort, nie nur mit Farbe.")),
     Component("suche", _("Suche und Filter"), _("Filter sind Verweise mit Zahlen; am Telefon klappen sie ein.")),
     Component("blaettern", _("Seiten, Reiter, Schritte, Pfad"), _("Wo bin ich, und wie geht es weiter?")),
+    Component("sprachen", _("Sprachen"), _("Der Weg zur selben Seite in der anderen Sprache, in deren Worten.")),
     Component("formular", _("Formularfelder"), _("Beschriftung, Hinweis und Fehler stehen über dem Feld.")),
     Component("fehler", _("Fehler im Formular"), _("Oben die Liste, am Feld der Satz, beide mit demselben Wort.")),
     Component("meldungen", _("Meldungen und Fortschritt"), _("Was geschehen ist, und wie man es zurücknimmt.")),
@@ -81,13 +82,13 @@ def frame() -> dict[str, Any]:
     return {
         "town": SimpleNamespace(place=place, accent="", is_demo=True),
         "office": SimpleNamespace(
-            name="Büro für Engagement",
+            name=_("Büro für Engagement"),
             street="Rathausplatz 1",
-            room="Zimmer 012",
+            room=_("Zimmer 012"),
             town_line="12345 Musterstadt",
             phone="01234 0000-12",
             mail="engagiert@musterstadt.example",
-            opening_hours="Mo–Fr 9–12 Uhr, Do auch 14–18 Uhr",
+            opening_hours=_("Mo–Fr 9–12 Uhr, Do auch 14–18 Uhr"),
         ),
         "today": datetime.date(2026, 11, 23),
     }
@@ -98,85 +99,95 @@ def samples() -> dict[str, Any]:
     pages = Paginator(range(240), 20)
     return {
         "facets": _facets(),
-        "active": [{"label": "Kinder und Jugend", "url": "?"}],
+        "active": [{"label": _("Kinder und Jugend"), "url": "?"}],
         "page": pages.page(5),
         "form": SampleForm(),
         "bad_form": _bad_form(),
         "tabs": [
-            {"label": "Alle", "url": "?", "count": 218, "active": True},
-            {"label": "Zu bestätigen", "url": "?", "count": 12},
-            {"label": "Entwürfe", "url": "?", "count": 3},
+            {"label": _("Alle"), "url": "?", "count": 218, "active": True},
+            {"label": _("Zu bestätigen"), "url": "?", "count": 12},
+            {"label": _("Entwürfe"), "url": "?", "count": 3},
         ],
-        "steps": ["Datei", "Spalten zuordnen", "Ergebnis prüfen", "Übernehmen"],
-        "parents": [{"name": "Verzeichnis", "url": "?"}],
+        "steps": [_("Datei"), _("Spalten zuordnen"), _("Ergebnis prüfen"), _("Übernehmen")],
+        "parents": [{"name": _("Verzeichnis"), "url": "?"}],
         "rows": _rows(),
         "pair_rows": [
-            _line("name", "Name", "Turnfreunde Musterdorf 1931 e. V.", "TF Musterdorf 31"),
-            _line("street", "Straße", "Ahornweg 20", "Ahornweg 20a"),
-            _line("phones", "Telefon", "–", "01234 0000-47"),
-            _line("town", "Ort", "12345 Musterstadt", "12345 Musterstadt"),
+            _line("name", _("Name"), "Turnfreunde Musterdorf 1931 e. V.", "TF Musterdorf 31"),
+            _line("street", _("Straße"), "Ahornweg 20", "Ahornweg 20a"),
+            _line("phones", _("Telefon"), "–", "01234 0000-47"),
+            _line("town", _("Ort"), "12345 Musterstadt", "12345 Musterstadt"),
         ],
         "entries": _entries(),
         "stats": [
-            {"value": 12, "label": "warten auf eine Antwort", "warn": True},
-            {"value": 218, "label": "veröffentlicht"},
-            {"value": 1.4, "label": "Arbeitstage bis zur Antwort, Mitte", "places": 1},
-            {"value": 1342, "label": "Besuche im November"},
+            {"value": 12, "label": _("warten auf eine Antwort"), "warn": True},
+            {"value": 218, "label": _("veröffentlicht")},
+            {"value": 1.4, "label": _("Arbeitstage bis zur Antwort, Mitte"), "places": 1},
+            {"value": 1342, "label": _("Besuche im November")},
         ],
         "colours": _colours(),
         "accents": [("Lünen", "luenen"), ("Bergkamen", "bergkamen"), ("Selm", "selm"), ("Werne", "werne")],
         "icon_names": _icon_names(),
+        "written": "Wir lesen Kindern vor, jeden Mittwoch in der Bücherei.",
         "address": "https://engagiert.example/musterstadt/verzeichnis/lesewelt/",
     }
 
 
 def _facets() -> list[dict[str, Any]]:
-    themes = ["Kinder und Jugend", "Bildung", "Sprache", "Ältere Menschen", "Kultur", "Sport", "Umwelt", "Kirche"]
+    themes = [
+        _("Kinder und Jugend"),
+        _("Bildung"),
+        _("Sprache"),
+        _("Ältere Menschen"),
+        _("Kultur"),
+        _("Sport"),
+        _("Umwelt"),
+        _("Kirche"),
+    ]
     return [
         {
-            "label": "Thema",
+            "label": _("Thema"),
             "options": [
                 {"label": label, "count": 12 - 2 * number if number < 6 else 0, "url": "?", "active": number == 0}
                 for number, label in enumerate(themes)
             ],
         },
         {
-            "label": "Ort",
-            "options": [{"label": "Mitte", "count": 7, "url": "?"}, {"label": "Nord", "count": 2, "url": "?"}],
+            "label": _("Ort"),
+            "options": [{"label": _("Mitte"), "count": 7, "url": "?"}, {"label": _("Nord"), "count": 2, "url": "?"}],
         },
     ]
 
 
-def _line(key: str, label: str, before: str, after: str) -> dict[str, Any]:
+def _line(key: str, label: str | Promise, before: str, after: str) -> dict[str, Any]:
     return {"key": key, "label": label, "before": before, "after": after, "differs": before != after}
 
 
 def _rows() -> list[dict[str, Any]]:
     return [
-        {"name": "Lesewelt Musterstadt e. V.", "town": "Mitte", "state": "ok", "date": datetime.date(2026, 11, 3)},
-        {"name": "Repair-Café Beispielhof", "town": "Nord", "state": "warn", "date": datetime.date(2025, 6, 12)},
-        {"name": "Chor Klangprobe", "town": "Mitte", "state": "ok", "date": datetime.date(2026, 2, 1)},
+        {"name": "Lesewelt Musterstadt e. V.", "town": _("Mitte"), "state": "ok", "date": datetime.date(2026, 11, 3)},
+        {"name": "Repair-Café Beispielhof", "town": _("Nord"), "state": "warn", "date": datetime.date(2025, 6, 12)},
+        {"name": "Chor Klangprobe", "town": _("Mitte"), "state": "ok", "date": datetime.date(2026, 2, 1)},
     ]
 
 
 def _entries() -> list[dict[str, Any]]:
     return [
         {
-            "title": "Angaben geändert",
+            "title": _("Angaben geändert"),
             "at": datetime.datetime(2026, 11, 20, 14, 5),  # noqa: DTZ001 - a sample, shown as it stands
             "actor": "Berta Beispiel",
-            "reason": "Der Vorstand hat angerufen.",
+            "reason": _("Der Vorstand hat angerufen."),
             "lines": [
-                _line("phones", "Telefon", "01234 0000-44", "01234 0000-47"),
-                _line("website", "Internetseite", "http://lesewelt.example", "–"),
+                _line("phones", _("Telefon"), "01234 0000-44", "01234 0000-47"),
+                _line("website", _("Internetseite"), "http://lesewelt.example", "–"),
             ],
             "undo_url": "?",
         },
         {
-            "title": "Aus einer Liste eingelesen",
+            "title": _("Aus einer Liste eingelesen"),
             "at": datetime.datetime(2026, 5, 3, 9, 12),  # noqa: DTZ001 - a sample, shown as it stands
             "actor": "Berta Beispiel",
-            "reason": "vereinsliste_2026.xlsx, Zeile 52",
+            "reason": _("vereinsliste_2026.xlsx, Zeile 52"),
         },
     ]
 

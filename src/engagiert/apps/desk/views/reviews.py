@@ -66,6 +66,7 @@ def suggestion(request: HttpRequest, suggestion_id: str) -> HttpResponse:
         return _decide_suggestion(request, actor, item, form.cleaned_data["reason"])
     others = selectors.open_suggestions(actor).filter(organisation=item.organisation).exclude(pk=item.pk)
     context = _suggestion_line(item) | {
+        "origin": wording.stored_in_words(item.origin),
         "form": form,
         "may_edit": EDIT_RECORD.allows(actor, item),
         "others": [_suggestion_line(other) for other in others] if item.organisation else [],

@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.places.models import Place
@@ -37,7 +38,7 @@ class ImportRun(WalledModel):
         PREVIEWED = "previewed", _("Probelauf")
         QUEUED = "queued", _("wartet")
         RUNNING = "running", _("läuft")
-        DONE = "done", _("übernommen")
+        DONE = "done", pgettext_lazy("Liste", "übernommen")
         FAILED = "failed", _("abgebrochen")
         UNDOING = "undoing", _("wird zurückgenommen")
         UNDONE = "undone", _("zurückgenommen")

@@ -1,7 +1,7 @@
 """Find the point of a house where only the town's is known: later, in a job, so that no page waits for it."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import Organisation
@@ -29,10 +29,10 @@ def locate_organisations(*, actor: Actor, office_id: int) -> int:
 
 def _locate(actor: Actor, organisation: Organisation) -> bool:
     address = {"street": organisation.street, "postcode": organisation.postcode}
-    label = _("Hauskoordinaten")
+    label = gettext_noop("Hauskoordinaten")
     point = point_of_address(organisation.place, **address)
     if point is None:
-        label = _("Adresssuche")
+        label = gettext_noop("Adresssuche")
         point = ask_geocoder(organisation.place, **address)
     if point is None:
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory import documents, projection, rules
@@ -34,7 +34,7 @@ class Draft:
 
 def by_hand(actor: Actor, label: str = "") -> SourceOfValue:
     today = timezone.localdate().isoformat()
-    return SourceOfValue(label=label or _("Büro für Engagement"), kind="hand", on=today, by=actor.label)
+    return SourceOfValue(label=label or gettext_noop("Büro für Engagement"), kind="hand", on=today, by=actor.label)
 
 
 def derived(values: Mapping[str, Any], current: Organisation | None = None) -> dict[str, Any]:
@@ -227,7 +227,7 @@ def confirm_organisation(
     require(actor, rules.EDIT_RECORD, organisation)
     wanted = {
         "confirmed_on": (on or timezone.localdate()).isoformat(),
-        "confirmed_by": by or _("Büro für Engagement"),
+        "confirmed_by": by or gettext_noop("Büro für Engagement"),
     }
     return revise(actor=actor, organisation=organisation, wanted=wanted, action="confirmed")
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory import rules
@@ -63,7 +64,7 @@ def submit_suggestion(
         changes={key: value for key, value in (changes or {}).items() if key in allowed},
         text=text,
         # Published as the source of the value: never a person's name.
-        origin=_("Büro für Engagement") if actor.is_signed_in else _("Hinweis ohne Konto"),
+        origin=gettext_noop("Büro für Engagement") if actor.is_signed_in else gettext_noop("Hinweis ohne Konto"),
         reply_to=reply_to,
         created_at=timezone.now(),
     )

@@ -12,6 +12,7 @@ from .history import (
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
+from .stored import stored_in_words
 from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "phone_in_words",
     "problem_in_words",
     "sources",
+    "stored_in_words",
     "tags",
     "value_in_words",
 ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from engagiert.apps.directory.models import Pair, Revision
 
-from .values import FIELD_LABELS, day, field_label, value_in_words
+from .stored import stored_in_words
+from .values import FIELD_LABELS, WRITTEN, day, field_label, value_in_words
 
 # What the inside view of a record lists, in this order.
 SHOWN_INSIDE = (
@@ -76,6 +77,11 @@ class Comparison:
         return cls(key, field_label(key), value_in_words(key, before), value_in_words(key, after))
 
     @property
+    def is_written(self) -> bool:
+        """Whether people wrote the values, in German."""
+        return self.key in WRITTEN
+
+    @property
     def differs(self) -> bool:
         return self.before != self.after
 
@@ -106,8 +112,8 @@ class Change:
             revision=revision,
             title=action_in_words(revision),
             at=revision.at,
-            actor=revision.actor,
-            reason=revision.reason,
+            actor=stored_in_words(revision.actor),
+            reason=stored_in_words(revision.reason),
             lines=lines,
             undone_by=undone.actor if undone else "",
             may_be_undone=not undone and not created and revision.action not in ("undone", "import_undone"),
@@ -130,11 +136,16 @@ class InsideLine:
     value: str
     source: str
 
+    @property
+    def is_written(self) -> bool:
+        """Whether people wrote the value, in German, as against a word of ours or a number."""
+        return self.key in WRITTEN
+
 
 def inside_line(key: str, value: Any, source: Mapping[str, str] | None) -> InsideLine:
     origin = ""
     if source and value not in ("", None, []):
-        origin = _("%(source)s, %(day)s") % {"source": source["label"], "day": day(source["on"])}
+        origin = _("%(source)s, %(day)s") % {"source": stored_in_words(source["label"]), "day": day(source["on"])}
     return InsideLine(key, field_label(key), value_in_words(key, value), origin)
 
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from engagiert.apps.directory.models import ImportItem
 from engagiert.engines.intake.tables import UnreadableTable
@@ -174,7 +174,7 @@ _IMPORT_FIELDS: Mapping[str, Words] = {
     "offer_id": gettext_lazy("Nummer eines Angebots"),
     "note": gettext_lazy("Notiz (bleibt intern)"),
     "created": gettext_lazy("Angelegt am"),
-    "updated": gettext_lazy("Stand"),
+    "updated": pgettext_lazy("Tag", "Stand"),
 }
 
 

@@ -13,7 +13,8 @@ from engagiert.apps.directory.models.organisation import is_due
 from engagiert.apps.places.public import Town
 from engagiert.kernel.ui.addresses import address
 
-from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
+from .stored import stored_in_words
+from .values import FIELD_LABELS, WRITTEN, day, field_label, phone_in_words, value_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,17 @@ def tags(listing: Listing) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a record. ``key`` names the field, ``icon`` the picture beside it."""
+    """One line of a record. ``key`` names the field, ``icon`` the picture beside it.
+
+    ``is_written``: people wrote it, in German, as against a word of ours.
+    """
 
     key: str
     icon: str
     label: str
     lines: list[str]
     note: str = ""
+    is_written: bool = False
 
 
 _ICONS = {
@@ -78,7 +83,7 @@ def facts(document: Mapping[str, Any]) -> list[Fact]:
         if value in ("", None, []):
             continue
         lines = str(value).splitlines() if isinstance(value, str | int) else [value_in_words(key, value)]
-        found.append(Fact(key=key, icon=icon, label=field_label(key), lines=lines))
+        found.append(Fact(key=key, icon=icon, label=field_label(key), lines=lines, is_written=key in WRITTEN))
     return found
 
 
@@ -98,6 +103,7 @@ class ContactLine:
     phone: str
     phone_link: str
     mail: str
+    is_written: bool = False
 
 
 def contacts(document: Mapping[str, Any]) -> list[ContactLine]:
@@ -109,6 +115,7 @@ def contacts(document: Mapping[str, Any]) -> list[ContactLine]:
             phone=phone_in_words(point["phone"]) if point["phone"] else "",
             phone_link=point["phone"],
             mail=point["mail"],
+            is_written=True,
         )
         for point in document["contact_points"]
     ]
@@ -154,7 +161,7 @@ def sources(noted: Mapping[str, Mapping[str, str]]) -> list[SourceLine]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for key, source in noted.items():
         if key in FIELD_LABELS:
-            grouped.setdefault((source["on"], source["label"]), []).append(field_label(key))
+            grouped.setdefault((source["on"], stored_in_words(source["label"])), []).append(field_label(key))
     return [
         SourceLine(
             text=_("%(source)s, Stand %(day)s") % {"source": label, "day": day(on)} if on else label,

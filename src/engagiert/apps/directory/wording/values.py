@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import phonenumbers
-from django.utils.formats import date_format
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from engagiert.apps.directory import vocabulary
+from engagiert.kernel.ui import dates
+
+from .stored import stored_in_words
 
 FIELD_LABELS: Mapping[str, str | Promise] = {
     "name": gettext_lazy("Name"),
@@ -49,6 +52,8 @@ FIELD_LABELS: Mapping[str, str | Promise] = {
     "confirmed_by": gettext_lazy("Bestätigt von"),
     "published_on": gettext_lazy("Veröffentlicht am"),
 }
+# Fields that hold sentences people wrote.
+WRITTEN = frozenset({"description", "services", "opening_hours", "service_area"})
 _CODED = {
     "type": vocabulary.FACILITY_TYPES,
     "sector": vocabulary.SECTORS,
@@ -78,7 +83,7 @@ def value_in_words(key: str, value: Any) -> str:
         return day(value)
     if isinstance(value, list):
         return ", ".join(phone_in_words(item) if key == "phones" else _item(item) for item in value)
-    return str(value)
+    return stored_in_words(str(value)) if key == "confirmed_by" else str(value)
 
 
 def _item(item: Any) -> str:
@@ -89,19 +94,22 @@ def _item(item: Any) -> str:
 
 
 def day(iso: str | datetime.date | None) -> str:
-    """`2026-11-23` as `23. November 2026`; nothing as an empty string."""
+    """`2026-11-23` as `23. November 2026`, in the language of the page; nothing as an empty string."""
     if not iso:
         return ""
     date = datetime.date.fromisoformat(iso[:10]) if isinstance(iso, str) else iso
-    return date_format(date, "j. F Y")
+    return dates.written_out(date)
 
 
 def phone_in_words(number: str) -> str:
-    """`+492306123` as `02306 123`, as people dial it here; what is no number stays as it is."""
+    """`+492306123` as `02306 123`, as people dial it here; what is no number stays as it is.
+
+    On pages in another language as `+49 2306 123`: whoever reads them may have a telephone from elsewhere.
+    """
     try:
         parsed = phonenumbers.parse(number, "DE")
     except phonenumbers.NumberParseException:
         return number
-    home = parsed.country_code == 49
+    home = parsed.country_code == 49 and get_language() == settings.LANGUAGE_CODE
     form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)

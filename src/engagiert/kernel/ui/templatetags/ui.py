@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import segno
 from django import template
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, Input, RadioSelect, Select, Textarea
@@ -15,13 +16,14 @@ from django.http import QueryDict
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format, number_format, time_format
+from django.utils.formats import number_format, time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from engagiert.kernel.ui import notices
+from engagiert.kernel.ui import dates, notices
 
 register = template.Library()
 
@@ -38,6 +40,14 @@ def icon(name: str, style: str = "") -> SafeString:
     `dir` icons point along the reading direction and are mirrored in right-to-left languages.
     """
     return _icon(name, style)
+
+
+@register.simple_tag
+def in_german() -> str:
+    """An attribute for what people have written, which is German whatever the page speaks; nothing on German pages."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return ""
+    return format_html(' lang="{}"', settings.LANGUAGE_CODE)
 
 
 @register.simple_tag
@@ -87,7 +97,7 @@ def qr(address: str, label: str = "") -> SafeString:
 
 @register.filter
 def german_number(value: float | Decimal | None, places: int | None = None) -> str:
-    """`1342` as `1.342`, `1.4` with one place as `1,4`; nothing as an en dash."""
+    """`1342` as `1.342`, `1.4` with one place as `1,4`, in English the other way round; nothing as an en dash."""
     if value is None or value == "":
         return "–"
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
@@ -95,15 +105,24 @@ def german_number(value: float | Decimal | None, places: int | None = None) -> s
 
 @register.filter
 def german_date(value: datetime.date | None, form: str = "long") -> str:
-    """`23. November 2026`; `short` gives `23.11.2026`, `time` adds `, 16:05 Uhr`. Moments are shown in local time."""
+    """`23. November 2026`; `short` gives `23.11.2026`, `time` adds `, 16:05 Uhr`; in English as it is written there.
+
+    Moments are shown in local time.
+    """
     if not value:
         return ""
     if isinstance(value, datetime.datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    day = date_format(value, "d.m.Y" if form == "short" else "j. F Y")
+    day = dates.short(value) if form == "short" else dates.written_out(value)
     if form == "time" and isinstance(value, datetime.datetime):
         return _("%(day)s, %(time)s Uhr") % {"day": day, "time": time_format(value.time(), "H:i")}
     return day
+
+
+@register.filter
+def weekday_date(value: datetime.date) -> str:
+    """`Montag, 23. November 2026`, for the head of a page."""
+    return dates.with_weekday(value)
 
 
 @register.filter
@@ -206,7 +225,7 @@ def undo_url(extra_tags: str | None) -> str:
 def note(content: str, kind: str = "info", title: str = "") -> SafeString:
     """A quiet box with an icon: `info`, `ok`, `warn`, `bad`; the icon's word is said to screen readers."""
     names = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "bad": "circle-x"}
-    words = {"info": _("Hinweis"), "ok": _("Erledigt"), "warn": _("Achtung"), "bad": _("Fehler")}
+    words = {"info": pgettext("Kasten", "Hinweis"), "ok": _("Erledigt"), "warn": _("Achtung"), "bad": _("Fehler")}
     head = format_html("<p><b>{}</b></p>", title) if title else ""
     return format_html(
         '<div class="e-note e-note--{}">{}<div class="e-stack e-stack--xs">'

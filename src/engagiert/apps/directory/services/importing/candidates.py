@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory.documents import encode
 from engagiert.apps.directory.models import ImportRun
@@ -167,11 +167,11 @@ def _notes(record: CleanRecord) -> list[str]:
     """What the row says beside the record's fields stays with the office as a note; nothing is thrown away."""
     said = [record.note]
     if record.funding:
-        said.append(_("Förderung laut Liste: %(text)s") % {"text": record.funding})
+        said.append(gettext_noop("Förderung laut Liste: %(text)s") % {"text": record.funding})
     if record.members is not None:
-        said.append(_("Mitglieder laut Liste: %(number)s") % {"number": record.members})
+        said.append(gettext_noop("Mitglieder laut Liste: %(number)s") % {"number": record.members})
     if record.address_extra:
-        said.append(_("Zusatz zur Anschrift: %(text)s") % {"text": record.address_extra})
+        said.append(gettext_noop("Zusatz zur Anschrift: %(text)s") % {"text": record.address_extra})
     return [text for text in said if text]
 
 

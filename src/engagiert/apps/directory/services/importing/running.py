@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import ImportItem, ImportRun, Organisation, Pair, SourceKey, Suggestion
@@ -116,7 +117,7 @@ def fail_import(*, actor: Actor, run_id: int) -> None:
 
 def source_of(run: ImportRun, candidate: Candidate) -> SourceOfValue:
     return SourceOfValue(
-        label=_("Liste „%(name)s“") % {"name": run.source}, kind="import", on=candidate.on, by=run.actor
+        label=gettext_noop("Liste „%(name)s“") % {"name": run.source}, kind="import", on=candidate.on, by=run.actor
     )
 
 
@@ -171,7 +172,7 @@ def _suggest(run: ImportRun, candidate: Candidate, organisation: Organisation, c
         kind=Suggestion.Kind.CHANGE,
         changes=conflicts,
         origin=source_of(run, candidate).label,
-        text=_("Zeile %(line)s in „%(file)s“") % {"line": candidate.lines[0], "file": run.filename},
+        text=gettext_noop("Zeile %(line)s in „%(file)s“") % {"line": candidate.lines[0], "file": run.filename},
         import_run=run,
         created_at=timezone.now(),
     )

@@ -111,6 +111,11 @@
     });
   });
 
+  /* filters change the question in the address: the link to the other language asks it too */
+  document.addEventListener("htmx:pushedIntoHistory", () => {
+    document.querySelectorAll("[data-language]").forEach((link) => { link.search = location.search; });
+  });
+
   document.addEventListener("DOMContentLoaded", start);
   document.addEventListener("htmx:afterSwap", (event) => dropFields(event.target));
 })();

@@ -1,0 +1,18 @@
+"""Words that the database keeps: German there, whoever wrote them in whatever language, and translated when shown."""
+
+import re
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+# Who acts without being a person (kernel.authz.actor), and where the demo's values come from.
+_MARKED = (gettext_noop("ohne Konto"), gettext_noop("Betrieb"), gettext_noop("Demo-Daten"))
+_LIST = re.compile("Liste „(.*)“")
+
+
+def stored_in_words(text: str) -> str:
+    """A label or name out of the database; what we did not write ourselves stays as it is."""
+    if named := _LIST.fullmatch(text):
+        return _("Liste „%(name)s“") % {"name": named[1]}
+    return translation.gettext(text)
