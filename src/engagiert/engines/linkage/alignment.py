@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from engagiert.engines.linkage.parsing import Word
-from engagiert.engines.linkage.words import CONTENT, GENERIC, UNIT
+from engagiert.engines.linkage.words import CARRIER, CONTENT, GENERIC, UNIT
 
 EQUAL, COMPOUND, INITIALS, TYPO = "equal", "compound", "initials", "typo"
 _LETTERS_FOR_A_TYPO = 5
@@ -129,7 +129,7 @@ def _typos(one: Sequence[Word], two: Sequence[Word], result: Alignment) -> None:
 def _typing_errors(one: Word, two: Word) -> int:
     """How many letters differ if that can be a slip, else 0. Numbers, directions and saints do not slip."""
     shortest = min(len(one.stem), len(two.stem))
-    if shortest < _LETTERS_FOR_A_TYPO or {one.kind, two.kind} - {CONTENT, GENERIC, UNIT}:
+    if shortest < _LETTERS_FOR_A_TYPO or {one.kind, two.kind} - {CONTENT, GENERIC, UNIT, CARRIER}:
         return 0
     if one.stem.startswith("sankt") or any(c.isdigit() for c in one.stem + two.stem):
         return 0

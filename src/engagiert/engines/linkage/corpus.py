@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from engagiert.engines.linkage.parsing import Name, parse
 from engagiert.engines.linkage.records import Record
@@ -90,4 +91,12 @@ def door_of(record: Record) -> str:
 
 
 def town_words(record: Record) -> frozenset[str]:
-    return frozenset(stem(word) for word in fold(record.town).split() if word not in FILLERS and len(word) > 2)
+    """Stems of the town's name and of the adjective made of it ("Werne", "Werner")."""
+    return _town_stems(record.town)
+
+
+@lru_cache(maxsize=5_000)
+def _town_stems(town: str) -> frozenset[str]:
+    words = [word for word in fold(town).split() if word not in FILLERS and len(word) > 2]
+    adjectives = [form for word in words for form in (word + "er", word.rstrip("e") + "er", word.removesuffix("en") + "er")]
+    return frozenset(stem(word) for word in (*words, *adjectives))

@@ -240,8 +240,8 @@ def _in_front(extra: Sequence[Word], longer: Sequence[Word], used: Sequence[int]
     """A carrier named before its house ("Blindenstiftung – Haus Muster") leaves the house what it is."""
     said = {word.stem for word in extra}
     shared = {longer[i].stem for i in used}
-    names_carrier = shared & CARRIER_FORMS and not said & CARRIER_FORMS and any(w.kind != GENERIC for w in extra)
-    if names_carrier or fan:
+    names_carrier = bool(shared & CARRIER_FORMS) and not said & CARRIER_FORMS
+    if (names_carrier or fan) and any(word.kind != GENERIC for word in extra):
         return [weighed("programme_in_front", 1, said)]
     amount = min(sum(corpus.information(word.stem, word.kind) for word in extra if word.kind != GENERIC), 16.0)
     own_part = longer[used[0]].segment > extra[-1].segment
