@@ -89,11 +89,24 @@ def _run_for(word: Word, others: Sequence[Word], free: Sequence[int]) -> tuple[t
             initials += others[following].stem[0]
             if len(run) <= _LONGEST_RUN and _same_but_seams(joined, text):
                 return tuple(run), COMPOUND
-            if initials == text and len(text) >= _SHORTEST_INITIALS:
+            if initials == text and _may_stand_for(len(text), [others[i] for i in run]):
                 return tuple(run), INITIALS
+            if len(run) <= _LONGEST_RUN and _mistyped(joined, text):
+                return tuple(run), TYPO
         if others[run[0]].stem == text:
             return (run[0],), EQUAL
     return None
+
+
+def _may_stand_for(letters: int, run: Sequence[Word]) -> bool:
+    """Two letters are initials of common words only ("TV", "KG"); three and more of any."""
+    return letters >= _SHORTEST_INITIALS or all(word.kind in (GENERIC, UNIT) for word in run)
+
+
+def _mistyped(joined: str, text: str) -> bool:
+    if abs(len(joined) - len(text)) > 2 or len(text) < _LETTERS_FOR_TWO_TYPOS:
+        return False
+    return OSA.distance(joined, text, score_cutoff=2) <= 2
 
 
 def _same_but_seams(joined: str, text: str) -> bool:
@@ -127,17 +140,20 @@ def _typos(one: Sequence[Word], two: Sequence[Word], result: Alignment) -> None:
 
 
 def _typing_errors(one: Word, two: Word) -> int:
-    """How many letters differ if that can be a slip, else 0. Numbers, directions and saints do not slip."""
+    """How many letters differ if that can be a slip, else 0. Numbers and directions do not slip."""
+    if one.stem[0] != two.stem[0] and one.stem[-1] != two.stem[-1]:
+        return 0
     shortest = min(len(one.stem), len(two.stem))
     if shortest < _LETTERS_FOR_A_TYPO or {one.kind, two.kind} - {CONTENT, GENERIC, UNIT, CARRIER}:
         return 0
-    if one.stem.startswith("sankt") or any(c.isdigit() for c in one.stem + two.stem):
+    saints = one.stem.startswith("sankt"), two.stem.startswith("sankt")
+    if any(c.isdigit() for c in one.stem + two.stem) or saints[0] != saints[1]:
         return 0
-    allowed = 2 if shortest >= _LETTERS_FOR_TWO_TYPOS else 1
+    allowed = 2 if shortest >= _LETTERS_FOR_TWO_TYPOS and not saints[0] else 1
     distance: int = OSA.distance(one.stem, two.stem, score_cutoff=allowed)
     if distance <= allowed:
         return distance
-    return 3 if _part_left_out(one.stem, two.stem) else 0
+    return 3 if not saints[0] and _part_left_out(one.stem, two.stem) else 0
 
 
 def _part_left_out(one: str, two: str) -> bool:

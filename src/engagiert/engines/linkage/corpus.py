@@ -27,6 +27,7 @@ class Corpus:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._names = 0
         self._words: Counter[str] = Counter()
+        self._here: Counter[tuple[str, str]] = Counter()
         self._heads: defaultdict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = defaultdict(set)
         self._doors: defaultdict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
         self._contacts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
@@ -39,6 +40,7 @@ class Corpus:
         stems = name.stems
         self._names += 1
         self._words.update(set(stems))
+        self._here.update((record.place, word) for word in set(stems))
         for length in range(1, min(len(stems), _LONGEST_HEAD) + 1):
             tails = self._heads[record.place, stems[:length]]
             tail = tuple(word.stem for word in name.words[length:] if word.kind in _SITE_WORDS)
@@ -65,6 +67,10 @@ class Corpus:
     def frequency(self, word: str) -> int:
         return self._words[word]
 
+    def frequency_at(self, place: str, word: str) -> int:
+        """In how many names of a place the word stands."""
+        return self._here[place, word]
+
     def fan(self, place: str, head: tuple[str, ...]) -> int:
         """How many different names of a place begin with these words and go on."""
         return len(self._heads.get((place, head[:_LONGEST_HEAD]), ()))
@@ -83,11 +89,13 @@ MOST_TAILS = 50
 
 def door_of(record: Record) -> str:
     """Street and number as one comparable word; empty where either is missing."""
-    street = fold(record.street)
-    if not street:
-        return ""
-    plain = street.replace("strasse", "str").replace(" ", "")
-    return plain + fold(record.house_number).replace(" ", "")
+    return _door(record.street, record.house_number) if record.street else ""
+
+
+@lru_cache(maxsize=50_000)
+def _door(street: str, house_number: str) -> str:
+    plain = fold(street).replace("strasse", "str").replace(" ", "")
+    return plain + fold(house_number).replace(" ", "") if plain else ""
 
 
 def town_words(record: Record) -> frozenset[str]:

@@ -45,6 +45,7 @@ def judge(one: Record, two: Record, corpus: Corpus | None = None) -> Judgement:
     ]
     best = max(names, key=lambda found: (sum(r.weight for r in found.reasons), found.alike, found.head))
     around = _around(one, two, corpus)
+    around += _shared_with_carrier(best.reasons, around)
     reasons = tuple(
         sorted((weighed("start"), *best.reasons, *around), key=lambda r: (-abs(r.weight), r.code, r.words))
     )
@@ -70,6 +71,20 @@ def _around(one: Record, two: Record, corpus: Corpus) -> list[Reason]:
             sharers = max(corpus.sharers(contact) for contact in shared)
             reasons.append(weighed(code, 1.0 / max(1, sharers - 1), shared))
     return reasons
+
+
+_PARTS_OF_A_CARRIER = frozenset(
+    {"extra_unit", "extra_sport", "extra_number", "extra_direction", "behind_legal_form", "programme_in_front"}
+)
+_MOST_OF_A_CARRIER = 2.5
+
+
+def _shared_with_carrier(named: list[Reason], around: list[Reason]) -> list[Reason]:
+    """A department answers the phone of its club and sits in its house: that makes it no club."""
+    shared = sum(reason.weight for reason in around if reason.weight > 0)
+    if shared <= _MOST_OF_A_CARRIER or not any(reason.code in _PARTS_OF_A_CARRIER for reason in named):
+        return []
+    return [weighed("shared_with_carrier", shared - _MOST_OF_A_CARRIER)]
 
 
 def _site(address: str) -> str:

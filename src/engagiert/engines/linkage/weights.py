@@ -49,7 +49,9 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "other_postcode": -0.9,
     "near": 0.6,
     "far": -1.5,
-    "other_place": -3.0,
+    "other_place": -6.0,
+    # what a house shares with its carrier says little: takes back what address and contacts gave beyond a measure
+    "shared_with_carrier": -1.0,
     # how to reach them
     "same_phone": 3.0,
     "same_mail": 3.0,
