@@ -3,8 +3,9 @@
 from .aliases import alias_row
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
-from .history import SourceOfValue, undo_revision
-from .pairs import join_pair, keep_apart
+from .finding import find_doubles
+from .history import SourceOfValue
+from .pairs import join_pair, keep_apart, undo_revision
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
     Draft,
@@ -31,6 +32,7 @@ __all__ = [
     "create_organisation",
     "decline_suggestion",
     "edit_organisation",
+    "find_doubles",
     "join_pair",
     "keep_apart",
     "last_revision",
