@@ -155,6 +155,11 @@ def listing_beside(pair: Pair) -> Listing | None:
     return Listing.objects.filter(pk=pair.listing_id or 0).first()
 
 
+def office_ids_at(place: Place) -> list[int]:
+    """The offices of a place; none where nobody has opened one."""
+    return list(Office.objects.filter(place=place).order_by("pk").values_list("pk", flat=True))
+
+
 def run_for(actor: Actor, run_id: int) -> ImportRun:
     run = ImportRun.objects.select_related("place", "office").filter(pk=run_id).first()
     if run is None:

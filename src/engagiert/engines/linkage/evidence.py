@@ -118,9 +118,9 @@ def _shared_place(first: Record, second: Record) -> str:
 def _home(first: Record, second: Record) -> frozenset[str]:
     """Words of the town in which both are: to name it or not makes no difference."""
     here, there = town_words(first), town_words(second)
-    if first.place and first.place == second.place:
-        return here | there
-    return here & there if here and there else frozenset()
+    if here and there:
+        return here & there
+    return here | there if first.place == second.place else frozenset()
 
 
 def _at_home(words: Sequence[Word], home: frozenset[str]) -> list[Word]:

@@ -1,6 +1,7 @@
 """The verbs of the directory. Page, command and job call the same ones."""
 
 from .aliases import alias_row
+from .double_names import DoubleName, double_names
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .finding import find_doubles
@@ -19,6 +20,7 @@ from .records import (
 from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
 
 __all__ = [
+    "DoubleName",
     "Draft",
     "EditConflict",
     "Opened",
@@ -31,6 +33,7 @@ __all__ = [
     "confirm_organisation",
     "create_organisation",
     "decline_suggestion",
+    "double_names",
     "edit_organisation",
     "find_doubles",
     "join_pair",

@@ -1,5 +1,6 @@
 """What pages say about records: codes become words, dates become sentences."""
 
+from .doubles import ReasonLine, likelihood_in_words, reason_lines, verdict_in_words
 from .history import (
     COMPARED,
     SHOWN_INSIDE,
@@ -27,6 +28,7 @@ __all__ = [
     "InsideLine",
     "ItemLine",
     "ProblemLine",
+    "ReasonLine",
     "SourceLine",
     "action_in_words",
     "confirmation",
@@ -36,11 +38,14 @@ __all__ = [
     "field_label",
     "import_fields",
     "inside_line",
+    "likelihood_in_words",
     "outcome_in_words",
     "pair_reasons",
     "phone_in_words",
     "problem_in_words",
+    "reason_lines",
     "sources",
     "tags",
     "value_in_words",
+    "verdict_in_words",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from engagiert.apps.directory.models import Pair, Revision
 
+from .doubles import likelihood_in_words
 from .values import FIELD_LABELS, day, field_label, value_in_words
 
 # What the inside view of a record lists, in this order.
@@ -49,6 +50,7 @@ _ACTIONS = {
     "suggestion_accepted": gettext_lazy("Hinweis übernommen"),
     "joined": gettext_lazy("Mit einer Zeile aus einer Liste zusammengeführt"),
     "located": gettext_lazy("Lage zur Anschrift gefunden"),
+    "merged_away": gettext_lazy("In einen anderen Eintrag übernommen"),
     "kept_apart": gettext_lazy("Von einem anderen Eintrag unterschieden"),
     "undone": gettext_lazy("Änderung zurückgenommen"),
     "import_undone": gettext_lazy("Import zurückgenommen"),
@@ -141,6 +143,7 @@ def inside_line(key: str, value: Any, source: Mapping[str, str] | None) -> Insid
 _REASONS = {
     "same_spelling": gettext_lazy("Gleiche Schreibweise des Namens"),
     "same_name": gettext_lazy("Fast gleicher Name, zum Beispiel nur ohne „e. V.“"),
+    "similar_name": gettext_lazy("Ähnlicher Name"),
     "same_address": gettext_lazy("gleiche Anschrift"),
     "other_address": gettext_lazy("andere Anschrift"),
     "address_unknown": gettext_lazy("die Anschrift fehlt auf einer Seite"),
@@ -150,6 +153,8 @@ _REASONS = {
 
 
 def pair_reasons(pair: Pair) -> str:
-    """“Gleicher Name …, gleiche Anschrift.”"""
+    """“Gleicher Name …, gleiche Anschrift.” Of two records, which no list brought together, how likely they are one."""
     words = [str(_REASONS.get(code, code)) for code in pair.reasons]
+    if not words and pair.judgement:
+        words = [likelihood_in_words(pair.judgement["probability"]).capitalize()]
     return ", ".join(words) + "." if words else ""
