@@ -103,7 +103,9 @@ def _moved(chance: random.Random, one: Record, name: str) -> Record:
 def _again(chance: random.Random, one: Record, town: str) -> Record:
     """The same organisation as another list has it: one or two changes to the name, some facts missing or old."""
     name = one.name
-    for change in chance.sample((_legal_form, _short, _loud, _typed_wrong, _with_town, _dashed), chance.choice((1, 1, 2))):
+    for change in chance.sample(
+        (_legal_form, _short, _loud, _typed_wrong, _with_town, _dashed), chance.choice((1, 1, 2))
+    ):
         name = change(chance, name, town)
     keeps_address = chance.random() < 0.75
     return Record(

@@ -182,7 +182,9 @@ def duplicates(ags: str, target: Path) -> None:
         return
     same = [each for each in found if each.verdict == "same"]
     merged = sum(each.merged for each in found)
-    click.echo(f"{len(found)} Paare: {len(same)} dasselbe ({merged} davon zusammengeführt), {len(found) - len(same)} andere.")
+    click.echo(
+        f"{len(found)} Paare: {len(same)} dasselbe ({merged} davon zusammengeführt), {len(found) - len(same)} andere."
+    )
 
 
 COMMANDS = [import_organisations, duplicates]

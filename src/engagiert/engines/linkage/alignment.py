@@ -157,7 +157,7 @@ def _typing_errors(one: Word, two: Word) -> int:
 
 
 def _part_left_out(one: str, two: str) -> bool:
-    """"Lesehelfer" and "Leselernhelfer": one is the other without a part in its middle."""
+    """ "Lesehelfer" and "Leselernhelfer": one is the other without a part in its middle."""
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) < _LETTERS_FOR_TWO_TYPOS - 1 or not 2 <= len(longer) - len(shorter) <= 5:
         return False

@@ -7,14 +7,38 @@ from functools import lru_cache
 
 from engagiert.engines.linkage.parsing import Name, parse
 from engagiert.engines.linkage.records import Record
-from engagiert.engines.linkage.words import CARRIER, CONTENT, FILLERS, GENERIC, HOME, LEVEL, NUMBER, OFFICE, PLACE, SPORT, UNIT, YEAR, stem
+from engagiert.engines.linkage.words import (
+    CARRIER,
+    CONTENT,
+    FILLERS,
+    GENERIC,
+    HOME,
+    LEVEL,
+    NUMBER,
+    OFFICE,
+    PLACE,
+    SPORT,
+    UNIT,
+    YEAR,
+    stem,
+)
 from engagiert.engines.text.folding import fold
 
 # As many names as stand behind what we expect of a word before we have seen any list.
 EXPECTED_NAMES = 2000
 # How often a word of a kind stands in such names.
 _EXPECTED = {
-    CONTENT: 1, CARRIER: 20, PLACE: 30, HOME: 600, UNIT: 30, SPORT: 30, LEVEL: 40, OFFICE: 40, GENERIC: 60, NUMBER: 20, YEAR: 10,
+    CONTENT: 1,
+    CARRIER: 20,
+    PLACE: 30,
+    HOME: 600,
+    UNIT: 30,
+    SPORT: 30,
+    LEVEL: 40,
+    OFFICE: 40,
+    GENERIC: 60,
+    NUMBER: 20,
+    YEAR: 10,
 }
 _LONGEST_HEAD = 5
 # Only these words make another site of what stands before them.
@@ -106,5 +130,7 @@ def town_words(record: Record) -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def _town_stems(town: str) -> frozenset[str]:
     words = [word for word in fold(town).split() if word not in FILLERS and len(word) > 2]
-    adjectives = [form for word in words for form in (word + "er", word.rstrip("e") + "er", word.removesuffix("en") + "er")]
+    adjectives = [
+        form for word in words for form in (word + "er", word.rstrip("e") + "er", word.removesuffix("en") + "er")
+    ]
     return frozenset(stem(word) for word in (*words, *adjectives))

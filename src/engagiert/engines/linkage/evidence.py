@@ -208,7 +208,12 @@ def _unnamed(extra: Sequence[Word], reasons: Sequence[Reason]) -> list[Word]:
 
 
 def _leftover(
-    extra: Sequence[Word], longer: Sequence[Word], used: Sequence[int], shorter: Sequence[Word], corpus: Corpus, place: str
+    extra: Sequence[Word],
+    longer: Sequence[Word],
+    used: Sequence[int],
+    shorter: Sequence[Word],
+    corpus: Corpus,
+    place: str,
 ) -> list[Reason]:
     """What one name says more than the other: what is it, and where does it stand?"""
     if not extra or not used:
@@ -236,7 +241,9 @@ def _leftover(
     return reasons
 
 
-def _in_front(extra: Sequence[Word], longer: Sequence[Word], used: Sequence[int], corpus: Corpus, fan: int) -> list[Reason]:
+def _in_front(
+    extra: Sequence[Word], longer: Sequence[Word], used: Sequence[int], corpus: Corpus, fan: int
+) -> list[Reason]:
     """A carrier named before its house ("Blindenstiftung – Haus Muster") leaves the house what it is."""
     said = {word.stem for word in extra}
     shared = {longer[i].stem for i in used}
@@ -257,5 +264,6 @@ def _many_doors(first: Record, second: Record, name: Name, reasons: list[Reason]
 def _share_head(ones: Sequence[Word], twos: Sequence[Word], found: Alignment) -> bool:
     """Both begin with the same telling words."""
     return any(
-        0 in match.first and 0 in match.second and ones[0].kind in (CONTENT, GENERIC, UNIT, CARRIER) for match in found.matches
+        0 in match.first and 0 in match.second and ones[0].kind in (CONTENT, GENERIC, UNIT, CARRIER)
+        for match in found.matches
     )

@@ -46,9 +46,7 @@ def judge(one: Record, two: Record, corpus: Corpus | None = None) -> Judgement:
     best = max(names, key=lambda found: (sum(r.weight for r in found.reasons), found.alike, found.head))
     around = _around(one, two, corpus)
     around += _shared_with_carrier(best.reasons, around)
-    reasons = tuple(
-        sorted((weighed("start"), *best.reasons, *around), key=lambda r: (-abs(r.weight), r.code, r.words))
-    )
+    reasons = tuple(sorted((weighed("start"), *best.reasons, *around), key=lambda r: (-abs(r.weight), r.code, r.words)))
     score = math.fsum(reason.weight for reason in reasons)
     verdict = _verdict(one, two, score, best, around)
     return Judgement(verdict, _probability(score), score, reasons, _is_sure(verdict, score, best, one, two, around))

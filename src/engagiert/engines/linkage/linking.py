@@ -82,7 +82,7 @@ def hopeless(one: Record, two: Record, corpus: Corpus) -> bool:
         return False
     home = town_words(one) | town_words(two)
     apart = min(_information(left - home, corpus), _information(right - home, corpus))
-    known = set(one.phones) & set(two.phones) or set(one.mails) & set(two.mails) or one.website and two.website
+    known = set(one.phones) & set(two.phones) or set(one.mails) & set(two.mails) or (one.website and two.website)
     best = WEIGHTS["same_words"] * _information(ours & theirs, corpus) + (_MOST_AROUND if known else _SOME_AROUND)
     return PRIOR + best + WEIGHTS["other_words"] * min(apart, 9.0) < 0
 

@@ -78,7 +78,9 @@ class Name:
 @lru_cache(maxsize=50_000)
 def parse(text: str) -> Name:
     """Case, spaces, quotes, umlaut spelling and an "e.V." at the end make no difference."""
-    visible = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text[:MOST_SIGNS] if c.isprintable() or c.isspace())
+    visible = "".join(
+        " " if unicodedata.category(c) == "Cc" else c for c in text[:MOST_SIGNS] if c.isprintable() or c.isspace()
+    )
     plain = _AND.sub(" und ", unicodedata.normalize("NFC", visible)).strip()
     plain = _PARTNER.sub("", _DOMAIN.sub("", plain))
     words: list[Word] = []
@@ -200,7 +202,7 @@ def _rung(word: str) -> str:
 
 
 def _without_own_initials(words: list[Word]) -> list[Word]:
-    """"Lange Aktiv Bleiben (LAB)": a word that repeats the initials of the name's other words says nothing new."""
+    """ "Lange Aktiv Bleiben (LAB)": a word that repeats the initials of the name's other words says nothing new."""
     kept = []
     for place, word in enumerate(words):
         others = words[:place] + words[place + 1 :]
@@ -214,4 +216,3 @@ def _without_own_initials(words: list[Word]) -> list[Word]:
 def _is_initials(short: str, initials: str) -> bool:
     plain = short.removesuffix("ev") if len(short) > 4 else short
     return len(plain) >= 3 and plain in initials
-

@@ -8,6 +8,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
+
+def _list(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # kinds of a word
 CONTENT: Final = "content"
 PLACE: Final = "place"
@@ -22,19 +27,24 @@ YEAR: Final = "year"
 SUPPORT: Final = "support"
 CARRIER: Final = "carrier"
 
-FILLERS: Final = frozenset(
+FILLERS: Final = _list(
     "der die das des dem den ein eine einer eines und oder u in im am an auf aus bei beim mit ohne von vom zu zur zum "
-    "fuer f durch ueber the of and for gegr gegruendet seit e v ev".split()
+    "fuer f durch ueber the of and for gegr gegruendet seit e v ev"
 )
 
 # Second parts of compounds at which a word is split, so that "Sport-Verein" and "Sportverein" are one.
-TAILS: Final = (
-    "gemeinschaft gesellschaft feuerwehr initiative bruderschaft genossenschaft verein verband vereinigung stiftung "
-    "zentrum gemeinde gruppe schule kirche kapelle garten station club klub bund werk haus heim kreis dienst hilfe "
-    "chor treff stelle buero laden zug wehr staette gilde werkstatt park siedlung museum theater projekt forum netz "
-    "kreuz mission rat".split()
+TAILS: Final = tuple(
+    sorted(
+        _list(
+            "gemeinschaft gesellschaft feuerwehr initiative bruderschaft genossenschaft verein verband vereinigung "
+            "stiftung zentrum gemeinde gruppe schule kirche kapelle garten station club klub bund werk haus heim kreis "
+            "dienst hilfe chor treff stelle buero laden zug wehr staette gilde werkstatt park siedlung museum theater "
+            "projekt forum netz kreuz mission rat"
+        ),
+        key=lambda tail: (-len(tail), tail),
+    )
 )
-_WHOLE: Final = frozenset("rathaus krankenhaus umkreis".split())
+_WHOLE: Final = _list("rathaus krankenhaus umkreis")
 
 # A body that helps another one is never that other one.
 _SUPPORTERS: Final = re.compile(
@@ -51,21 +61,21 @@ _SUPPORT_PHRASES: Final = (
     ("stiftung", "foerderung"),
     ("freund", "foerderer"),
 )
-_SUPPORT_WORDS: Final = frozenset("foerderer foerderclub alumni ehemaligenverein elternverein elternrat".split())
+_SUPPORT_WORDS: Final = _list("foerderer foerderclub alumni ehemaligenverein elternverein elternrat")
 
-_LEVEL_HEADS: Final = frozenset("verband verein gruppe vereinigung stelle gemeinschaft bund".split())
-LEVEL_FIRST: Final = frozenset(
+_LEVEL_HEADS: Final = _list("verband verein gruppe vereinigung stelle gemeinschaft bund")
+LEVEL_FIRST: Final = _list(
     "bundes landes kreis orts stadt bezirks regional unterbezirks gau gebiets dioezesan stadtteil dekanats "
-    "stamm kommunal sub".split()
+    "stamm kommunal sub"
 )
-_LEVELS: Final = frozenset("bundesverband landesverband kreisverband ortsverein hauptverein stadtverband stamm".split())
+_LEVELS: Final = _list("bundesverband landesverband kreisverband ortsverein hauptverein stadtverband stamm")
 
-_OFFICES: Final = frozenset(
+_OFFICES: Final = _list(
     "geschaeftsstelle geschaeft zentrale verwaltung hauptverwaltung sekretariat buero kontakt kontaktstelle "
-    "hauptstelle sitz hauptsitz".split()
+    "hauptstelle sitz hauptsitz"
 )
 
-_UNITS: Final = frozenset(
+_UNITS: Final = _list(
     "kindertagesstaette kita kinderkrippe krippe hort kindergarten kindertages tagesstaette tages haus heim pflegeheim "
     "seniorenheim altenheim altenzentrum pflegezentrum seniorenzentrum seniorenresidenz schule grundschule gymnasium "
     "realschule hauptschule gesamtschule foerderschule stadtteilschule berufskolleg wohnheim wohnhaus wohnanlage "
@@ -74,22 +84,23 @@ _UNITS: Final = frozenset(
     "klinik krankenhaus "
     "werkstatt werkstaetten laden kleiderkammer kleiderladen cafe abteilung abt sparte fachbereich "
     "bereich referat jugendabteilung jugend senioren frauengruppe maennergruppe seniorengruppe jugendgruppe "
-    "jugendfeuerwehr loeschzug loeschgruppe projekt programm team standort aussenstelle filiale zweigstelle niederlassung "
-    "gruppe station zentrum familienzentrum jugendzentrum stadtteilzentrum buergerhaus nachbarschaftshilfe "
-    "nachbarschaftstreff servicewohnen service residenz dorf hof stuetzpunkt patenschaft paten familienpaten "
+    "jugendfeuerwehr loeschzug loeschgruppe projekt programm team standort aussenstelle filiale zweigstelle "
+    "niederlassung gruppe station zentrum familienzentrum jugendzentrum stadtteilzentrum buergerhaus "
+    "nachbarschaftshilfe nachbarschaftstreff servicewohnen service residenz dorf hof stuetzpunkt "
+    "patenschaft paten familienpaten "
     "lotsen mentoren besuchsdienst fahrdienst mittagstisch eltern kinder "
-    "maedchentreff spielplatz spielhaus bauspielplatz quartier quartierstreff stadtbuecherei buecherei".split()
+    "maedchentreff spielplatz spielhaus bauspielplatz quartier quartierstreff stadtbuecherei buecherei"
 )
 
-_SPORTS: Final = frozenset(
+_SPORTS: Final = _list(
     "handball fussball volleyball basketball tennis tischtennis turnen leichtathletik schwimmen badminton judo karate "
     "hockey eishockey rugby reiten radsport radfahren rudern kanu segeln tanzen tanzsport schach boxen ringen fechten "
     "gymnastik herzsport rehasport wandern ski skisport kegeln bowling dart billard triathlon tauchen klettern "
     "aikido taekwondo jujutsu floorball faustball prellball cheerleading baseball football schiessen "
-    "bogenschiessen tanz inline skaten yoga".split()
+    "bogenschiessen tanz inline skaten yoga"
 )
 
-_GENERICS: Final = frozenset(
+_GENERICS: Final = _list(
     "verein gesellschaft stiftung initiative arbeitsgemeinschaft arbeitskreis verband bund club klub "
     "interessengemeinschaft interessengemeinschaften vereinigung gemeinschaft buergerinitiative selbsthilfe "
     "selbsthilfegruppe "
@@ -98,24 +109,24 @@ _GENERICS: Final = frozenset(
     "kinder jugend frauen maenner senioren familie familien menschen hilfe arbeit sozial kultur heimat schuetzen "
     "bruderschaft garten kleingarten natur umwelt tier tierschutz foerderung bildung netz netzwerk forum dienst werk "
     "buergerschuetzen karneval karnevals spielmanns zug lokal aktiv aktion ambulant oeffentlich staedtisch "
-    "landfrauen wander angel reit fahr rad".split()
+    "landfrauen wander angel reit fahr rad"
 )
 
-PLACES: Final = frozenset(
+PLACES: Final = _list(
     "nord sued ost west mitte nordost nordwest suedost suedwest ober unter nieder alt neu gross klein innenstadt "
-    "altstadt neustadt zentral norden sueden osten westen".split()
+    "altstadt neustadt zentral norden sueden osten westen"
 )
 # Wide areas that a club may name or leave out.
-WIDE: Final = frozenset("deutschland nrw nordrhein westfalen bundesrepublik brd".split())
+WIDE: Final = _list("deutschland nrw nordrhein westfalen bundesrepublik brd")
 
 # Carriers with many legally independent units and many sites under one name.
-CARRIERS: Final = frozenset(
+CARRIERS: Final = _list(
     "arbeiterwohlfahrt caritas caritasverband diakonie diakonisch johanniter malteser samariter rotes kreuz "
     "lebenshilfe kolping kolpingwerk kolpingsfamilie kinderschutz naturschutz vdk sozialverband bethel "
-    "pfadfinder heilsarmee lions rotary greenpeace amnesty".split()
+    "pfadfinder heilsarmee lions rotary greenpeace amnesty"
 )
 # Words by which a name says that it is a carrier's, not a house's or a programme's.
-CARRIER_FORMS: Final = frozenset("stiftung werk verband verein gesellschaft bund dienst kirche kirch gemeinde".split())
+CARRIER_FORMS: Final = _list("stiftung werk verband verein gesellschaft bund dienst kirche kirch gemeinde")
 
 _ENDINGS: Final = ("ischen", "ische", "ern", "ers", "er", "en", "es", "em", "e", "n", "s")
 
@@ -146,7 +157,7 @@ _KINDS: Final = {
     **dict.fromkeys(WIDE, HOME),
     **dict.fromkeys(_stems(_SUPPORT_WORDS), SUPPORT),
 }
-_ROMAN: Final = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
+_ROMAN: Final = _list("i ii iii iv v vi vii viii ix x xi xii")
 
 
 @lru_cache(maxsize=200_000)
@@ -161,7 +172,7 @@ def kind_of(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def split_compound(word: str) -> tuple[str, ...]:
-    """"sportverein" as ("sport", "verein"); words without a known second part stay whole."""
+    """ "sportverein" as ("sport", "verein"); words without a known second part stay whole."""
     if len(word) < 7 or word in _WHOLE:
         return (word,)
     for tail in TAILS:
@@ -171,7 +182,7 @@ def split_compound(word: str) -> tuple[str, ...]:
 
 
 def is_level(first: str, head: str) -> bool:
-    """"landes" + "verband" and the like: the rung of a body in its federation."""
+    """ "landes" + "verband" and the like: the rung of a body in its federation."""
     return first in LEVEL_FIRST and head in _LEVEL_HEADS
 
 

@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("directory", "0004_lists"),
     ]
@@ -19,17 +18,35 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="pair",
             name="second",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="pairs_as_second", to="directory.organisation"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pairs_as_second",
+                to="directory.organisation",
+            ),
         ),
         migrations.AddField(
             model_name="pair",
             name="second_revision",
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="pair_as_second", to="directory.revision"),
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="pair_as_second",
+                to="directory.revision",
+            ),
         ),
         migrations.AlterField(
             model_name="pair",
             name="import_run",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="pairs", to="directory.importrun"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pairs",
+                to="directory.importrun",
+            ),
         ),
         migrations.AlterField(
             model_name="pair",

@@ -33,9 +33,7 @@ class Pair(WalledModel):
     second = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="pairs_as_second")
     # Where another office is responsible, only its published listing can be compared with.
     listing_id = models.BigIntegerField(null=True, blank=True)
-    import_run = models.ForeignKey(
-        "directory.ImportRun", models.PROTECT, null=True, blank=True, related_name="pairs"
-    )
+    import_run = models.ForeignKey("directory.ImportRun", models.PROTECT, null=True, blank=True, related_name="pairs")
     line = models.PositiveIntegerField(null=True, blank=True)
     key = models.CharField(max_length=500)
     candidate = models.JSONField()

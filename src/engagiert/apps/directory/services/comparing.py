@@ -32,9 +32,7 @@ def record_of_values(values: Mapping[str, Any], place_id: int, other_names: Sequ
 
 
 def record_of(organisation: Organisation, other_names: Sequence[str] = ()) -> Record:
-    return record_of_values(
-        {key: getattr(organisation, key) for key in _COLUMNS}, organisation.place_id, other_names
-    )
+    return record_of_values({key: getattr(organisation, key) for key in _COLUMNS}, organisation.place_id, other_names)
 
 
 def standing(office_id: int) -> Any:
@@ -49,8 +47,8 @@ def register_of(office_id: int, place_ids: Iterable[int] | None = None) -> dict[
         chosen = chosen.filter(place__in=set(place_ids))
     rows = list(chosen.order_by("pk").values(*_COLUMNS))
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for organisation_id, name in Alias.objects.filter(office=office_id).order_by("pk").values_list(
-        "organisation_id", "name"
+    for organisation_id, name in (
+        Alias.objects.filter(office=office_id).order_by("pk").values_list("organisation_id", "name")
     ):
         names[organisation_id].append(name)
     return {row["id"]: record_of_values(row, row["place_id"], names.get(row["id"], ())) for row in rows}

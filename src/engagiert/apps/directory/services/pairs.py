@@ -71,9 +71,11 @@ def keep_apart(*, actor: Actor, pair: Pair) -> Organisation:
 def undo_revision(*, actor: Actor, revision: Revision) -> UndoResult:
     """Take one change back. If it joined two, both stand again with what each of them had, and stay two."""
     result = undo_change(actor=actor, revision=revision)
-    pair = Pair.objects.select_related("organisation", "second", "second_revision", "import_run", "office").filter(
-        revision=revision, state=Pair.State.JOINED
-    ).first()
+    pair = (
+        Pair.objects.select_related("organisation", "second", "second_revision", "import_run", "office")
+        .filter(revision=revision, state=Pair.State.JOINED)
+        .first()
+    )
     if pair is None or (result.revision is None and not result.kept):
         return result
     if pair.second is not None and pair.second_revision is not None:

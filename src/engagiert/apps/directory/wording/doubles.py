@@ -111,5 +111,5 @@ def _as_written(stem: str, names: Sequence[str]) -> str:
         for word in re.findall(r"[^\W_]+", name[:300]):
             folded = fold(word)
             if folded.startswith(plain) or (len(plain) > 3 and plain in folded):
-                return word
+                return str(word)
     return stem.capitalize()
