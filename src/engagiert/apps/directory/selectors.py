@@ -124,7 +124,7 @@ def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:
 
 def open_pairs(actor: Actor) -> QuerySet[Pair]:
     return Pair.objects.filter(office__in=actor.office_ids, state=Pair.State.OPEN).select_related(
-        "organisation__place", "import_run"
+        "organisation__place", "second", "import_run"
     )
 
 
@@ -140,7 +140,7 @@ def suggestion_for(actor: Actor, suggestion_id: Any) -> Suggestion:
 
 def pair_for(actor: Actor, pair_id: int) -> Pair:
     pair = (
-        Pair.objects.select_related("organisation__place", "organisation__office", "office", "import_run")
+        Pair.objects.select_related("organisation__place", "organisation__office", "second", "office", "import_run")
         .filter(pk=pair_id)
         .first()
     )

@@ -6,7 +6,7 @@ from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .finding import find_doubles
 from .history import SourceOfValue
-from .pairs import join_pair, keep_apart, undo_revision
+from .pairs import join_pair, keep_apart, undo_revision, values_beside
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
     Draft,
@@ -48,4 +48,5 @@ __all__ = [
     "submit_suggestion",
     "undo_revision",
     "update_organisation",
+    "values_beside",
 ]

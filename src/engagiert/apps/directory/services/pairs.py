@@ -88,6 +88,14 @@ def undo_revision(*, actor: Actor, revision: Revision) -> UndoResult:
     return result
 
 
+def values_beside(pair: Pair) -> dict[str, Any]:
+    """What stands beside the record: the row of the file, or the second record as it is now."""
+    if pair.second is not None and pair.import_run_id is None:
+        return documents.read(pair.second, _COLUMNS)
+    values: dict[str, Any] = pair.candidate["values"]
+    return values
+
+
 def _own_record(actor: Actor, pair: Pair) -> Organisation:
     """The row of the file as a record of its own."""
     candidate = pair.candidate

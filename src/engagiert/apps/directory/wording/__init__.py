@@ -1,6 +1,13 @@
 """What pages say about records: codes become words, dates become sentences."""
 
-from .doubles import ReasonLine, likelihood_in_words, reason_lines, verdict_in_words
+from .doubles import (
+    PairQuestion,
+    ReasonLine,
+    likelihood_in_words,
+    pair_reasons,
+    reason_lines,
+    verdict_in_words,
+)
 from .history import (
     COMPARED,
     SHOWN_INSIDE,
@@ -9,7 +16,6 @@ from .history import (
     InsideLine,
     action_in_words,
     inside_line,
-    pair_reasons,
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
@@ -27,6 +33,7 @@ __all__ = [
     "Hit",
     "InsideLine",
     "ItemLine",
+    "PairQuestion",
     "ProblemLine",
     "ReasonLine",
     "SourceLine",

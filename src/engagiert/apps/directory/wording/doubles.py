@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from engagiert.apps.directory.models import Pair
 from engagiert.engines.text.folding import fold
 
 _VERDICTS = {
@@ -60,6 +61,17 @@ _FOR_AND_AGAINST = {
     "same_website": gettext_lazy("Gleiche Internetseite"),
     "shared_with_carrier": gettext_lazy("Anschrift und Telefon können die des Trägers sein"),
 }
+# Why the question was asked at all.
+_REASONS = {
+    "same_spelling": gettext_lazy("Gleiche Schreibweise des Namens"),
+    "same_name": gettext_lazy("Fast gleicher Name, zum Beispiel nur ohne „e. V.“"),
+    "similar_name": gettext_lazy("Ähnlicher Name"),
+    "same_address": gettext_lazy("gleiche Anschrift"),
+    "other_address": gettext_lazy("andere Anschrift"),
+    "address_unknown": gettext_lazy("die Anschrift fehlt auf einer Seite"),
+    "same_number": gettext_lazy("gleiche Nummer in der Liste, aber ein anderer Name"),
+    "other_office": gettext_lazy("für den Eintrag ist ein anderes Büro zuständig"),
+}
 _WITHOUT_WORDS = frozenset({"start"})
 _STEPS = (
     (0.97, gettext_lazy("sehr wahrscheinlich dasselbe")),
@@ -97,6 +109,38 @@ def reason_lines(judgement: Mapping[str, Any], names: Sequence[str]) -> list[Rea
         for code, weight, words in judgement.get("reasons", [])
         if code not in _WITHOUT_WORDS and abs(weight) >= _WORTH_SAYING
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PairQuestion:
+    """What the desk says about a pair before anybody has looked."""
+
+    likelihood: str
+    why: str
+    speaks_for: list[str]
+    speaks_against: list[str]
+
+    @classmethod
+    def of(cls, pair: Pair, name: str) -> Self:
+        """``name``: the record's, beside the one of the row or of the second record."""
+        lines = reason_lines(pair.judgement, (name, pair.candidate["values"]["name"]))
+        likely = likelihood_in_words(pair.judgement["probability"]) if pair.judgement else ""
+        words = [str(_REASONS.get(code, code)) for code in pair.reasons]
+        return cls(
+            likelihood=likely[:1].upper() + likely[1:],
+            why=", ".join(words) + "." if words else "",
+            speaks_for=[line.text for line in lines if line.speaks_for],
+            speaks_against=[line.text for line in lines if not line.speaks_for],
+        )
+
+
+def pair_reasons(pair: Pair) -> str:
+    """“Gleicher Name …, gleiche Anschrift.” Of two records, which no list brought together, how likely they are one."""
+    words = [str(_REASONS.get(code, code)) for code in pair.reasons]
+    if not words and pair.judgement:
+        likely = likelihood_in_words(pair.judgement["probability"])
+        words = [likely[:1].upper() + likely[1:]]
+    return ", ".join(words) + "." if words else ""
 
 
 def _sentence(code: str, words: Iterable[str], names: Sequence[str]) -> str:

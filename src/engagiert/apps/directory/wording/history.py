@@ -8,9 +8,8 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from engagiert.apps.directory.models import Pair, Revision
+from engagiert.apps.directory.models import Revision
 
-from .doubles import likelihood_in_words
 from .values import FIELD_LABELS, day, field_label, value_in_words
 
 # What the inside view of a record lists, in this order.
@@ -138,23 +137,3 @@ def inside_line(key: str, value: Any, source: Mapping[str, str] | None) -> Insid
     if source and value not in ("", None, []):
         origin = _("%(source)s, %(day)s") % {"source": source["label"], "day": day(source["on"])}
     return InsideLine(key, field_label(key), value_in_words(key, value), origin)
-
-
-_REASONS = {
-    "same_spelling": gettext_lazy("Gleiche Schreibweise des Namens"),
-    "same_name": gettext_lazy("Fast gleicher Name, zum Beispiel nur ohne „e. V.“"),
-    "similar_name": gettext_lazy("Ähnlicher Name"),
-    "same_address": gettext_lazy("gleiche Anschrift"),
-    "other_address": gettext_lazy("andere Anschrift"),
-    "address_unknown": gettext_lazy("die Anschrift fehlt auf einer Seite"),
-    "same_number": gettext_lazy("gleiche Nummer in der Liste, aber ein anderer Name"),
-    "other_office": gettext_lazy("für den Eintrag ist ein anderes Büro zuständig"),
-}
-
-
-def pair_reasons(pair: Pair) -> str:
-    """“Gleicher Name …, gleiche Anschrift.” Of two records, which no list brought together, how likely they are one."""
-    words = [str(_REASONS.get(code, code)) for code in pair.reasons]
-    if not words and pair.judgement:
-        words = [likelihood_in_words(pair.judgement["probability"]).capitalize()]
-    return ", ".join(words) + "." if words else ""
