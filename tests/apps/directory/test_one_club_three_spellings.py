@@ -65,7 +65,7 @@ def test_nothing_unsure_is_joined_unasked_and_the_supporters_keep_their_own_reco
     assert (run.counts["created"], run.counts["review"], run.counts["merged"]) == (3, 1, 0)
     assert published() == sorted([CLUB[0], HANDBALL[0], SUPPORTERS[0]])
     [pair] = records.open_pairs_of(MURAT)
-    assert pair.organisation.name == CLUB[0]  # type: ignore[union-attr]
+    assert pair.organisation_id == Listing.objects.get(name=CLUB[0]).pk
 
 
 def test_the_question_gives_its_reasons_in_words_and_how_likely_it_is() -> None:
