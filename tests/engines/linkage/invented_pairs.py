@@ -3,7 +3,7 @@
 All in one town (Musterstadt) unless an entry says otherwise. Nothing here stands in a real list.
 """
 
-SAME = [
+SAME_BODY = [
     ("TuS Lippeperle 1921 e.V.", "Turn- u. Sportverein Lippeperle"),
     ("TuS Lippeperle 1921 e.V.", "Turn- und Sportverein Lippeperle Musterstadt"),
     ("DRK Ortsverein Musterstadt", "Deutsches Rotes Kreuz, Ortsverein Musterstadt e.V."),
@@ -36,7 +36,7 @@ SAME = [
     ("Karnevalsgesellschaft Blau-Weiß Ahse", "KG Blau-Weiß Ahse 1953 e.V."),
 ]
 
-OTHER_SITE = [
+OTHER_SITES = [
     ("Caritasverband Musterstadt", "Caritas – Haus Rosengarten"),
     ("Diakonie Musterstadt – Haus Birke", "Diakonie Musterstadt – Haus Linde"),
     ("AWO Kita Zwergenland", "AWO Kita Rasselbande"),

@@ -49,7 +49,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "other_postcode": -0.9,
     "near": 0.6,
     "far": -1.5,
-    "other_place": -6.0,
+    "other_place": -9.0,
     # what a house shares with its carrier says little: takes back what address and contacts gave beyond a measure
     "shared_with_carrier": -1.0,
     # how to reach them

@@ -188,7 +188,7 @@ def is_level(first: str, head: str) -> bool:
 
 def names_supporters(words: tuple[str, ...]) -> bool:
     """Do the words, in their order, speak of a body that supports another one?"""
-    if any(_SUPPORTERS.match(first + second) for first, second in zip(words, (*words[1:], ""), strict=True)):
+    if any(_SUPPORTERS.match(first + second) for first, second in zip(words, (*words[1:], ""), strict=False)):
         return True
     stems = tuple(stem(word) for word in words)
     if any(word in _SUPPORT_WORDS for word in words):
