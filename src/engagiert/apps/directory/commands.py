@@ -172,7 +172,7 @@ def duplicates(ags: str, target: Path) -> None:
     for office_id in selectors.office_ids_at(place):
         actor = Actor.operator(office_ids=(office_id,))
         with enter(actor, action="directory.list_doubles"):
-            found += services.double_names(actor=actor, office_id=office_id, place=place)
+            found += services.double_names(office_id=office_id, place=place)
     try:
         target.write_text(tables.doubles(found), "utf-8", newline="")
     except OSError as error:
