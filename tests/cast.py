@@ -13,7 +13,7 @@ from django.test import Client
 from engagiert.apps.accounts.public import Account, Office, Role, actor_for, add_account, open_office
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
-from tests.factories.towns import HEMER, NIEHEIM, RHEINE, TownFacts, in_register
+from tests.factories.towns import HEMER, LUENEN, NIEHEIM, RHEINE, TownFacts, in_register
 
 PASSWORD = "ein langes Passwort 4711"
 COORDINATOR, EDITOR, VIEWER = Role.Name.COORDINATOR.value, Role.Name.EDITOR.value, Role.Name.VIEWER.value
@@ -68,6 +68,7 @@ OLE = Person("Ole Exempel", "ole@nieheim.example", EDITOR, NIEHEIM)
 IDA = Person("Ida Ersonnen", "ida@nieheim.example", VIEWER, NIEHEIM)
 JAN = Person("Jan Probe", "jan@hemer.example", EDITOR, HEMER)
 SELMA = Person("Selma Muster", "selma@rheine.example", COORDINATOR, RHEINE)
+MURAT = Person("Murat Misal", "murat@luenen.example", COORDINATOR, LUENEN)
 # The same town, another office: a volunteer agency that was given the exchange.
 PAUL = Person("Paul Muster", "paul@anstoss.example", COORDINATOR, NIEHEIM, agency="Agentur Anstoß e. V.")
 

@@ -1,4 +1,4 @@
-"""The three towns of the tests, without the other 452 places of the register."""
+"""The towns of the tests, without the other 452 places of the register."""
 
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ class TownFacts:
 
 NIEHEIM = TownFacts("Nieheim", "05762028", "33039", 51.804067, 9.110021, 6084)
 HEMER = TownFacts("Hemer", "05962016", "58675", 51.385395, 7.765233, 34062)
+LUENEN = TownFacts("Lünen", "05978024", "44532", 51.616365, 7.528322, 86348)
 RHEINE = TownFacts("Rheine", "05566076", "48431", 52.279214, 7.438651, 76218)
 
 

@@ -95,7 +95,7 @@ def test_suggestions_and_pairs_are_decided_with_letters(visitor: Callable[..., V
     pair = page.request.get("/schreibtisch/pruefen/").text().split("/schreibtisch/pruefen/paar/")[1].split("/")[0]
     page.goto(f"/schreibtisch/pruefen/paar/{pair}/")
     with page.expect_navigation():
-        page.keyboard.press("v")
+        page.keyboard.press("g")
     page.goto("/schreibtisch/pruefen/")
     assert page.locator("[data-row]").count() == waiting - 2
 

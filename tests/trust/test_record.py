@@ -73,6 +73,15 @@ def receive(world: World, actor: Actor) -> Any:
     )
 
 
+def find_doubles(world: World, actor: Actor) -> Any:
+    office = world.person.office()
+    found = directory_services.find_doubles(actor=actor, office=office)
+    for name in ("Sprachlotsen Eichengrün", "Sprach-Lotsen Eichengrün e.V."):
+        values = {"name": name, "type": "verein", "sector": "civil_society"}
+        directory_services.create_organisation(actor=actor, office=office, draft=Draft(office.place, values))
+    return found + directory_services.find_doubles(actor=actor, office=office)
+
+
 def columns(world: World, actor: Actor) -> Any:
     fields = [column["field"] for column in world.uploaded.columns]
     return import_services.choose_mapping(
@@ -129,6 +138,7 @@ CALLS: dict[str, Call] = {
     ),
     "directory.join_pair": lambda w, a: directory_services.join_pair(actor=a, pair=w.pair),
     "directory.keep_apart": lambda w, a: directory_services.keep_apart(actor=a, pair=w.pair),
+    "directory.find_doubles": find_doubles,
     "directory.undo_revision": lambda w, a: directory_services.undo_revision(actor=a, revision=w.revision),
     "directory.receive_file": receive,
     "directory.choose_mapping": columns,

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{_records}tun/<slug:verb>/", organisations.act, name="act"),
     path("quartiere/", neighbourhoods.neighbourhoods, name="neighbourhoods"),
     path("pruefen/", reviews.reviews, name="reviews"),
+    path("pruefen/suchen/", reviews.find_doubles, name="find_doubles"),
     path("pruefen/hinweis/<uuid:suggestion_id>/", reviews.suggestion, name="suggestion"),
     path("pruefen/paar/<int:pair_id>/", reviews.pair, name="pair"),
     path("import/", imports.imports, name="imports"),

@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from engagiert.apps.accounts.public import Office, open_office
-from engagiert.apps.places.public import place_by_ags
+from engagiert.apps.places.public import Place, place_by_ags
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from . import wording
+from . import selectors, services, tables, wording
 from .models import ImportRun
 from .services import importing
 from .services.importing.intake import LIMITS
@@ -66,12 +66,16 @@ def _content(file: Path) -> bytes:
 
 
 def _office(actor: Actor, ags: str) -> Office:
+    return open_office(actor=actor, place=_place(ags))
+
+
+def _place(ags: str) -> Place:
     place = place_by_ags(ags)
     if place is None:
         raise click.ClickException(
             f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle, „engagiert add-place“ legt einen an."
         )
-    return open_office(actor=actor, place=place)
+    return place
 
 
 def _previewed(
@@ -154,4 +158,33 @@ def _say(result: dict[str, Any], *, dry_run: bool) -> None:
         click.echo(f"… und {more} weitere; alle stehen im Bericht (--report).")
 
 
-COMMANDS = [import_organisations]
+@click.command("duplicates", short_help="Mögliche Doppelungen eines Ortes als Tabelle")
+@click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt.")
+@click.option("--csv", "target", required=True, type=click.Path(path_type=Path), metavar="DATEI", help="Wohin.")
+def duplicates(ags: str, target: Path) -> None:
+    """Schreibt alle Paare von Namen, die dasselbe sein könnten, so geschrieben wie in der eingelesenen Liste.
+
+    Spalten: name_1, name_2, verdict, probability, merged, reason. „verdict“ ist same, same_carrier_other_site,
+    co_located oder different, „probability“ die Wahrscheinlichkeit, dass beide eine Organisation sind.
+    """
+    place = _place(ags)
+    found: list[services.DoubleName] = []
+    for office_id in selectors.office_ids_at(place):
+        actor = Actor.operator(office_ids=(office_id,))
+        with enter(actor, action="directory.list_doubles"):
+            found += services.double_names(office_id=office_id, place=place)
+    try:
+        target.write_text(tables.doubles(found), "utf-8", newline="")
+    except OSError as error:
+        raise click.ClickException(f"„{target}“ lässt sich nicht schreiben: {error.strerror}.") from error
+    if not found:
+        click.echo(f"In {place.name} gibt es keine zwei Namen, die dasselbe sein könnten. Die Tabelle ist leer.")
+        return
+    same = [each for each in found if each.verdict == "same"]
+    merged = sum(each.merged for each in found)
+    click.echo(
+        f"{len(found)} Paare: {len(same)} dasselbe ({merged} davon zusammengeführt), {len(found) - len(same)} andere."
+    )
+
+
+COMMANDS = [import_organisations, duplicates]

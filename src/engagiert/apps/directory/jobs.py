@@ -9,8 +9,10 @@ from procrastinate.contrib.django import app
 from engagiert.apps.accounts.public import Office, actor_of_account
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
+from .services.finding import find_doubles
 from .services.importing import fail_import, fail_undo, run_import, undo_import
 from .services.locating import locate_organisations
 
@@ -48,6 +50,14 @@ def locate(*, office_id: int) -> None:
     locate_organisations(actor=Actor.operator(office_ids=(office_id,)), office_id=office_id)
 
 
+@app.task(name="directory.find_doubles", retry=_AGAIN)
+def find_in_register(*, office_id: int, account_id: int | None) -> None:
+    """Ask about records of the office that could be one."""
+    actor = _actor(account_id, office_id)
+    with enter(actor, action="directory.find_doubles"):
+        find_doubles(actor=actor, office=Office.objects.get(pk=office_id))
+
+
 @app.task(name="directory.locate_everywhere")
 def locate_everywhere() -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
@@ -65,6 +75,10 @@ def defer_import(run: ImportRun, *, actor: Actor) -> None:
 
 def defer_undo(run: ImportRun, *, actor: Actor) -> None:
     undo_list.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
+
+
+def defer_finding(office_id: int, *, actor: Actor) -> None:
+    find_in_register.defer(office_id=office_id, account_id=actor.account_id)
 
 
 def _actor(account_id: int | None, office_id: int) -> Actor:

@@ -124,7 +124,7 @@ def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:
 
 def open_pairs(actor: Actor) -> QuerySet[Pair]:
     return Pair.objects.filter(office__in=actor.office_ids, state=Pair.State.OPEN).select_related(
-        "organisation__place", "import_run"
+        "organisation__place", "second", "import_run"
     )
 
 
@@ -140,7 +140,7 @@ def suggestion_for(actor: Actor, suggestion_id: Any) -> Suggestion:
 
 def pair_for(actor: Actor, pair_id: int) -> Pair:
     pair = (
-        Pair.objects.select_related("organisation__place", "organisation__office", "office", "import_run")
+        Pair.objects.select_related("organisation__place", "organisation__office", "second", "office", "import_run")
         .filter(pk=pair_id)
         .first()
     )
@@ -153,6 +153,11 @@ def pair_for(actor: Actor, pair_id: int) -> Pair:
 def listing_beside(pair: Pair) -> Listing | None:
     """The published record of another office that the pair compares with; None where it has gone since."""
     return Listing.objects.filter(pk=pair.listing_id or 0).first()
+
+
+def office_ids_at(place: Place) -> list[int]:
+    """The offices of a place; none where nobody has opened one."""
+    return list(Office.objects.filter(place=place).order_by("pk").values_list("pk", flat=True))
 
 
 def run_for(actor: Actor, run_id: int) -> ImportRun:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from . import wording
 from .models import ImportRun, Organisation
 from .projection import address_line
+from .services.double_names import DoubleName
 
 # A spreadsheet program takes a cell that begins like this for a formula.
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -20,9 +21,9 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ";") -> str:
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(header)
     for row in rows:
         writer.writerow([harmless(str(cell)) for cell in row])
@@ -56,3 +57,20 @@ def report(run: ImportRun) -> str:
         found = [[problem.column, problem.value, problem.text] for problem in line.problems]
         rows += [[item.line, item.name, line.outcome, *where] for where in found or [["", "", ""]]]
     return _table(header, rows)
+
+
+def doubles(found: Iterable[DoubleName]) -> str:
+    """Pairs of names for other programs: their header and separator are fixed, the reason is for people."""
+    header = ("name_1", "name_2", "verdict", "probability", "merged", "reason")
+    return _table(header, (_double_row(each) for each in found), delimiter=",")
+
+
+def _double_row(double: DoubleName) -> list[str]:
+    judgement = {"reasons": [[reason.code, reason.weight, reason.words] for reason in double.judgement.reasons]}
+    sentences = [line.text for line in wording.reason_lines(judgement, double.names)]
+    if double.decided == "joined":
+        sentences.insert(0, _("Eine Person oder ein früherer Import hat zusammengeführt"))
+    elif double.decided == "separate":
+        sentences.insert(0, _("Eine Person hat entschieden: zwei verschiedene"))
+    probability = f"{double.judgement.probability:.4f}"
+    return [*double.names, double.verdict, probability, "true" if double.merged else "false", "; ".join(sentences)]

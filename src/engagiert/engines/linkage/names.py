@@ -11,7 +11,7 @@ from engagiert.engines.text.folding import fold
 _AND = re.compile(r"\s*&\s*|(?<=\w)\s\+\s(?=\w)")
 
 # phrases after folding; longest first, so that "gemeinnuetzige gmbh" goes before "gmbh"
-_LEGAL_FORMS = (
+LEGAL_FORMS = (
     "gemeinnuetzige gesellschaft mit beschraenkter haftung",
     "gesellschaft mit beschraenkter haftung",
     "gemeinnuetzige unternehmergesellschaft haftungsbeschraenkt",
@@ -54,7 +54,7 @@ _LEGAL_FORMS = (
 _ONLY_AT_END = frozenset({"ag", "eg", "kg", "ug", "e g", "i g", "mbh"})
 
 # word after folding -> words; applied to whole words
-_ABBREVIATIONS = {
+ABBREVIATIONS = {
     "st": "sankt",
     "ev": "evangelisch",
     "evang": "evangelisch",
@@ -123,7 +123,7 @@ _ABBREVIATIONS = {
 _ARTICLES = frozenset({"der", "die", "das", "des", "dem", "den", "zu", "zur", "zum"})
 # two spellings of one word once spaces are gone
 _SAME_WORDS = (("klub", "club"), ("unfallhilfe", "unfall hilfe"), ("lebensrettungs", "lebens rettungs"))
-_FORMS = re.compile(r"\b(?:" + "|".join(f for f in _LEGAL_FORMS if f not in _ONLY_AT_END) + r")\b")
+_FORMS = re.compile(r"\b(?:" + "|".join(f for f in LEGAL_FORMS if f not in _ONLY_AT_END) + r")\b")
 _FORMS_AT_END = re.compile(r"(?:\s(?:" + "|".join(_ONLY_AT_END) + r"))+$")
 _REGISTERED = re.compile(r"(?i)\be\s*\.?\s*V\b\.?")
 _EVANGELICAL = re.compile(r"\bEv\b\.?(?=\s*[-–]?\s*\w)")
@@ -167,7 +167,7 @@ def _written_out(words: list[str]) -> list[str]:
         elif place == 0 and word == "ag":
             result.append("arbeitsgemeinschaft")
         else:
-            result.extend(_ABBREVIATIONS.get(word, word).split())
+            result.extend(ABBREVIATIONS.get(word, word).split())
     return result
 
 

@@ -7,15 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from engagiert.apps.desk.forms import ReasonForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import (
     EDIT_RECORD,
+    EDIT_SOMEWHERE,
     WORK_AT_DESK,
     Pair,
     Suggestion,
+    jobs,
     read,
     selectors,
     services,
@@ -33,6 +35,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     context = {
         "suggestions": [_suggestion_line(item) for item in selectors.open_suggestions(actor)[:100]],
         "pairs": [_pair_line(pair) for pair in selectors.open_pairs(actor)[:100]],
+        "may_search": EDIT_SOMEWHERE.allows(actor, None),
     }
     return page(request, "desk/review_list.html", context, nav="reviews")
 
@@ -46,9 +49,21 @@ def _suggestion_line(item: Suggestion) -> dict[str, Any]:
     }
 
 
+@guarded(EDIT_SOMEWHERE)
+@require_POST
+def find_doubles(request: HttpRequest) -> HttpResponse:
+    """Look through the whole register; the questions come into the queue."""
+    actor = actor_of(request)
+    jobs.defer_finding(selectors.own_office(actor).pk, actor=actor)
+    notify(request, _("Die Suche läuft. Was dabei auffällt, steht gleich hier."))
+    return redirect("desk:reviews")
+
+
 def _pair_line(pair: Pair) -> dict[str, Any]:
+    listing = selectors.listing_beside(pair) if pair.organisation is None else None
     return {
         "pair": pair,
+        "name": pair.organisation.name if pair.organisation else getattr(listing, "name", ""),
         "other": pair.candidate["values"]["name"],
         "reasons": wording.pair_reasons(pair),
         "url": reverse("desk:pair", args=[pair.pk]),
@@ -112,10 +127,10 @@ def _next(actor: Actor) -> HttpResponse:
 @guarded(WORK_AT_DESK)
 @require_http_methods(["GET", "POST"])
 def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
-    """A record and a row of a file side by side; for each field that differs, the value to keep."""
+    """A record and a row of a file, or two records, side by side; for each field that differs, the value to keep."""
     actor = actor_of(request)
     found = selectors.pair_for(actor, pair_id)
-    candidate = found.candidate["values"]
+    candidate = services.values_beside(found)
     if request.method == "POST":
         return _decide_pair(request, actor, found)
     current = _counterpart(found, [key for key in candidate if key in wording.COMPARED])
@@ -123,10 +138,11 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     context = {
         "pair": found,
         "may_edit": EDIT_RECORD.allows(actor, found),
-        "reasons": wording.pair_reasons(found),
+        "question": wording.PairQuestion.of(found, current.get("name") or ""),
         "rows": [wording.Comparison.of(key, current[key], candidate[key]) for key in current],
         "waiting_pairs": waiting.count(),
-        "later": waiting.filter(pk__gt=found.pk).first(),
+        "later_url": _url_after(actor, found),
+        "keys": [("Z", _("zusammenführen")), ("G", _("getrennt lassen")), ("S", _("später"))],
     }
     return page(request, "desk/pair_detail.html", context, nav="reviews")
 
@@ -157,5 +173,11 @@ def _decide_pair(request: HttpRequest, actor: Actor, found: Pair) -> HttpRespons
             notify(request, _("Zwei verschiedene. „%(name)s“ hat einen eigenen Eintrag.") % {"name": organisation.name})
     except ValidationError as error:
         notify(request, " ".join(error.messages))
-    following = selectors.open_pairs(actor).first()
-    return redirect("desk:pair", following.pk) if following is not None else redirect("desk:reviews")
+    return redirect(_url_after(actor, found, anew=True))
+
+
+def _url_after(actor: Actor, found: Pair, *, anew: bool = False) -> str:
+    """The next pair of the queue; ``anew``: after the last one on with those that were put off."""
+    waiting = selectors.open_pairs(actor).exclude(pk=found.pk)
+    following = waiting.filter(pk__gt=found.pk).first() or (waiting.first() if anew else None)
+    return reverse("desk:pair", args=[following.pk]) if following is not None else reverse("desk:reviews")

@@ -11,9 +11,13 @@ from .organisation import Organisation
 
 
 class Pair(WalledModel):
-    """Could these two be the same? A record of the directory and a row of a file that waits for the answer.
+    """Could these two be the same? A record of the directory, and beside it a row of a file or another record.
 
-    ``candidate`` holds the cleaned row; ``reasons`` are codes that ``wording.py`` puts in words.
+    ``candidate`` holds the cleaned row, or ``second`` as it stood when the question was asked. ``reasons`` are codes
+    and ``judgement`` is the engine's verdict with its reasons; ``wording`` puts both in words.
+
+    A row has no record until somebody answers; one that was kept apart has ``second`` from then on. Of two records
+    that were joined ``second`` is archived and stands for itself no longer.
     """
 
     class State(models.TextChoices):
@@ -26,16 +30,22 @@ class Pair(WalledModel):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="pairs")
+    second = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="pairs_as_second")
     # Where another office is responsible, only its published listing can be compared with.
     listing_id = models.BigIntegerField(null=True, blank=True)
-    import_run = models.ForeignKey("directory.ImportRun", models.PROTECT, related_name="pairs")
-    line = models.PositiveIntegerField()
+    import_run = models.ForeignKey("directory.ImportRun", models.PROTECT, null=True, blank=True, related_name="pairs")
+    line = models.PositiveIntegerField(null=True, blank=True)
     key = models.CharField(max_length=500)
     candidate = models.JSONField()
     reasons = models.JSONField(default=list)
+    judgement = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    # The change that joining made: undoing it opens the question again, so the row of the file is not lost.
+    # The change that joining made: undoing it gives the second its own record back.
     revision = models.OneToOneField("directory.Revision", models.SET_NULL, null=True, blank=True, related_name="pair")
+    # What joining did to the second record.
+    second_revision = models.OneToOneField(
+        "directory.Revision", models.SET_NULL, null=True, blank=True, related_name="pair_as_second"
+    )
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)

@@ -1,10 +1,12 @@
 """The verbs of the directory. Page, command and job call the same ones."""
 
 from .aliases import alias_row
+from .double_names import DoubleName, double_names
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
-from .history import SourceOfValue, undo_revision
-from .pairs import join_pair, keep_apart
+from .finding import find_doubles
+from .history import SourceOfValue
+from .pairs import join_pair, keep_apart, undo_revision, values_beside
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
     Draft,
@@ -18,6 +20,7 @@ from .records import (
 from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
 
 __all__ = [
+    "DoubleName",
     "Draft",
     "EditConflict",
     "Opened",
@@ -30,7 +33,9 @@ __all__ = [
     "confirm_organisation",
     "create_organisation",
     "decline_suggestion",
+    "double_names",
     "edit_organisation",
+    "find_doubles",
     "join_pair",
     "keep_apart",
     "last_revision",
@@ -43,4 +48,5 @@ __all__ = [
     "submit_suggestion",
     "undo_revision",
     "update_organisation",
+    "values_beside",
 ]

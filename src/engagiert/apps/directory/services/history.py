@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from engagiert.apps.directory import documents, projection, rules
-from engagiert.apps.directory.models import ImportRun, Organisation, Pair, Revision
+from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.kernel.authz import Actor, require
 
 # Keys that follow from others or describe the change itself; they are written back on undo like the rest.
@@ -108,18 +108,18 @@ def new_revision(
     )
 
 
-def undo_revision(*, actor: Actor, revision: Revision) -> UndoResult:
-    """Take one change back, as its own entry in the history. What was changed again since stays as it is."""
+def undo_change(*, actor: Actor, revision: Revision) -> UndoResult:
+    """Take one change back, as its own entry in the history. What was changed again since stays as it is.
+
+    A change that joined two records is more than one change: see ``pairs.undo_revision``.
+    """
     organisation = Organisation.objects.get(pk=revision.organisation_id)
     require(actor, rules.EDIT_RECORD, organisation)
     if CREATED in revision.changes:
         return UndoResult(revision=None, kept=(CREATED,))
     if hasattr(revision, "undone_by"):
         return UndoResult(revision=None, kept=tuple(revision.changes))
-    result = take_back(actor=actor, organisation=organisation, revision=revision, action="undone")
-    if result.revision is not None:
-        Pair.objects.filter(revision=revision).update(state=Pair.State.OPEN, revision=None, decided_at=None)
-    return result
+    return take_back(actor=actor, organisation=organisation, revision=revision, action="undone")
 
 
 def take_back(

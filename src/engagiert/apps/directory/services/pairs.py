@@ -1,4 +1,4 @@
-"""Possible duplicates: a row of a file beside a record of the directory, and a person who decides."""
+"""Possible duplicates: a record beside a row of a file or beside another record, and a person who decides."""
 
 from collections.abc import Collection
 from typing import Any
@@ -8,21 +8,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory import documents, rules
-from engagiert.apps.directory.models import Listing, Organisation, Pair
+from engagiert.apps.directory.models import Listing, Organisation, Pair, Revision
 from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 
 from .aliases import alias_row
-from .history import SourceOfValue, revise
+from .history import SourceOfValue, UndoResult, revise, take_back, undo_change
 from .importing.children import grown_children
 from .records import Draft, create_many, update_organisation
 from .suggestions import submit_suggestion
 
 
 def join_pair(*, actor: Actor, pair: Pair, take: Collection[str] = ()) -> Organisation | None:
-    """The two are one: the name of the row becomes an alias, empty fields are filled, ``take`` fields replaced.
+    """The two are one: the other name becomes an alias, empty fields are filled, ``take`` fields replaced.
 
-    Where another office is responsible, the ``take`` fields go to it as a suggestion, and None comes back.
+    A second record goes to the archive as it is, so that undoing brings it back with all it has. Where another office
+    is responsible, the ``take`` fields go to it as a suggestion, and None comes back.
     """
     _take(actor, pair)
     organisation = pair.organisation
@@ -32,6 +33,15 @@ def join_pair(*, actor: Actor, pair: Pair, take: Collection[str] = ()) -> Organi
         return None
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     organisation.refresh_from_db()
+    if pair.second is not None:
+        _refresh_candidate(pair, pair.second)
+        pair.second_revision = revise(
+            actor=actor,
+            organisation=pair.second,
+            wanted={"state": Organisation.State.ARCHIVED, "source_keys": []},
+            action="merged_away",
+            reason=_("Zusammengeführt mit „%(name)s“") % {"name": organisation.name},
+        )
     candidate = pair.candidate["values"]
     values = {
         key: value
@@ -50,38 +60,109 @@ def join_pair(*, actor: Actor, pair: Pair, take: Collection[str] = ()) -> Organi
 
 
 def keep_apart(*, actor: Actor, pair: Pair) -> Organisation:
-    """They are two: the row becomes a record of its own, and the question is not asked again."""
+    """They are two: a row becomes a record of its own, and the question is not asked again."""
     _take(actor, pair)
+    organisation = pair.second or _own_record(actor, pair)
+    pair.second = organisation
+    _decide(actor, pair, Pair.State.SEPARATE)
+    return organisation
+
+
+def undo_revision(*, actor: Actor, revision: Revision) -> UndoResult:
+    """Take one change back. If it joined two, both stand again with what each of them had, and stay two."""
+    result = undo_change(actor=actor, revision=revision)
+    pair = (
+        Pair.objects.select_related("organisation", "second", "second_revision", "import_run", "office")
+        .filter(revision=revision, state=Pair.State.JOINED)
+        .first()
+    )
+    if pair is None or (result.revision is None and not result.kept):
+        return result
+    if pair.second is not None and pair.second_revision is not None:
+        _release(actor, pair)
+        take_back(actor=actor, organisation=pair.second, revision=pair.second_revision, action="undone")
+    else:
+        pair.second = _own_record(actor, pair)
+    pair.revision = pair.second_revision = None
+    _decide(actor, pair, Pair.State.SEPARATE)
+    return result
+
+
+def values_beside(pair: Pair) -> dict[str, Any]:
+    """What stands beside the record: the row of the file, or the second record as it is now."""
+    if pair.second is not None and pair.import_run_id is None:
+        return documents.read(pair.second, _COLUMNS)
+    values: dict[str, Any] = pair.candidate["values"]
+    return values
+
+
+def _own_record(actor: Actor, pair: Pair) -> Organisation:
+    """The row of the file as a record of its own."""
     candidate = pair.candidate
     draft = Draft(
         place=Place.objects.get(pk=candidate["place_id"]),
         values=dict(candidate["values"]),
         children={key: list(rows) for key, rows in candidate["children"].items()},
     )
-    _release_keys(actor, pair, candidate["children"]["source_keys"])
+    _release(actor, pair)
     [organisation] = create_many(
         actor=actor,
         office=pair.office,
         drafts=[draft],
-        publish=pair.import_run.publish,
+        publish=pair.import_run.publish if pair.import_run else True,
         sources=[SourceOfValue(**candidate["source"])],
         run=pair.import_run,
     )
-    _decide(actor, pair, Pair.State.SEPARATE)
     return organisation
 
 
-def _release_keys(actor: Actor, pair: Pair, keys: list[dict[str, Any]]) -> None:
-    """A number that stood for the other record stands for this one from now on."""
+def _refresh_candidate(pair: Pair, second: Organisation) -> None:
+    """What the second record says now, not what it said when the question was asked."""
+    Organisation.objects.select_for_update(of=("self",)).get(pk=second.pk)
+    second.refresh_from_db()
+    pair.candidate = candidate_of_record(second)
+
+
+def candidate_of_record(second: Organisation) -> dict[str, Any]:
+    """A record in the shape of a row: what would come to the other record if both were one."""
+    children = documents.read(second, _CHILDREN)
+    label = _("Eintrag „%(name)s“") % {"name": second.name}
+    return {
+        "values": documents.read(second, _COLUMNS),
+        "children": {key: [_without_id(row) for row in rows] for key, rows in children.items()},
+        "place_id": second.place_id,
+        "source": SourceOfValue(label=label, kind="hand", on=timezone.localdate().isoformat()).as_json(),
+    }
+
+
+_COLUMNS = (
+    "name", "type", "sector", "fields", "description", "services", "target_groups", "languages", "accessibility",
+    "opening_hours", "street", "postcode", "town", "district", "phones", "mails", "website", "founded", "budget_band",
+    "service_area",
+)  # fmt: skip
+_CHILDREN = ("aliases", "source_keys", "contacts", "notes")
+
+
+def _without_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != "id"}
+
+
+def _release(actor: Actor, pair: Pair) -> None:
+    """Numbers and names that stood for the other record stand for this one from now on."""
     organisation = pair.organisation
     if organisation is None:
         return
-    taken = {(row["place_id"], row["source"], row["key"]) for row in keys}
-    rows = documents.read(organisation, ["source_keys"])["source_keys"]
-    left = [row for row in rows if (row["place_id"], row["source"], row["key"]) not in taken]
-    revise(
-        actor=actor, organisation=organisation, wanted={"source_keys": left}, action="kept_apart", run=pair.import_run
-    )
+    children = pair.candidate["children"]
+    taken = {(row["place_id"], row["source"], row["key"]) for row in children["source_keys"]}
+    names = {pair.candidate["values"]["name"], *(row["name"] for row in children["aliases"])}
+    current = documents.read(organisation, ["source_keys", "aliases"])
+    wanted = {
+        "source_keys": [
+            row for row in current["source_keys"] if (row["place_id"], row["source"], row["key"]) not in taken
+        ],
+        "aliases": [row for row in current["aliases"] if row["name"] not in names],
+    }
+    revise(actor=actor, organisation=organisation, wanted=wanted, action="kept_apart", run=pair.import_run)
 
 
 def _hand_over(actor: Actor, pair: Pair, take: Collection[str]) -> None:

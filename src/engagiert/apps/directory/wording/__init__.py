@@ -1,5 +1,13 @@
 """What pages say about records: codes become words, dates become sentences."""
 
+from .doubles import (
+    PairQuestion,
+    ReasonLine,
+    likelihood_in_words,
+    pair_reasons,
+    reason_lines,
+    verdict_in_words,
+)
 from .history import (
     COMPARED,
     SHOWN_INSIDE,
@@ -8,7 +16,6 @@ from .history import (
     InsideLine,
     action_in_words,
     inside_line,
-    pair_reasons,
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
@@ -27,7 +34,9 @@ __all__ = [
     "Hit",
     "InsideLine",
     "ItemLine",
+    "PairQuestion",
     "ProblemLine",
+    "ReasonLine",
     "SourceLine",
     "action_in_words",
     "confirmation",
@@ -37,12 +46,15 @@ __all__ = [
     "field_label",
     "import_fields",
     "inside_line",
+    "likelihood_in_words",
     "outcome_in_words",
     "pair_reasons",
     "phone_in_words",
     "problem_in_words",
+    "reason_lines",
     "sources",
     "stored_in_words",
     "tags",
     "value_in_words",
+    "verdict_in_words",
 ]

@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from engagiert.apps.directory.models import Pair, Revision
+from engagiert.apps.directory.models import Revision
 
 from .stored import stored_in_words
 from .values import FIELD_LABELS, WRITTEN, day, field_label, value_in_words
@@ -50,6 +50,7 @@ _ACTIONS = {
     "suggestion_accepted": gettext_lazy("Hinweis übernommen"),
     "joined": gettext_lazy("Mit einer Zeile aus einer Liste zusammengeführt"),
     "located": gettext_lazy("Lage zur Anschrift gefunden"),
+    "merged_away": gettext_lazy("In einen anderen Eintrag übernommen"),
     "kept_apart": gettext_lazy("Von einem anderen Eintrag unterschieden"),
     "undone": gettext_lazy("Änderung zurückgenommen"),
     "import_undone": gettext_lazy("Import zurückgenommen"),
@@ -147,20 +148,3 @@ def inside_line(key: str, value: Any, source: Mapping[str, str] | None) -> Insid
     if source and value not in ("", None, []):
         origin = _("%(source)s, %(day)s") % {"source": stored_in_words(source["label"]), "day": day(source["on"])}
     return InsideLine(key, field_label(key), value_in_words(key, value), origin)
-
-
-_REASONS = {
-    "same_spelling": gettext_lazy("Gleiche Schreibweise des Namens"),
-    "same_name": gettext_lazy("Fast gleicher Name, zum Beispiel nur ohne „e. V.“"),
-    "same_address": gettext_lazy("gleiche Anschrift"),
-    "other_address": gettext_lazy("andere Anschrift"),
-    "address_unknown": gettext_lazy("die Anschrift fehlt auf einer Seite"),
-    "same_number": gettext_lazy("gleiche Nummer in der Liste, aber ein anderer Name"),
-    "other_office": gettext_lazy("für den Eintrag ist ein anderes Büro zuständig"),
-}
-
-
-def pair_reasons(pair: Pair) -> str:
-    """“Gleicher Name …, gleiche Anschrift.”"""
-    words = [str(_REASONS.get(code, code)) for code in pair.reasons]
-    return ", ".join(words) + "." if words else ""

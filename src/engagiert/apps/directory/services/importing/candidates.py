@@ -15,6 +15,7 @@ from engagiert.apps.places.public import PlaceFinder
 from engagiert.engines.intake.cleaning import split_list
 from engagiert.engines.intake.problems import Problem, problem
 from engagiert.engines.intake.records import CleanRecord, CleanRow
+from engagiert.engines.linkage.judging import Judgement
 from engagiert.engines.linkage.names import address_key, name_key, spelling_key
 
 _TOWN_COLUMNS = ("town", "postcode_town", "address", "district")
@@ -29,7 +30,8 @@ class Candidate:
     """One organisation as a file describes it.
 
     ``values`` are document values; ``spellings`` the names as written, the first one being the name;
-    ``twin`` points at an earlier candidate of the same file that could be the same.
+    ``twin`` points at an earlier candidate of the same file that could be the same; ``doubts`` are records of the
+    directory that could be, likeliest first, and ``surely`` is the one that surely is.
     """
 
     lines: list[int]
@@ -45,6 +47,9 @@ class Candidate:
     note: str = ""
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     twin: "Candidate | None" = None
+    twin_judgement: Judgement | None = None
+    doubts: list[tuple[int, Judgement]] = field(default_factory=list)
+    surely: int | None = None
 
     @property
     def name(self) -> str:
@@ -63,16 +68,13 @@ class Candidate:
         return address_key(self.values.get("street", ""), "", self.values.get("postcode", ""))[:320]
 
 
-def candidates_of(run: ImportRun, rows: Sequence[CleanRow], today: datetime.date) -> list[Candidate]:
-    """The organisations of a file, in the order of their first row; refused rows take no part."""
-    finder = PlaceFinder()
+def groups_of(rows: Sequence[CleanRow]) -> list[list[CleanRow]]:
+    """Rows that name the same organisation in the same words; refused rows take no part."""
     groups: dict[tuple[str, str], list[CleanRow]] = defaultdict(list)
     for row in rows:
         if not row.refused:
             groups[_identity(row)].append(row)
-    found = [_candidate(run, group, finder, today) for group in groups.values()]
-    _mark_twins(found)
-    return found
+    return list(groups.values())
 
 
 def _identity(row: CleanRow) -> tuple[str, str]:
@@ -91,7 +93,8 @@ def _services(text: str) -> list[str]:
     return [entry[:120] for entry in split_list(text)]
 
 
-def _candidate(run: ImportRun, group: Sequence[CleanRow], finder: PlaceFinder, today: datetime.date) -> Candidate:
+def candidate_of(run: ImportRun, group: Sequence[CleanRow], finder: PlaceFinder, today: datetime.date) -> Candidate:
+    """One organisation from its rows; the first row names it."""
     spellings = list(dict.fromkeys(row.record.name for row in group))
     values = _values(group)
     values["name"] = spellings[0]
@@ -200,13 +203,3 @@ def _place(
         hint = problem("place_unknown", line=first.line, row=first.row, column=column, field="town", value=town)
         problems.setdefault(first.line, []).append(hint)
     return run.place_id
-
-
-def _mark_twins(candidates: Sequence[Candidate]) -> None:
-    """Equal name without legal form, and addresses that do not contradict: a person looks at both."""
-    by_name: dict[tuple[str, int], Candidate] = {}
-    for candidate in candidates:
-        key = (candidate.name_key, candidate.place_id)
-        earlier = by_name.setdefault(key, candidate)
-        if earlier is not candidate:
-            candidate.twin = earlier

@@ -43,7 +43,8 @@ def grown_children(organisation: Organisation, brought: Children, names: Sequenc
     """
     current = documents.read(organisation, _SAME_BY)
     known_keys = {_identity("source_keys", row) for row in current["source_keys"]}
-    if all(_identity("source_keys", row) in known_keys for row in brought["source_keys"]):
+    met = [_identity("source_keys", row) in known_keys for row in brought["source_keys"]]
+    if met and all(met):
         return {}
     known_names = {organisation.name, *(alias["name"] for alias in current["aliases"])}
     spellings = [name for name in dict.fromkeys(names) if name not in known_names]

@@ -107,9 +107,14 @@ def _kept(column: Mapping[str, Any]) -> dict[str, Any]:
     return {"header": column["header"], "field": column["field"]}
 
 
+def table_of(run: ImportRun) -> Table:
+    """The table in the kept file, its cells as they stood there."""
+    return _read(bytes(run.file.content), run.filename)
+
+
 def rows_of(run: ImportRun, today: datetime.date) -> tuple[CleanRow, ...]:
     """The cleaned rows of the run's file, by its mapping."""
-    table = _read(bytes(run.file.content), run.filename)
+    table = table_of(run)
     columns = tuple(
         ColumnGuess(
             index=index,

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from engagiert.apps.directory import documents
 from engagiert.apps.directory.models import Alias, ImportRun, Listing, Organisation, Pair, SourceKey
-from engagiert.engines.linkage.names import spelling_key
+from engagiert.engines.linkage.judging import Judgement
+from engagiert.engines.linkage.names import address_key, spelling_key
 
 from .candidates import Candidate
 
@@ -28,6 +29,7 @@ class Decision:
     changes: dict[str, Any] = field(default_factory=dict)
     conflicts: dict[str, Any] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+    judgement: Judgement | None = None
 
 
 class Register:
@@ -43,10 +45,13 @@ class Register:
         self._by_source = {row.key: row.organisation_id for row in by_key}
         known = Q(spelling_key__in=spellings) | Q(name_key__in=names)
         aliases = list(Alias.objects.filter(known, office=run.office))
+        meant = [pk for c in candidates for pk, _judgement in c.doubts]
         own = Organisation.objects.filter(
-            known | Q(pk__in=[a.organisation_id for a in aliases]) | Q(pk__in=list(self._by_source.values())),
+            known | Q(pk__in=[a.organisation_id for a in aliases]) | Q(pk__in=[*self._by_source.values(), *meant]),
             office=run.office,
         ).order_by("pk")
+        merged = Pair.objects.filter(office=run.office, state=Pair.State.JOINED, second__isnull=False)
+        own = own.exclude(pk__in=merged.values("second"))
         if lock:
             own = own.select_for_update(of=("self",))
         self._own = {organisation.pk: organisation for organisation in own}
@@ -62,6 +67,7 @@ class Register:
         ).select_related("organisation")
         self._asked = {pair.key: pair for pair in pairs if pair.state == Pair.State.OPEN}
         self._settled = {pair.key for pair in pairs if pair.listing_id and pair.state == Pair.State.JOINED}
+        self._joined = _joined_by_hand(run.office_id, aliases)
         self._foreign: dict[str, list[Listing]] = defaultdict(list)
         for listing in Listing.objects.filter(keys__overlap=list(spellings | names)).exclude(office=run.office):
             for key in listing.keys:
@@ -76,10 +82,10 @@ class Register:
             waiting = self._waiting(candidate)
             if waiting is not None:
                 return waiting
-            known = self._same_spelling(candidate)
+            known = self._answered(candidate) or self._same_spelling(candidate) or self._own.get(candidate.surely or 0)
         if known is not None:
             return self._compare(candidate, known)
-        doubtful = self._doubtful(candidate)
+        doubtful = self._like_its_twin(candidate) or self._doubtful(candidate)
         return doubtful if doubtful is not None else Decision("created")
 
     def _namesake(self, candidate: Candidate, known: Organisation) -> bool:
@@ -96,9 +102,19 @@ class Register:
             return Decision("review", asked.organisation, listing, reasons=list(asked.reasons))
         if candidate.source_key in self._settled:
             return Decision("unchanged")
-        if candidate.twin is not None:
-            return Decision("review", reasons=["same_name", _twin_reason(candidate, candidate.twin)])
-        return None
+        spelt_alike = candidate.twin is not None and candidate.twin.spelling_key == candidate.spelling_key
+        return self._like_its_twin(candidate) if spelt_alike else None
+
+    def _like_its_twin(self, candidate: Candidate) -> Decision | None:
+        twin = candidate.twin
+        if twin is None:
+            return None
+        name = "same_name" if twin.name_key == candidate.name_key else "similar_name"
+        return Decision("review", reasons=[name, _twin_reason(candidate, twin)], judgement=candidate.twin_judgement)
+
+    def _answered(self, candidate: Candidate) -> Organisation | None:
+        """The record with which a person has joined this very name at this very door, whatever list it came from."""
+        return self._own.get(self._joined.get((candidate.spelling_key, candidate.address_key), 0))
 
     def _same_spelling(self, candidate: Candidate) -> Organisation | None:
         """The one record of the place that is spelt alike, unless both name different doors."""
@@ -124,6 +140,11 @@ class Register:
                 continue
             reasons = ["same_spelling" if spelt_alike else "same_name", _address_reason(candidate, organisation)]
             return Decision("review", organisation, reasons=reasons)
+        for pk, judgement in candidate.doubts:
+            meant = self._own.get(pk)
+            if meant is not None:
+                reasons = ["similar_name", _address_reason(candidate, meant)]
+                return Decision("review", meant, reasons=reasons, judgement=judgement)
         for key in (candidate.spelling_key, candidate.name_key):
             for listing in self._foreign.get(key, []):
                 if listing.place_id == candidate.place_id:
@@ -182,6 +203,20 @@ class Register:
         if exact and organisation.sources.get("lat", {}).get("kind") != "import":
             return
         decision.changes |= {"lat": point[0], "lon": point[1], "point_quality": "exact"}
+
+
+def _joined_by_hand(office_id: int, aliases: Sequence[Alias]) -> dict[tuple[str, str], int]:
+    """What people have answered about rows whose names these are: (spelling, address) to record."""
+    pairs = Pair.objects.filter(
+        office=office_id,
+        state=Pair.State.JOINED,
+        organisation__in={alias.organisation_id for alias in aliases},
+    )
+    answered = {}
+    for values, organisation_id in pairs.values_list("candidate__values", "organisation_id"):
+        address = address_key(values.get("street", ""), "", values.get("postcode", ""))[:320]
+        answered[spelling_key(values["name"])[:320], address] = organisation_id
+    return answered
 
 
 def _twin_reason(candidate: Candidate, twin: Candidate) -> str:

@@ -11,7 +11,8 @@ from engagiert.apps.directory.models import ImportItem, ImportRun
 from engagiert.engines.intake.records import CleanRow
 from engagiert.kernel.authz import Actor, require
 
-from .candidates import Candidate, candidates_of
+from .candidates import Candidate
+from .doubles import candidates_of
 from .intake import as_json, rows_of
 from .matching import Decision, Register
 

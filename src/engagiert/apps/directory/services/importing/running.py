@@ -11,14 +11,17 @@ from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import ImportItem, ImportRun, Organisation, Pair, SourceKey, Suggestion
+from engagiert.apps.directory.services.comparing import judgement_as_json, record_of, record_of_values
 from engagiert.apps.directory.services.history import SourceOfValue
 from engagiert.apps.directory.services.records import Draft, create_many, update_organisation
 from engagiert.apps.places.public import Place
+from engagiert.engines.linkage.judging import judge
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from .candidates import Candidate, candidates_of
+from .candidates import Candidate
 from .children import children_of, grown_children
+from .doubles import candidates_of
 from .intake import rows_of
 from .matching import Decision, Register
 from .planning import batches, counts_of, items_of, refused_items
@@ -188,6 +191,7 @@ def _ask(run: ImportRun, decided: Decided) -> None:
         if organisation is None and listing_id is None:
             organisation, listing_id = _twin_record(run, candidate)
             decision.organisation = organisation
+        question = _question(run, candidate, decision, organisation)
         # The newest run owns an open question: its values are shown, and its undo takes the question back.
         Pair.objects.update_or_create(
             office=run.office,
@@ -195,13 +199,20 @@ def _ask(run: ImportRun, decided: Decided) -> None:
             listing_id=listing_id,
             key=candidate.source_key,
             state=Pair.State.OPEN,
-            create_defaults=_question(run, candidate, decision) | {"created_at": timezone.now()},
-            defaults=_question(run, candidate, decision),
+            create_defaults=question | {"created_at": timezone.now()},
+            defaults=question,
         )
 
 
-def _question(run: ImportRun, candidate: Candidate, decision: Decision) -> dict[str, Any]:
+def _question(
+    run: ImportRun, candidate: Candidate, decision: Decision, organisation: Organisation | None
+) -> dict[str, Any]:
+    judgement = decision.judgement
+    if judgement is None and organisation is not None:
+        mine = record_of_values(candidate.values, candidate.place_id, candidate.spellings[1:])
+        judgement = judge(mine, record_of(organisation))
     return {
+        "judgement": judgement_as_json(judgement) if judgement else {},
         "import_run": run,
         "line": candidate.lines[0],
         "reasons": decision.reasons,
