@@ -21,9 +21,13 @@ def harmless(cell: str) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    return lines([header, *rows])
+
+
+def lines(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as lines of a table."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
     for row in rows:
         writer.writerow([harmless(str(cell)) for cell in row])
     return out.getvalue()
