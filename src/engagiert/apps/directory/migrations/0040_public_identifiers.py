@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def _part(whole, *names):  # type: ignore[no-untyped-def]
+def _part(whole: uuid.UUID, *names: str) -> uuid.UUID:
     return uuid.uuid5(whole, "\x1f".join(names))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Max, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -88,10 +88,10 @@ class _DatesByPlace:
 
 
 def _dates() -> _DatesByPlace:
-    found = Listing.objects.order_by().values("ags")
-    return _DatesByPlace(
-        list(found.annotate(first_on=Min("published_on"), changed_at=Max("updated_at"), number=Count("ags")))
+    found = (
+        Listing.objects.order_by().values("ags").annotate(first_on=Min("published_on"), changed_at=Max("updated_at"))
     )
+    return _DatesByPlace([dict(row) for row in found])
 
 
 def _offices(towns: Iterable[Town]) -> dict[int, Office]:

@@ -27,7 +27,7 @@ _BEGINNING = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 def feed(extent: Extent, surroundings: Surroundings) -> str:
     """The feed of a town or of the installation. Four queries beside those for the surroundings."""
     newest = listings(extent.ags).order_by("-updated_at", "-pk").defer("folded", "search", "keys", "codes", "document")
-    records = with_identifiers(newest[:LONGEST], surroundings)
+    records = with_identifiers(list(newest[:LONGEST]), surroundings)
     gone = list(_gone(extent))
     moments = [*(record.listing.updated_at for record in records), *(at for _uuid, at in gone)]
     return "".join(_lines(extent, surroundings, records, gone, max(moments, default=_BEGINNING)))

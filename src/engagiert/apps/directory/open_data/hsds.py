@@ -177,7 +177,7 @@ def _address(record: OpenRecord, own: uuid.UUID, said: Json) -> Json:
         "id": str(address),
         "location_id": str(own),
         "address_1": said["street"],
-        "city": said["town"] or (said["place"] if "place" in said else record.listing.place.name),
+        "city": said["town"] or said.get("place", record.listing.place.name),
         "state_province": _LAENDER.get(record.listing.ags[:2], ""),
         "postal_code": said["postcode"],
         "country": "DE",

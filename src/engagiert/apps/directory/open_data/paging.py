@@ -121,8 +121,8 @@ def services_on(
         return [], total
     span = _span(counted, start, size)
     found = listings().filter(pk__in=[pk for pk, _before in span])
-    records = {record.listing.pk: record for record in with_identifiers(list(found), surroundings)}
-    pairs = [(records[pk], name) for pk, _before in span if pk in records for name in _names(records[pk])]
+    known = {record.listing.pk: record for record in with_identifiers(list(found), surroundings)}
+    pairs = [(known[pk], name) for pk, _before in span if pk in known for name in _names(known[pk])]
     skipped = start - span[0][1] if span else 0
     return pairs[skipped : skipped + size], total
 

@@ -17,7 +17,7 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .candidates import Candidate, candidates_of
-from .children import children_of, grown_children
+from .children import children_of, grown_children, other_names
 from .intake import rows_of
 from .matching import Decision, Register
 from .planning import batches, counts_of, items_of, refused_items
@@ -142,7 +142,8 @@ def _change(actor: Actor, run: ImportRun, decided: Decided) -> None:
         organisation = decision.organisation
         if organisation is None or decision.outcome == "created" or decision.reasons not in ([], ["by_hand"]):
             continue
-        grown = grown_children(organisation, children_of(run, candidate), candidate.spellings, run.source)
+        names = [candidate.name, *other_names(candidate)]
+        grown = grown_children(organisation, children_of(run, candidate), names, run.source)
         values = decision.changes | grown
         if set(grown) - {"source_keys"} and decision.outcome == "unchanged":
             decision.outcome = "changed"
