@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.core.exceptions import ValidationError
 
 from engagiert.apps.accounts.public import Office, open_office
 from engagiert.apps.places.public import place_by_ags
@@ -12,8 +13,8 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from . import wording
-from .models import ImportRun
-from .services import importing
+from .models import ImportRun, OpenTerms
+from .services import choose_licence, importing
 from .services.importing.intake import LIMITS
 
 
@@ -27,7 +28,7 @@ from .services.importing.intake import LIMITS
 def import_organisations(
     file: Path, ags: str, dry_run: bool, report: Path | None, source: str | None, draft: bool
 ) -> None:
-    """Liest eine Liste ein: CSV, Excel, ODS oder JSON, in jeder Schreibweise.
+    """Liest eine Liste ein: CSV, Excel, ODS oder JSON, in jeder Schreibweise; auch HSDS und was Engagiert ausgibt.
 
     Was die Spalten bedeuten, erkennt das Programm. Der Bericht erklärt jede Zeile. Dieselbe Datei noch einmal
     ändert nichts. Zeilen ohne Namen werden abgelehnt, alles andere kommt hinein.
@@ -154,4 +155,25 @@ def _say(result: dict[str, Any], *, dry_run: bool) -> None:
         click.echo(f"… und {more} weitere; alle stehen im Bericht (--report).")
 
 
-COMMANDS = [import_organisations]
+@click.command("licence", short_help="Unter welcher Lizenz eine Stadt ihr Verzeichnis veröffentlicht")
+@click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt.")
+@click.option("--licence", required=True, type=click.Choice(OpenTerms.Licence.values), help="Die Lizenz.")
+@click.option("--attribution", default="", metavar="NAME", help="Wer genannt werden soll; nötig bei dl-by und cc-by.")
+def licence(ags: str, licence: str, attribution: str) -> None:
+    """Setzt die Lizenz, die auf der Seite „Offene Daten“ und in jeder Datei steht.
+
+    Ohne diesen Befehl gilt die Datenlizenz Deutschland – Zero: Alle dürfen alles damit tun.
+    """
+    operator = Actor.operator()
+    with enter(operator, action="directory.choose_licence"):
+        office = _office(operator, ags)
+    actor = Actor.operator(office_ids=(office.pk,))
+    with enter(actor, action="directory.choose_licence"):
+        try:
+            terms = choose_licence(actor=actor, office=office, licence=licence, attribution=attribution)
+        except ValidationError as error:
+            raise click.ClickException(" ".join(error.messages)) from error
+    click.echo(f"{office.place.name}: {terms.get_licence_display()} {terms.attribution}".strip())
+
+
+COMMANDS = [import_organisations, licence]

@@ -19,6 +19,7 @@ from engagiert.kernel.http.actors import actor_of
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
+from .open_data.licences import terms_at
 from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
 from .services import submit_suggestion
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
@@ -101,7 +102,9 @@ def organisation_data(request: HttpRequest, town: str, slug: str) -> HttpRespons
     """The record as schema.org JSON-LD."""
     found, listing = _record(town, slug)
     address = request.build_absolute_uri(_address(found, listing))
-    return JsonResponse(linked_data.organisation(listing, address), content_type="application/ld+json")
+    return JsonResponse(
+        linked_data.organisation(listing, address, terms_at(listing.ags)), content_type="application/ld+json"
+    )
 
 
 @public
@@ -133,6 +136,7 @@ def _address(town: Town, listing: Listing) -> str:
 
 def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[str, Any]:
     address = request.build_absolute_uri(_address(town, listing))
+    terms = terms_at(listing.ags)
     return {
         "town": town,
         "nav": "verzeichnis",
@@ -145,7 +149,8 @@ def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[
         "confirmation": wording.confirmation(listing, timezone.localdate()),
         "sources": wording.sources(listing.document["sources"]),
         "address": address,
-        "json_ld": linked_data.as_script(linked_data.organisation(listing, address)),
+        "terms": terms,
+        "json_ld": linked_data.as_script(linked_data.organisation(listing, address, terms)),
     }
 
 

@@ -55,7 +55,9 @@ def read_record(text: str, year: int) -> Json | None:
         "updated": _day(said.get("updated")),
         "contact_points": tuple(_contact(entry) for entry in _entries(said.get("contact_points"))),
         "funding_sources": tuple(_funding(entry) for entry in _entries(said.get("funding"))),
-        "facilities": tuple(_house(entry, year, written_here=bool(sector)) for entry in _entries(said.get("facilities"))),
+        "facilities": tuple(
+            _house(entry, year, written_here=bool(sector)) for entry in _entries(said.get("facilities"))
+        ),
     }
     return {key: value for key, value in found.items() if value not in ("", (), None)}
 

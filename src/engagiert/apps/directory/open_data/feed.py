@@ -5,18 +5,17 @@ Only facts that stand on public pages; of a record that has gone, nothing but it
 
 import datetime
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory import vocabulary
-from engagiert.apps.directory.models import Listing, PublicId
+from engagiert.apps.directory.models import PublicId
 
 from .extents import Extent
-from .graph import xml_text
 from .identifiers import ENGAGIERT, part
 from .records import OpenRecord, Surroundings, listings, with_identifiers
+from .xml import element
 
 LONGEST = 100
 GONE_DAYS = 90
@@ -53,50 +52,40 @@ def _lines(
     terms = extent.terms(surroundings)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="de">\n'
-    yield _element("id", f"urn:uuid:{own}")
-    yield _element("title", _("Neues im Verzeichnis: %(title)s") % {"title": extent.title})
-    yield _element("updated", _moment(updated))
+    yield element("id", f"urn:uuid:{own}")
+    yield element("title", _("Neues im Verzeichnis: %(title)s") % {"title": extent.title})
+    yield element("updated", _moment(updated))
     yield _link("self", surroundings.base + extent.address("feed"), "application/atom+xml")
     yield _link("alternate", surroundings.base + extent.address("page"), "text/html")
     yield _link("license", terms.licence.uri)
-    yield _element("rights", f"{terms.licence.label} {terms.attribution}".strip())
-    yield f"<author>{_element('name', office.name if office else extent.title).strip()}</author>\n"
+    yield element("rights", f"{terms.licence.label} {terms.attribution}".strip())
+    yield element("author", inner=element("name", office.name if office else extent.title))
     for record in records:
-        yield from _entry(record)
+        yield element("entry", inner="".join(_entry(record)))
     for reference, at in gone:
-        yield f"<at:deleted-entry ref={quoteattr(reference)} when={quoteattr(_moment(at))}/>\n"
+        yield element("at:deleted-entry", attributes={"ref": reference, "when": _moment(at)})
     yield "</feed>\n"
 
 
 def _entry(record: OpenRecord) -> Iterable[str]:
     listing = record.listing
-    yield "<entry>\n"
-    yield _element("id", f"urn:uuid:{record.uuid}")
-    yield _element("title", listing.name)
-    yield _element("updated", _moment(listing.updated_at))
+    kind = vocabulary.label(vocabulary.FACILITY_TYPES, listing.type)
+    yield element("id", f"urn:uuid:{record.uuid}")
+    yield element("title", listing.name)
+    yield element("updated", _moment(listing.updated_at))
     if listing.published_on:
         published = datetime.datetime.combine(listing.published_on, datetime.time(), datetime.UTC)
-        yield _element("published", _moment(min(published, listing.updated_at)))
+        yield element("published", _moment(min(published, listing.updated_at)))
     if record.url:
         yield _link("alternate", record.url, "text/html")
-    yield f"<category term={quoteattr(listing.type)} label={quoteattr(_type(listing))}/>\n"
+    yield element("category", attributes={"term": listing.type, "label": kind})
     # An entry without a page must have content; a summary alone would not do.
-    kind = "summary" if record.url else "content"
-    yield _element(kind, " – ".join(text for text in (_type(listing), listing.address_line, listing.summary) if text))
-    yield "</entry>\n"
-
-
-def _type(listing: Listing) -> str:
-    return vocabulary.label(vocabulary.FACILITY_TYPES, listing.type)
-
-
-def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(xml_text(text))}</{name}>\n"
+    said = " – ".join(text for text in (kind, listing.address_line, listing.summary) if text)
+    yield element("summary" if record.url else "content", said)
 
 
 def _link(rel: str, href: str, media: str = "") -> str:
-    kind = f" type={quoteattr(media)}" if media else ""
-    return f"<link rel={quoteattr(rel)}{kind} href={quoteattr(href)}/>\n"
+    return element("link", attributes={"rel": rel} | ({"type": media} if media else {}) | {"href": href})
 
 
 def _moment(at: datetime.datetime) -> str:

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+
+from .xml import element
 
 PREFIXES: Mapping[str, str] = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -102,21 +103,24 @@ def _turtle_value(value: Value) -> str:
 
 
 def rdf_xml(graph: Graph) -> str:
-    names = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in PREFIXES.items())
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', f"<rdf:RDF {names}>"]
-    for iri, properties in graph.nodes.items():
-        lines.append(f"<rdf:Description rdf:about={quoteattr(iri.translate(_FORBIDDEN))}>")
-        lines += [_xml_value(name, value) for name, values in properties.items() for value in values]
-        lines.append("</rdf:Description>")
-    return "\n".join([*lines, "</rdf:RDF>"]) + "\n"
+    names = {f"xmlns:{prefix}": address for prefix, address in PREFIXES.items()}
+    nodes = (
+        element(
+            "rdf:Description",
+            attributes={"rdf:about": iri.translate(_FORBIDDEN)},
+            inner="".join(_xml_value(name, value) for name, values in properties.items() for value in values),
+        )
+        for iri, properties in graph.nodes.items()
+    )
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + element("rdf:RDF", attributes=names, inner="".join(nodes))
 
 
 def _xml_value(name: str, value: Value) -> str:
     if isinstance(value, Iri):
-        return f"  <{name} rdf:resource={quoteattr(value.value.translate(_FORBIDDEN))}/>"
-    marks = f' xml:lang="{value.language}"' if value.language else ""
-    marks += f" rdf:datatype={quoteattr(full(value.datatype))}" if value.datatype else ""
-    return f"  <{name}{marks}>{escape(xml_text(value.value))}</{name}>"
+        return element(name, attributes={"rdf:resource": value.value.translate(_FORBIDDEN)})
+    marks = {"xml:lang": value.language} if value.language else {}
+    marks |= {"rdf:datatype": full(value.datatype)} if value.datatype else {}
+    return element(name, value.value, marks)
 
 
 def json_ld(graph: Graph) -> str:
@@ -137,8 +141,3 @@ def _json_value(name: str, value: Value) -> Any:
     said = {"@value": value.value}
     said |= {"@language": value.language} if value.language else {}
     return said | ({"@type": value.datatype} if value.datatype else {})
-
-
-def xml_text(text: str) -> str:
-    """Without the control characters that XML 1.0 knows no way to write."""
-    return "".join(character for character in text if character >= " " or character in "\t\n\r")

@@ -1,6 +1,6 @@
 """Under which licence a record may be used, and whom to name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -67,3 +67,17 @@ def terms_by_place() -> dict[str, Terms]:
     """Key of the place → its terms, for the places that chose some. One query."""
     rows = OpenTerms.objects.values_list("place__ags", "licence", "attribution")
     return {ags: Terms(LICENCES[licence], attribution) for ags, licence, attribution in rows}
+
+
+def upwards(ags: str) -> Iterator[str]:
+    """The key itself and those of the units above it: neighbourhood, municipality, district, region, Land."""
+    yield ags
+    yield from (ags[:length] for length in (8, 5, 3, 2) if length < len(ags))
+
+
+def terms_at(ags: str) -> Terms:
+    """The terms of one place: its own, else those of the nearest unit above. One query."""
+    keys = list(upwards(ags))
+    rows = OpenTerms.objects.filter(place__ags__in=keys).values_list("place__ags", "licence", "attribution")
+    found = {key: Terms(LICENCES[licence], attribution) for key, licence, attribution in rows}
+    return next((found[key] for key in keys if key in found), DEFAULT_TERMS)

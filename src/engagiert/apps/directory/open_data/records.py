@@ -12,7 +12,7 @@ from engagiert.apps.directory.models import Listing, PublicId
 from engagiert.apps.places.public import Town
 from engagiert.kernel.ui.addresses import address
 
-from .licences import DEFAULT_TERMS, Terms, terms_by_place
+from .licences import DEFAULT_TERMS, Terms, terms_by_place, upwards
 
 BATCH = 500
 # What finds and ranks is of no use outside.
@@ -57,7 +57,7 @@ class Surroundings:
 
     def town_of(self, listing: Listing) -> Town | None:
         """The town under whose address the record has its page; that of its office where its own takes no part."""
-        for ags in (*_upwards(listing.ags), *_upwards(self.office_places.get(listing.office_id, ""))):
+        for ags in (*upwards(listing.ags), *upwards(self.office_places.get(listing.office_id, ""))):
             if ags in self.towns:
                 return self.towns[ags]
         return None
@@ -68,13 +68,7 @@ class Surroundings:
         return f"{self.base}{address('directory:list', town.place.slug)}{listing.slug}/" if town else ""
 
     def terms_of(self, ags: str) -> Terms:
-        return next((self.terms[key] for key in _upwards(ags) if key in self.terms), DEFAULT_TERMS)
-
-
-def _upwards(ags: str) -> Iterator[str]:
-    """The key itself and those of the units above it: neighbourhood, municipality, district, region, Land."""
-    yield ags
-    yield from (ags[:length] for length in (8, 5, 3, 2) if length < len(ags))
+        return next((self.terms[key] for key in upwards(ags) if key in self.terms), DEFAULT_TERMS)
 
 
 def listings(ags: str = "") -> QuerySet[Listing]:

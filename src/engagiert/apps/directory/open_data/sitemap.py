@@ -1,7 +1,6 @@
 """The map of the public pages for search engines (sitemaps.org), and what they need not read."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
@@ -12,18 +11,20 @@ from engagiert.kernel.ui.addresses import address
 
 from .extents import Extent
 from .records import Surroundings
+from .xml import element
 
 # The protocol's own limit for one file.
 PART = 50_000
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+_PAGES = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
 def index(surroundings: Surroundings) -> str:
     """One file for each town and 50,000 records. One query."""
     found = Listing.objects.order_by().values("ags", "office__place")
     counted = list(found.annotate(number=Count("pk"), newest=Max("updated_at")))
-    lines = [_HEAD, f"<sitemapindex {_SCHEMA}>\n"]
+    lines = [_HEAD, _INDEX]
     for town in surroundings.towns.values():
         here = [
             row for row in counted if row["ags"].startswith(town.place.ags) or row["office__place"] == town.place_id
@@ -45,7 +46,7 @@ def _parts(records: int) -> int:
 
 def part_of(town: Town, number: int, surroundings: Surroundings) -> Iterator[str]:
     """The addresses of one part, the town's own pages in the first. One query."""
-    yield f"{_HEAD}<urlset {_SCHEMA}>\n"
+    yield _HEAD + _PAGES
     slug = town.place.slug
     pages = [address("front:town", slug), address("directory:list", slug), Extent(town).address("page")]
     for page in pages if number == 1 else []:
@@ -64,8 +65,8 @@ def _shown_in(town: Town) -> QuerySet[Listing]:
 
 
 def _entry(kind: str, url: str, changed: object) -> str:
-    modified = f"<lastmod>{changed:%Y-%m-%dT%H:%M:%S+00:00}</lastmod>" if changed else ""
-    return f"<{kind}><loc>{escape(url)}</loc>{modified}</{kind}>\n"
+    modified = element("lastmod", f"{changed:%Y-%m-%dT%H:%M:%S+00:00}") if changed else ""
+    return element(kind, inner=element("loc", url) + modified)
 
 
 def robots(base: str) -> str:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from engagiert.apps.directory import register
@@ -45,15 +48,21 @@ def page(request: HttpRequest, town: str = "") -> HttpResponse:
     context: dict[str, Any] = {
         "town": extent.town,
         "office": extent.office,
-        "base": base,
         "figures": figures(extent),
         "terms": terms,
         "files": [(one, extent.address("file", one.file)) for one in FORMATS.values()],
-        "catalogues": [(suffix, extent.address("catalogue", suffix)) for suffix in CATALOGUES],
+        "catalogues": [(f"katalog.{suffix}", extent.address("catalogue", suffix)) for suffix in CATALOGUES],
         "feed_url": extent.address("feed"),
-        "ags": extent.ags,
+        "examples": _examples(f"{base}{reverse('api:organizations')}", extent),
     }
     return render(request, "directory/open_data.html", context)
+
+
+def _examples(url: str, extent: Extent) -> dict[str, str]:
+    """Addresses to try out: the first page, and what has changed since a day."""
+    here = {"place": extent.ags} if extent.ags else {}
+    since = {"modified_after": f"{timezone.localdate():%Y-%m}-01", "full": "true"}
+    return {"first": f"{url}?{urlencode(here)}" if here else url, "changed": f"{url}?{urlencode(here | since)}"}
 
 
 @public

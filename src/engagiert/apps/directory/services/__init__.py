@@ -4,6 +4,7 @@ from .aliases import alias_row
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .history import SourceOfValue, undo_revision
+from .open_terms import choose_licence
 from .pairs import join_pair, keep_apart
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
@@ -27,6 +28,7 @@ __all__ = [
     "add_note",
     "alias_row",
     "archive_organisation",
+    "choose_licence",
     "confirm_organisation",
     "create_organisation",
     "decline_suggestion",
