@@ -255,4 +255,4 @@ def _day(day: datetime.date) -> Literal:
 
 
 def _moment(at: datetime.datetime) -> Literal:
-    return Literal(at.isoformat(timespec="seconds"), datatype="xsd:dateTime")
+    return Literal(at.isoformat(), datatype="xsd:dateTime")

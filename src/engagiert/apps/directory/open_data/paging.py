@@ -59,8 +59,7 @@ def wished(wish: Wish) -> QuerySet[Listing]:
         found = found.filter(_carries(taxonomy.column, code)) if taxonomy and taxonomy.column else found.none()
     if wish.taxonomy is not None:
         column = next((one.column for one in TAXONOMIES.values() if one.identifier == wish.taxonomy), "")
-        empty = Q(**{column: ""}) | Q(**{column: []}) if column not in ("type", "sector", "") else Q(**{column: ""})
-        found = found.exclude(empty) if column else found.none()
+        found = found.exclude(_carries_none(column)) if column else found.none()
     if wish.organization is not None:
         found = found.filter(pk__in=PublicId.objects.filter(uuid=wish.organization).values("organisation_id"))
     if wish.modified_after is not None:
@@ -70,8 +69,15 @@ def wished(wish: Wish) -> QuerySet[Listing]:
     return found
 
 
+_OF_ONE = ("type", "sector")
+
+
 def _carries(column: str, code: str) -> Q:
-    return Q(**{column: code}) if column in ("type", "sector") else Q(**{f"{column}__contains": [code]})
+    return Q(**{column: code}) if column in _OF_ONE else Q(**{f"{column}__contains": [code]})
+
+
+def _carries_none(column: str) -> Q:
+    return Q(**{column: ""}) if column in _OF_ONE else Q(**{f"{column}__len": 0})
 
 
 def records_on(wish: Wish, page: int, size: int, surroundings: Surroundings) -> tuple[list[OpenRecord], int]:
