@@ -35,6 +35,8 @@ def rows(value: Any) -> list[Json] | None:
 
 
 def _entries(value: Any) -> list[Json]:
+    if isinstance(value, dict) and _is_hsds(value):
+        return [value]
     if isinstance(value, dict):
         found = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), [value])
         return [entry for entry in found if isinstance(entry, dict)]
