@@ -114,11 +114,11 @@ def organizations(request: HttpRequest, asked: Query[schemas.AskedOrganizations]
 
 @_get("/organizations/{id}", schemas.OrganizationBody, "Eine Organisation mit allem, was dazugehört")
 @public
-def organization(request: HttpRequest, id: uuid.UUID, full_service: bool = False) -> HttpResponseBase:
+def organization(request: HttpRequest, id: uuid.UUID, asked: Query[schemas.AskedOrganization]) -> HttpResponseBase:
     record = _one(request, records.by_uuid(id), "organization")
     if not isinstance(record, OpenRecord):
         return record
-    return _answer(request, lambda: hsds.organization(record, full_services=full_service))
+    return _answer(request, lambda: hsds.organization(record, full_services=asked.full_service))
 
 
 @_get("/services", schemas.Page[schemas.ServiceBody | schemas.ServiceListed], "Angebote")

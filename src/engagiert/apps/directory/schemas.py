@@ -222,8 +222,12 @@ class Asked(Paging):
     modified_after: Annotated[str, Field(max_length=40, description="Seit diesem Tag geändert (ISO 8601).")] = ""
 
 
-class AskedOrganizations(Asked):
+class AskedOrganization(Schema):
     full_service: Annotated[bool, Field(description="Angebote mit allem, was dazugehört.")] = False
+
+
+class AskedOrganizations(Asked, AskedOrganization):
+    pass
 
 
 class AskedServices(Asked):
