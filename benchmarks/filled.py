@@ -27,7 +27,12 @@ BATCH = 1_000
 LAND, DISTRICT, TOWN = "05", "05978", "05315000"  # Nordrhein-Westfalen, Kreis Unna, Köln
 MAIL = "berta@koeln.example"
 # What a record depends on: the fill is made anew when one of these changes.
-DEPENDS_ON = ("apps/directory/projection.py", "apps/directory/services/*.py", "engines/text/*.py")
+DEPENDS_ON = (
+    "apps/directory/projection.py",
+    "apps/directory/open_data/identifiers.py",
+    "apps/directory/services/*.py",
+    "engines/text/*.py",
+)
 
 
 def stand_on_filled(ground: Ground, size: int) -> None:

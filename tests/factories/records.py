@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engagiert.apps.directory.models import OpenTerms
 from engagiert.apps.directory.public import (
     Facility,
     Listing,
@@ -52,6 +53,12 @@ def a_suggestion(
     listing = Listing.objects.get(pk=on.pk)
     wished = {"opening_hours": "donnerstags 14.30 Uhr"} if changes is None else changes
     return submit_suggestion(actor=ANYBODY, kind=kind, listing=listing, changes=wished, text=text, reply_to=reply_to)
+
+
+def a_licence(*, by: Person, licence: str, attribution: str = "") -> OpenTerms:
+    """Chosen by the office that keeps the town's inventory."""
+    with by.at_work("tests.choose_licence") as actor:
+        return services.choose_licence(actor=actor, office=by.office(), licence=licence, attribution=attribution)
 
 
 def open_pairs_of(person: Person) -> list[Pair]:

@@ -74,6 +74,8 @@ def a_world(of: Person) -> World:
         text=words["text of a suggestion"],
         reply_to=f"{words['reply address']}@post.example",
     )
+    if not of.agency:
+        records.a_licence(by=of, licence="dl-by", attribution=f"Stadt {of.town.name}")
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")

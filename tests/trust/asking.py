@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
 from engagiert.kernel.http.addresses import Address, addresses
 from engagiert.kernel.ui.guide import COMPONENTS
@@ -44,6 +45,12 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "front.slug": ["nieheim"],
         "front.door": DOORS,
         "front.page": STATEMENTS,
+        "open.town": ["nieheim"],
+        "open.number": [1],
+        "open.suffix": ["ttl", "rdf", "jsonld"],
+        "open.name": ["verzeichnis.csv", "verzeichnis.geojson", "verzeichnis.hsds.json"],
+        "api.id": public_ids(world),
+        "api.rest": ["gibt/es/nicht"],
         "directory.town": ["nieheim"],
         "directory.slug": [slug],
         "directory.facility": [world.facility.slug],
@@ -70,6 +77,11 @@ def undone(client: Client) -> Iterator[None]:
         yield
         transaction.set_rollback(True)
     client.cookies = cookies
+def public_ids(world: World) -> list[str]:
+    """The public record, all its parts, and a record that has left the register."""
+    public = PublicId.objects.get(pk=world.public.pk)
+    gone = PublicId.objects.get(pk=world.archived.pk)
+    return [str(one) for one in (public.uuid, *public.parts, gone.uuid)]
 
 
 class UnknownParameterError(AssertionError):

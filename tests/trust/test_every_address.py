@@ -19,6 +19,7 @@ from engagiert.kernel.authz import access_of, guarded, public
 from engagiert.kernel.authz.views import PUBLIC
 from engagiert.kernel.http.addresses import addresses, without_rule
 from tests.cast import BERTA, IDA, OLE, PAUL, SELMA, Person
+from tests.factories.downloads import whole_body
 from tests.factories.worlds import World, a_world
 from tests.trust.asking import Question, UnknownParameterError, everything, questions, undone
 
@@ -45,7 +46,7 @@ def browser_of(person: Person) -> Client:
 def whole(response: HttpResponseBase) -> str:
     """Head and body as text."""
     head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return head + "\n" + bytes(getattr(response, "content", b"")).decode("utf-8", errors="replace")
+    return head + "\n" + whole_body(response).decode("utf-8", errors="replace")
 
 
 def asked(client: Client, all_questions: Iterable[Question]) -> Iterator[tuple[Question, HttpResponseBase]]:

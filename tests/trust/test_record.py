@@ -140,6 +140,9 @@ CALLS: dict[str, Call] = {
     "directory.keep_apart": lambda w, a: directory_services.keep_apart(actor=a, pair=w.pair),
     "directory.find_doubles": find_doubles,
     "directory.undo_revision": lambda w, a: directory_services.undo_revision(actor=a, revision=w.revision),
+    "directory.choose_licence": lambda w, a: directory_services.choose_licence(
+        actor=a, office=w.person.office(), licence="cc-by", attribution="Stadt Probe"
+    ),
     "directory.receive_file": receive,
     "directory.choose_mapping": columns,
     "directory.preview_import": lambda w, a: import_services.preview_import(actor=a, run=w.uploaded),

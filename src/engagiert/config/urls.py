@@ -11,6 +11,8 @@ urlpatterns = i18n_patterns(
     *sign_in,
     path("schreibtisch/", include("engagiert.apps.desk.urls")),
     path("stil/", include("engagiert.kernel.ui.urls")),
+    path("api/v1/", include("engagiert.config.api")),
+    path("", include("engagiert.apps.directory.open_data.urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.front.urls")),
     prefix_default_language=False,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.core.exceptions import ValidationError
 
 from engagiert.apps.accounts.public import Office, open_office
 from engagiert.apps.places.public import Place, place_by_ags
@@ -12,7 +13,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from . import selectors, services, tables, wording
-from .models import ImportRun
+from .models import ImportRun, OpenTerms
 from .services import importing
 from .services.importing.intake import LIMITS
 
@@ -27,7 +28,7 @@ from .services.importing.intake import LIMITS
 def import_organisations(
     file: Path, ags: str, dry_run: bool, report: Path | None, source: str | None, draft: bool
 ) -> None:
-    """Liest eine Liste ein: CSV, Excel, ODS oder JSON, in jeder Schreibweise.
+    """Liest eine Liste ein: CSV, Excel, ODS oder JSON, in jeder Schreibweise; auch HSDS und was Engagiert ausgibt.
 
     Was die Spalten bedeuten, erkennt das Programm. Der Bericht erklärt jede Zeile. Dieselbe Datei noch einmal
     ändert nichts. Zeilen ohne Namen werden abgelehnt, alles andere kommt hinein.
@@ -187,4 +188,25 @@ def duplicates(ags: str, target: Path) -> None:
     )
 
 
-COMMANDS = [import_organisations, duplicates]
+@click.command("licence", short_help="Unter welcher Lizenz eine Stadt ihr Verzeichnis veröffentlicht")
+@click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt.")
+@click.option("--licence", required=True, type=click.Choice(OpenTerms.Licence.values), help="Die Lizenz.")
+@click.option("--attribution", default="", metavar="NAME", help="Wer genannt werden soll; nötig bei dl-by und cc-by.")
+def licence(ags: str, licence: str, attribution: str) -> None:
+    """Setzt die Lizenz, die auf der Seite „Offene Daten“ und in jeder Datei steht.
+
+    Ohne diesen Befehl gilt die Datenlizenz Deutschland – Zero: Alle dürfen alles damit tun.
+    """
+    operator = Actor.operator()
+    with enter(operator, action="directory.choose_licence"):
+        office = _office(operator, ags)
+    actor = Actor.operator(office_ids=(office.pk,))
+    with enter(actor, action="directory.choose_licence"):
+        try:
+            terms = services.choose_licence(actor=actor, office=office, licence=licence, attribution=attribution)
+        except ValidationError as error:
+            raise click.ClickException(" ".join(error.messages)) from error
+    click.echo(f"{office.place.name}: {terms.get_licence_display()} {terms.attribution}".strip())
+
+
+COMMANDS = [import_organisations, duplicates, licence]

@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import Listing
+from .open_data.licences import Terms
 
 _KINDS = {"unternehmen": "LocalBusiness", "schule": "School", "kita": "Preschool", "bibliothek": "Library"}
 
 
-def organisation(listing: Listing, url: str) -> dict[str, Any]:
+def organisation(listing: Listing, url: str, terms: Terms) -> dict[str, Any]:
     """Only what the listing publishes; a point only where it is the house and not just the town."""
     document = listing.document
     data: dict[str, Any] = {
@@ -30,6 +31,17 @@ def organisation(listing: Listing, url: str) -> dict[str, Any]:
         "location": [_place(facility) for facility in document["facilities"]],
         "contactPoint": [_contact(point) for point in document["contact_points"]],
     }
+    # schema.org knows a licence only of works, and a record is one: the page about the organisation.
+    data["subjectOf"] = _filled(
+        {
+            "@type": "WebPage",
+            "url": url,
+            "license": terms.licence.uri,
+            "creditText": terms.attribution,
+            "dateModified": listing.updated_at.isoformat(timespec="seconds"),
+            "lastReviewed": listing.confirmed_on.isoformat() if listing.confirmed_on else "",
+        }
+    )
     if not listing.approximate and listing.lat is not None:
         data["geo"] = {"@type": "GeoCoordinates", "latitude": listing.lat, "longitude": listing.lon}
     return _filled(data)

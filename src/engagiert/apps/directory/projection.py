@@ -14,6 +14,7 @@ from engagiert.engines.text.folding import fold
 from . import register
 from .documents import encode
 from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation
+from .open_data import identifiers
 from .vocabulary import FACILITY_TYPES, FIELDS, TARGET_GROUPS, label, labels
 
 _SHARED = [
@@ -50,7 +51,7 @@ where l.id = t.id
 
 
 def project(organisations: Sequence[Organisation]) -> None:
-    """Rebuild the listings of these records; a record that is not published loses its listing. Six queries."""
+    """Rebuild the listings of these records; a record that is not published loses its listing. Eight queries."""
     published = [o for o in organisations if o.state == Organisation.State.PUBLISHED]
     gone = [o.pk for o in organisations if o.state != Organisation.State.PUBLISHED]
     if gone:
@@ -64,12 +65,15 @@ def project(organisations: Sequence[Organisation]) -> None:
     updated = [field.name for field in written if field.name not in ("id", "search")]
     Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
     _index(listings)
+    identifiers.keep(listings)
 
 
 def withdraw(organisation_ids: Iterable[int]) -> None:
     """Take records out of the public register."""
+    gone = list(organisation_ids)
     register.note_change()
-    Listing.objects.filter(pk__in=list(organisation_ids)).delete()
+    Listing.objects.filter(pk__in=gone).delete()
+    identifiers.let_go(gone)
 
 
 type _Children = dict[type[models.Model], dict[int, list[Any]]]

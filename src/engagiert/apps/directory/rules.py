@@ -14,6 +14,10 @@ def may_write_for_office(actor: Actor, office_id: int) -> bool:
     return actor.has_role(office_id, *WRITERS)
 
 
+def may_choose_licence(actor: Actor, office_id: int) -> bool:
+    return actor.has_role(office_id, "coordinator")
+
+
 def may_change(actor: Actor, record: OfRecord) -> bool:
     return may_write_for_office(actor, record.office_id)
 
@@ -35,3 +39,4 @@ EDIT_SOMEWHERE = Permission[None]("directory.edit_somewhere", writes_somewhere)
 CREATE_RECORD = Permission[int]("directory.create_record", may_write_for_office)
 EDIT_RECORD = Permission[OfRecord]("directory.edit_record", may_change)
 READ_RECORD = Permission[OfRecord]("directory.read_record", may_read_inside)
+CHOOSE_LICENCE = Permission[int]("directory.choose_licence", may_choose_licence)

@@ -22,9 +22,13 @@ def harmless(cell: str) -> str:
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ";") -> str:
+    return lines([header, *rows], delimiter)
+
+
+def lines(rows: Iterable[Sequence[object]], delimiter: str = ";") -> str:
+    """Rows as lines of a table."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(header)
     for row in rows:
         writer.writerow([harmless(str(cell)) for cell in row])
     return out.getvalue()

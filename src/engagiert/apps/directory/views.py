@@ -21,6 +21,7 @@ from engagiert.kernel.http.languages import in_language
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
+from .open_data.licences import terms_at
 from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
 from .services import submit_suggestion
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
@@ -102,9 +103,8 @@ def organisation_detail(request: HttpRequest, town: str, slug: str) -> HttpRespo
 def organisation_data(request: HttpRequest, town: str, slug: str) -> HttpResponse:
     """The record as schema.org JSON-LD."""
     found, listing = _record(town, slug)
-    return JsonResponse(
-        linked_data.organisation(listing, _identity(request, found, listing)), content_type="application/ld+json"
-    )
+    data = linked_data.organisation(listing, _identity(request, found, listing), terms_at(listing.ags))
+    return JsonResponse(data, content_type="application/ld+json")
 
 
 @public
@@ -141,6 +141,7 @@ def _identity(request: HttpRequest, town: Town, listing: Listing) -> str:
 
 def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[str, Any]:
     address = request.build_absolute_uri(_address(town, listing))
+    terms = terms_at(listing.ags)
     return {
         "town": town,
         "nav": "verzeichnis",
@@ -153,7 +154,8 @@ def _record_context(request: HttpRequest, town: Town, listing: Listing) -> dict[
         "confirmation": wording.confirmation(listing, timezone.localdate()),
         "sources": wording.sources(listing.document["sources"]),
         "address": address,
-        "json_ld": linked_data.as_script(linked_data.organisation(listing, _identity(request, town, listing))),
+        "terms": terms,
+        "json_ld": linked_data.as_script(linked_data.organisation(listing, _identity(request, town, listing), terms)),
     }
 
 

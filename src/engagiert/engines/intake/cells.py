@@ -5,7 +5,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as MappingType
 from typing import Any, Final
 
-from engagiert.engines.intake import addresses, classify, contacts, figures
+from engagiert.engines.intake import addresses, classify, contacts, exact, figures
 from engagiert.engines.intake.cleaning import (
     html_to_text,
     is_formula,
@@ -39,6 +39,8 @@ class RowReader:
         self._number = number
         self._mapping = mapping
         self._year = year
+        # A file with codes states everything itself: what it leaves empty is empty, and no field is guessed.
+        self._stated = bool(mapping.columns_for("fields"))
 
     def read_name(self) -> Problem | None:
         """Fills the name, or gives the problem for which the whole row is refused."""
@@ -94,9 +96,17 @@ class RowReader:
         names = (one_line(part) for part in re.split(r"[;|\n]", raw))
         self._add("aliases", tuple(n for n in names if not is_placeholder(n) and len(n) <= LONGEST_NAME))
 
+    def _service_names(self, column: ColumnGuess, raw: str) -> None:
+        # Lists of a JSON file arrive with semicolons between their entries (``structured.py``).
+        mark = ";" if column.header == "services" else "|"
+        self._add("service_names", tuple(name for part in raw.split(mark) if (name := one_line(part)[:120])))
+
     def _codes(self, column: ColumnGuess, raw: str) -> None:
         text = one_line(raw)
-        if column.field == "languages":
+        stated = exact.stated_codes(text, _KNOWN[column.field])
+        if stated or column.field == "fields":
+            self._add(column.field, stated or classify.fields_of_engagement(text))
+        elif column.field == "languages":
             codes, unknown = classify.languages(text)
             self._add("languages", codes)
             if unknown:
@@ -221,13 +231,22 @@ class RowReader:
             self.values["district"] = ""
             self._set_town(town, overwrite=True)
 
+    def _record(self, column: ColumnGuess, raw: str) -> None:
+        found = exact.read_record(raw, self._year)
+        if found is None:
+            self._note("nested_values_dropped", column, "", params={"count": 1})
+            return
+        self._stated = bool(found.get("sector"))
+        self.values |= found
+
     def _guess_kind(self) -> None:
         name, category = self.values["name"], self.values.get("category", "")
         stated_type, stated_sector = self.values.get("type", ""), self.values.get("sector", "")
         kind = classify.organisation_type(name, stated_type)
         self.values["type"] = kind
         self.values["sector"] = classify.sector(kind, stated_sector)
-        self.values["fields"] = classify.fields_of_engagement(category, name)
+        if not self._stated:
+            self.values["fields"] = self.values.get("fields") or classify.fields_of_engagement(category, name)
 
     # --- setting and telling -----------------------------------------------------------------------------
 
@@ -302,9 +321,18 @@ def _refusal_of_name(raw: str, name: str) -> str:
     return "name_empty"
 
 
+_KNOWN: Final = {
+    "fields": exact.FIELDS,
+    "target_groups": exact.TARGET_GROUPS,
+    "languages": exact.LANGUAGES,
+    "accessibility": exact.ACCESSIBILITY,
+}
 _READERS: Final[MappingType[str, Callable[[RowReader, ColumnGuess, str], None]]] = {
     "description": RowReader._long,
     "services": RowReader._long,
+    "service_names": RowReader._service_names,
+    "fields": RowReader._codes,
+    "record": RowReader._record,
     "opening_hours": RowReader._long,
     "note": RowReader._long,
     "funding": RowReader._long,
@@ -323,6 +351,7 @@ _READERS: Final[MappingType[str, Callable[[RowReader, ColumnGuess, str], None]]]
     "staff_fte": RowReader._number_cell,
     "created": RowReader._date_cell,
     "updated": RowReader._date_cell,
+    "confirmed": RowReader._date_cell,
     "street": RowReader._street,
     "address": RowReader._address,
     "house_number": RowReader._house_number,

@@ -85,9 +85,14 @@ def _language(word: str, *, alone: bool) -> str:
     return vocabulary.LANGUAGES.get(word, "") or vocabulary.LANGUAGES.get(stem, "")
 
 
+_KINDS = frozenset({*(kind for kind, _words in vocabulary.TYPES), "sonstige"})
+
+
 @lru_cache(maxsize=4_000)
 def organisation_type(name: str, stated: str = "") -> str:
     """Kind by what the file states, else by the name, as a code of ``vocabulary.TYPES``; or ""."""
+    if stated in _KINDS:
+        return stated
     said = fold(stated)
     for kind, words in vocabulary.TYPES:
         if said and _pattern(words).search(said):
@@ -106,6 +111,8 @@ def organisation_type(name: str, stated: str = "") -> str:
 
 def sector(kind: str, stated: str = "") -> str:
     """Sector by what the file states, else by the kind; "" for an unknown kind."""
+    if stated in vocabulary.SECTORS:
+        return stated
     said = codes_in(stated, vocabulary.SECTORS)
     if said:
         return said[0]

@@ -14,8 +14,11 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "type": "type",
         "sector": "sector",
         "category": "text",
+        "fields": "codes",
         "description": "long_text",
         "services": "long_text",
+        "service_names": "texts",
+        "service_area": "text",
         "target_groups": "codes",
         "languages": "codes",
         "accessibility": "codes",
@@ -46,6 +49,8 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "note": "long_text",
         "created": "date",
         "updated": "date",
+        "confirmed": "date",
+        "record": "record",
         "ignore": "none",
     }
 )
@@ -178,6 +183,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "updated": """stand | geändert | geändert am | bearbeitet | letzte änderung | aktualisiert
             | aktualisiert am | updated | letzte aktualisierung | zuletzt geändert | bearbeitet am
             | datenstand | änderungsdatum""",
+        "confirmed": "bestätigt am | zuletzt bestätigt | assured date",
+        "record": "hsds eintrag",
         "ignore": """fax | telefax | faxnummer | fax nr | telefaxnummer | agenturid | angebotsname
             | wertigkeit | kontaktierbar | avatar | anzahl gesuche | anzahl aktueller vermittlungen
             | logo | bild | foto | iban | bic | bankverbindung | kontonummer | geburtsdatum | land
@@ -206,6 +213,73 @@ SHAPES: Final[tuple[tuple[str, frozenset[str], Mapping[str, str]], ...]] = (
                 "longitude": "longitude",
                 "bearbeitet": "updated",
                 "angebotsid": "offer_id",
+            }
+        ),
+    ),
+    # Our own table (``directory/open_data/flat.py``): codes count, words beside them are for people.
+    (
+        "engagiert",
+        frozenset({"kennung", "art code", "thema code", "gemeindeschluessel"}),
+        MappingProxyType(
+            {
+                "kennung": "external_id",
+                "name": "name",
+                "weitere namen": "aliases",
+                "art code": "type",
+                "bereich code": "sector",
+                "thema code": "fields",
+                "beschreibung": "description",
+                "angebote": "service_names",
+                "fuer wen code": "target_groups",
+                "sprachen code": "languages",
+                "zugang code": "accessibility",
+                "zeiten": "opening_hours",
+                "strasse und hausnummer": "street",
+                "postleitzahl": "postcode",
+                "ort": "town",
+                "ortsteil": "district",
+                "breite": "latitude",
+                "laenge": "longitude",
+                "telefon": "phone",
+                "e mail": "mail",
+                "internetseite": "website",
+                "gruendungsjahr": "founded",
+                "einzugsgebiet": "service_area",
+                "bestaetigt am": "confirmed",
+                "zuletzt geaendert": "updated",
+            }
+        ),
+    ),
+    (
+        "engagiert_geojson",
+        frozenset({"municipality key", "type version", "target groups"}),
+        MappingProxyType(
+            {
+                "id": "external_id",
+                "name": "name",
+                "aliases": "aliases",
+                "type": "type",
+                "sector": "sector",
+                "fields": "fields",
+                "description": "description",
+                "services": "service_names",
+                "target groups": "target_groups",
+                "languages": "languages",
+                "accessibility": "accessibility",
+                "opening hours": "opening_hours",
+                "street": "street",
+                "postcode": "postcode",
+                "town": "town",
+                "district": "district",
+                "latitude": "latitude",
+                "longitude": "longitude",
+                "phones": "phone",
+                "mails": "mail",
+                "website": "website",
+                "founded": "founded",
+                "service area": "service_area",
+                "confirmed on": "confirmed",
+                "updated at": "updated",
             }
         ),
     ),

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping as MappingType
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from engagiert.engines.intake.cells import RowReader
 from engagiert.engines.intake.mapping import Mapping
@@ -13,7 +14,7 @@ from engagiert.engines.text.folding import fold
 
 __all__ = ["PROBLEM_CODES", "CleanRecord", "CleanRow", "Problem", "clean_rows"]
 
-Value = str | int | float | dt.date | tuple[str, ...] | tuple[tuple[str, str], ...] | None
+Value = str | int | float | dt.date | tuple[str, ...] | tuple[tuple[str, str], ...] | tuple[dict[str, Any], ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class CleanRecord:
     note: str = ""
     created: dt.date | None = None
     updated: dt.date | None = None
+    # What only a file says that states whole records (see ``exact.py``).
+    service_names: tuple[str, ...] = ()
+    service_area: str = ""
+    confirmed: dt.date | None = None
+    facilities: tuple[dict[str, Any], ...] = ()
+    contact_points: tuple[dict[str, Any], ...] = ()
+    funding_sources: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

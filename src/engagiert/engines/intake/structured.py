@@ -1,9 +1,10 @@
-"""JSON as a table: a list of objects, an object that holds one, GeoJSON, or one object per line."""
+"""JSON as a table: a list of objects, an object that holds one, GeoJSON, HSDS, or one object per line."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
+from engagiert.engines.intake import hsds
 from engagiert.engines.intake.encodings import Decoded
 from engagiert.engines.intake.grid import Grid, Limits, Row
 from engagiert.engines.intake.problems import UnreadableTable, problem
@@ -78,6 +79,9 @@ def _json_lines(lines: list[str]) -> list[Any]:
 
 def _records(value: Any) -> list[dict[str, Any]] | None:
     """The list of objects in ``value``: itself, or the longest one or two levels in."""
+    organisations = hsds.rows(value)
+    if organisations is not None:
+        return organisations
     if isinstance(value, dict) and isinstance(value.get("features"), list):
         return [_feature(f) for f in value["features"] if isinstance(f, dict)]
     if isinstance(value, list):

@@ -2,6 +2,6 @@
 
 from .actor import Actor, Grant
 from .permissions import NotAllowed, Permission, require
-from .views import access_of, guarded, public
+from .views import access_of, guarded, mark_as, public
 
-__all__ = ["Actor", "Grant", "NotAllowed", "Permission", "access_of", "guarded", "public", "require"]
+__all__ = ["Actor", "Grant", "NotAllowed", "Permission", "access_of", "guarded", "mark_as", "public", "require"]

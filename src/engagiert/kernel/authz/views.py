@@ -28,6 +28,12 @@ def guarded[V: View](permission: Permission[None]) -> Callable[[V], V]:
     return mark
 
 
+def mark_as(view: Any, access: str | Permission[None] | None) -> None:
+    """Put the mark of one view on another that stands before it."""
+    if access is not None:
+        setattr(view, _ATTRIBUTE, access)
+
+
 def access_of(view: Any) -> str | Permission[None] | None:
     """``"public"``, the permission, or None where the view says nothing."""
     access: str | Permission[None] | None = getattr(view, _ATTRIBUTE, None)

@@ -2,6 +2,7 @@ from .contact import Contact, ContactPoint, Note
 from .facility import Facility, FundingSource
 from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
 from .listing import Listing
+from .open_data import OpenTerms, PublicId
 from .organisation import Alias, Organisation, SourceKey
 from .pair import Pair
 from .revision import Revision
@@ -19,8 +20,10 @@ __all__ = [
     "ImportRun",
     "Listing",
     "Note",
+    "OpenTerms",
     "Organisation",
     "Pair",
+    "PublicId",
     "Revision",
     "SourceKey",
     "Suggestion",

@@ -6,6 +6,7 @@ from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .finding import find_doubles
 from .history import SourceOfValue
+from .open_terms import choose_licence
 from .pairs import join_pair, keep_apart, undo_revision, values_beside
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
@@ -30,6 +31,7 @@ __all__ = [
     "add_note",
     "alias_row",
     "archive_organisation",
+    "choose_licence",
     "confirm_organisation",
     "create_organisation",
     "decline_suggestion",

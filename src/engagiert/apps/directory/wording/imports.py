@@ -143,8 +143,11 @@ _IMPORT_FIELDS: Mapping[str, Words] = {
     "type": gettext_lazy("Art"),
     "sector": gettext_lazy("Bereich"),
     "category": gettext_lazy("Thema"),
+    "fields": gettext_lazy("Thema, als Code"),
     "description": gettext_lazy("Beschreibung"),
     "services": gettext_lazy("Angebote"),
+    "service_names": gettext_lazy("Angebote, mit | getrennt"),
+    "service_area": gettext_lazy("Einzugsgebiet"),
     "target_groups": gettext_lazy("Für wen"),
     "languages": gettext_lazy("Sprachen"),
     "accessibility": gettext_lazy("Zugang"),
@@ -175,6 +178,8 @@ _IMPORT_FIELDS: Mapping[str, Words] = {
     "note": gettext_lazy("Notiz (bleibt intern)"),
     "created": gettext_lazy("Angelegt am"),
     "updated": pgettext_lazy("Tag", "Stand"),
+    "confirmed": gettext_lazy("Bestätigt am"),
+    "record": gettext_lazy("Ganzer Eintrag (HSDS)"),
 }
 
 

@@ -19,9 +19,11 @@ from engagiert.engines.linkage.judging import Judgement
 from engagiert.engines.linkage.names import address_key, name_key, spelling_key
 
 _TOWN_COLUMNS = ("town", "postcode_town", "address", "district")
-_TEXT = ("description", "opening_hours", "postcode", "town", "district", "website")
+_TEXT = ("description", "opening_hours", "postcode", "town", "district", "website", "service_area")
 # Fields that the engine read between the lines: they fill a gap but never replace what stands there.
 _GUESSED = frozenset({"type", "sector", "fields"})
+# "SV" names too many clubs to be another name of one.
+SHORTEST_ALIAS = 3
 _LISTS = ("fields", "target_groups", "languages", "accessibility", "phones", "mails")
 
 
@@ -45,6 +47,10 @@ class Candidate:
     spelled: list[int] = field(default_factory=list)
     contact: dict[str, str] = field(default_factory=dict)
     note: str = ""
+    # Other names that the file gives, beside the spellings of its rows.
+    aliases: list[str] = field(default_factory=list)
+    # Houses, public contact points and funding, where a file states whole records.
+    stated: Mapping[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
     problems: dict[int, list[Problem]] = field(default_factory=dict)
     twin: "Candidate | None" = None
     twin_judgement: Judgement | None = None
@@ -115,6 +121,8 @@ def candidate_of(run: ImportRun, group: Sequence[CleanRow], finder: PlaceFinder,
         source_key="|".join(identity)[:500],
         on=max((row.record.updated for row in group if row.record.updated), default=today).isoformat(),
         contact=_contact(group),
+        aliases=[name for row in group for name in row.record.aliases if len(name) > SHORTEST_ALIAS],
+        stated=_stated(group, place_id, finder),
         note="\n".join(dict.fromkeys(text for row in group for text in _notes(row.record))),
         problems=problems,
     )
@@ -133,7 +141,10 @@ def _values(group: Sequence[CleanRow]) -> dict[str, Any]:
         if together:
             values[name] = together
     values["street"] = next((_street(record) for record in records if record.street), "")
-    values["services"] = list(dict.fromkeys(s for record in records for s in _services(record.services)))
+    services = (name for record in records for name in (record.service_names or _services(record.services)))
+    values["services"] = list(dict.fromkeys(services))
+    confirmed = max((record.confirmed for record in records if record.confirmed), default=None)
+    values["confirmed_on"] = encode(confirmed)
     for name in ("founded", "type", "sector"):
         value = next((getattr(record, name) for record in records if getattr(record, name)), None)
         if value:
@@ -183,6 +194,18 @@ def _contact(group: Sequence[CleanRow]) -> dict[str, str]:
         if row.record.contact_name:
             return {"name": row.record.contact_name[:200], "role": row.record.contact_role[:120]}
     return {}
+
+
+def _stated(group: Sequence[CleanRow], place_id: int, finder: PlaceFinder) -> dict[str, tuple[dict[str, Any], ...]]:
+    """The lists of the first row that has some; each house with the municipality that its address names."""
+    found: dict[str, tuple[dict[str, Any], ...]] = {}
+    for key in ("facilities", "contact_points", "funding_sources"):
+        found[key] = next((getattr(row.record, key) for row in group if getattr(row.record, key)), ())
+    houses = []
+    for house in found["facilities"]:
+        known = finder.find(house["town"], house["postcode"]) if house["town"] or house["postcode"] else None
+        houses.append(house | {"place_id": known.id if known else place_id})
+    return found | {"facilities": tuple(houses)}
 
 
 def _place(

@@ -9,6 +9,7 @@ from engagiert.apps.directory.models import ImportRun, Organisation
 from engagiert.apps.directory.services.aliases import alias_row
 
 from .candidates import Candidate
+from .stated import stated_children
 
 type Children = dict[str, list[dict[str, Any]]]
 
@@ -18,13 +19,16 @@ _SAME_BY: Mapping[str, tuple[str, ...]] = {
     "source_keys": ("place_id", "source", "key"),
     "contacts": ("name", "role"),
     "notes": ("text",),
+    "facilities": ("slug",),
+    "contact_points": ("role", "phone", "mail"),
+    "funding": ("funder", "starts_on", "ends_on"),
 }
 
 
 def children_of(run: ImportRun, candidate: Candidate) -> Children:
     label = run.source
     children: Children = {
-        "aliases": [alias_row(name, label) for name in candidate.spellings[1:]],
+        "aliases": [alias_row(name, label) for name in other_names(candidate)],
         "source_keys": [{"place_id": run.place_id, "source": run.source, "key": candidate.source_key}],
     }
     if candidate.contact:
@@ -33,7 +37,13 @@ def children_of(run: ImportRun, candidate: Candidate) -> Children:
         now = datetime.datetime.now(datetime.UTC).isoformat()
         note = {"text": candidate.note, "author_id": run.account_id, "source": label, "created_at": now}
         children["notes"] = [note]
-    return children
+    return children | stated_children(candidate, label)
+
+
+def other_names(candidate: Candidate) -> list[str]:
+    """All names but the first, each once."""
+    names = dict.fromkeys([*candidate.spellings, *candidate.aliases])
+    return [name for name in names if name != candidate.name]
 
 
 def grown_children(organisation: Organisation, brought: Children, names: Sequence[str], source: str) -> Children:
@@ -41,7 +51,7 @@ def grown_children(organisation: Organisation, brought: Children, names: Sequenc
 
     A row that the record has met before adds nothing: what people have taken away since stays away.
     """
-    current = documents.read(organisation, _SAME_BY)
+    current = documents.read(organisation, {"aliases", *brought})
     known_keys = {_identity("source_keys", row) for row in current["source_keys"]}
     met = [_identity("source_keys", row) in known_keys for row in brought["source_keys"]]
     if met and all(met):

@@ -154,7 +154,8 @@ class Register:
     def _compare(self, candidate: Candidate, organisation: Organisation) -> Decision:
         decision = Decision("unchanged", organisation)
         for key, value in candidate.values.items():
-            if key in ("name", "lat", "lon"):
+            # When others confirmed it says nothing of a record that is known here.
+            if key in ("name", "lat", "lon", "confirmed_on"):
                 continue
             self._compare_field(decision, candidate, organisation, key, value)
         moved = {"street", "postcode", "town"} & decision.changes.keys()

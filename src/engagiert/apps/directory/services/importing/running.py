@@ -20,7 +20,7 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .candidates import Candidate
-from .children import children_of, grown_children
+from .children import children_of, grown_children, other_names
 from .doubles import candidates_of
 from .intake import rows_of
 from .matching import Decision, Register
@@ -146,7 +146,8 @@ def _change(actor: Actor, run: ImportRun, decided: Decided) -> None:
         organisation = decision.organisation
         if organisation is None or decision.outcome == "created" or decision.reasons not in ([], ["by_hand"]):
             continue
-        grown = grown_children(organisation, children_of(run, candidate), candidate.spellings, run.source)
+        names = [candidate.name, *other_names(candidate)]
+        grown = grown_children(organisation, children_of(run, candidate), names, run.source)
         values = decision.changes | grown
         if set(grown) - {"source_keys"} and decision.outcome == "unchanged":
             decision.outcome = "changed"
