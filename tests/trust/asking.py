@@ -77,6 +77,8 @@ def undone(client: Client) -> Iterator[None]:
         yield
         transaction.set_rollback(True)
     client.cookies = cookies
+
+
 def public_ids(world: World) -> list[str]:
     """The public record, all its parts, and a record that has left the register."""
     public = PublicId.objects.get(pk=world.public.pk)

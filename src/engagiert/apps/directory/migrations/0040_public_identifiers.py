@@ -33,7 +33,7 @@ def give_identifiers(apps, schema_editor):  # type: ignore[no-untyped-def]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0004_lists"), ("accounts", "0001_accounts"), ("places", "0001_places")]
+    dependencies = [("directory", "0010_doubles"), ("accounts", "0001_accounts"), ("places", "0001_places")]
     operations = [
         migrations.CreateModel(
             name="PublicId",
