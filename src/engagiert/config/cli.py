@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 import click
+from django.core.exceptions import ValidationError
 from django.db import OperationalError, ProgrammingError
 
 from engagiert.config import cli_words, operating
@@ -177,8 +178,10 @@ def _sentence(problem: Exception) -> str:
         return "Die Datenbank ist leer oder von einer früheren Version. Bitte „engagiert init“ ausführen."
     if isinstance(problem, OperationalError):
         return f"Die Datenbank antwortet nicht: {_first_line(problem)}"
+    if isinstance(problem, ValidationError):
+        return " ".join(problem.messages)
     if isinstance(problem, OSError) and problem.filename:
-        return f"{problem.filename}: {problem.strerror}"
+        return f"„{problem.filename}“: {cli_words.of_the_system(problem)}"
     return (
         f"Das hätte nicht geschehen dürfen ({type(problem).__name__}: {_first_line(problem)}). "
         "Mit --traceback zeigt der Befehl die Stelle; bitte so melden."

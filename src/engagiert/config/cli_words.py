@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -32,6 +33,23 @@ _METAVARS = {
     "PATH": "PFAD",
     "DIRECTORY": "ORDNER",
 }
+
+
+_SYSTEM = {
+    errno.ENOENT: "Diese Datei oder diesen Ordner gibt es nicht.",
+    errno.EISDIR: "Das ist ein Ordner, gebraucht wird eine Datei.",
+    errno.ENOTDIR: "Ein Teil dieses Pfades ist kein Ordner.",
+    errno.EACCES: "Dieses Benutzerkonto hat hier keine Rechte.",
+    errno.EPERM: "Dieses Benutzerkonto hat hier keine Rechte.",
+    errno.ENOSPC: "Der Speicher ist voll.",
+    errno.EROFS: "Hier lässt sich nichts schreiben.",
+    errno.ENAMETOOLONG: "Dieser Name ist zu lang.",
+}
+
+
+def of_the_system(problem: OSError) -> str:
+    """What the operating system refused, in German where we know it."""
+    return _SYSTEM.get(problem.errno or 0, str(problem.strerror))
 
 
 def german(sentence: str) -> str:

@@ -16,7 +16,7 @@ from tests.factories import lists, records
 
 pytestmark = pytest.mark.django_db
 
-NUMBERED = ("Nr", "Name", "Straße", "Telefon")
+NUMBERED = ("Vereinsnummer", "Name", "Straße", "Telefon")
 
 
 def names() -> list[str]:
@@ -29,18 +29,18 @@ def undo(run: ImportRun) -> None:
     importing.undo_import(actor=BERTA.actor(), run_id=run.pk)
 
 
-def test_two_lists_that_both_count_from_one_do_not_overwrite_each_other() -> None:
-    sports = lists.a_csv(("1", "Turnverein Probe", "Weg 1", "05274 1"), header=NUMBERED)
-    choirs = lists.a_csv(("1", "Kirchenchor Probe", "Gasse 7", "05274 2"), header=NUMBERED)
-    lists.an_imported_list(by=BERTA, content=sports, filename="Sportamt.csv")
-    lists.an_imported_list(by=BERTA, content=choirs, filename="Kulturamt.csv")
+def test_two_lists_that_use_one_number_for_two_clubs_do_not_overwrite_each_other() -> None:
+    sports = lists.a_csv(("V17", "Turnverein Probe", "Weg 1", "05274 1"), header=NUMBERED)
+    choirs = lists.a_csv(("V17", "Kirchenchor Probe", "Gasse 7", "05274 2"), header=NUMBERED)
+    lists.an_imported_list(by=BERTA, content=sports, filename="Liste 1.csv")
+    lists.an_imported_list(by=BERTA, content=choirs, filename="Liste 2.csv")
     [pair] = records.open_pairs_of(BERTA)
     assert pair.reasons == ["same_number"]
     with BERTA.at_work() as actor:
         assert Organisation.objects.get().street == "Weg 1"
         keep_apart(actor=actor, pair=pair)
     assert names() == ["Kirchenchor Probe", "Turnverein Probe"]
-    again = lists.an_imported_list(by=BERTA, content=choirs, filename="Kulturamt.csv")
+    again = lists.an_imported_list(by=BERTA, content=choirs, filename="Liste 2.csv")
     assert (again.counts["unchanged"], again.counts["review"]) == (1, 0)
 
 

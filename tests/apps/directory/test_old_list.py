@@ -112,7 +112,7 @@ def test_the_kept_mapping_is_used_for_the_next_file_with_the_same_header() -> No
     fields[6] = "note"
     with BERTA.at_work() as actor:
         importing.choose_mapping(actor=actor, run=run, fields=fields, source="Liste Sportamt", publish=False)
-    following = lists.a_received_list(by=BERTA, content=old_list(), filename="neu.csv")
+    following = lists.a_received_list(by=BERTA, content=old_list(), filename="vereine_2027.csv")
     assert following.source == "Liste Sportamt"
     assert following.columns[6]["field"] == "note"
     assert following.columns[6]["certainty"] == "kept"

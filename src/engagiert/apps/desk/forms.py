@@ -16,6 +16,7 @@ from engagiert.apps.directory.public import (
     SECTORS,
     TARGET_GROUPS,
     LinesField,
+    NameField,
     Organisation,
     PhonesField,
     Term,
@@ -40,7 +41,7 @@ def _codes(label: Any, vocabulary: dict[str, Term]) -> forms.MultipleChoiceField
 class LocatedForm(forms.Form):
     """What organisations and facilities share."""
 
-    name = forms.CharField(label=_("Name"), max_length=300, error_messages={"required": _("Geben Sie den Namen an.")})
+    name = NameField()
     type = forms.ChoiceField(label=_("Art"), choices=_choices(FACILITY_TYPES), initial="verein")
     description = forms.CharField(
         label=_("Beschreibung"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 6})

@@ -1,5 +1,6 @@
 """The commands of the directory."""
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -34,16 +35,19 @@ def import_organisations(
     ändert nichts. Zeilen ohne Namen werden abgelehnt, alles andere kommt hinein.
     """
     content = _content(file)
-    operator = Actor.operator()
-    with enter(operator, action="directory.import"):
-        office = _office(operator, ags)
-    actor = Actor.operator(office_ids=(office.pk,))
-    with enter(actor, action="directory.import"):
-        run = _previewed(actor, office, file, content, source=source, publish=not draft)
-        result = _report(run)
-        if dry_run:
-            importing.discard_import(actor=actor, run=run)
-        else:
+    if report is not None:
+        # Better now than after the list is in.
+        report.open("a").close()
+    result: dict[str, Any] = {}
+    with contextlib.suppress(_OnlyTried), enter(Actor.operator(), action="directory.import"):
+        # All in one transaction: an unusable file or a dry run leaves nothing behind, no office either.
+        office = _office(Actor.operator(), ags)
+        actor = Actor.operator(office_ids=(office.pk,))
+        with enter(actor, action="directory.import"):
+            run = _previewed(actor, office, file, content, source=source, publish=not draft)
+            result = _report(run)
+            if dry_run:
+                raise _OnlyTried
             importing.start_import(actor=actor, run=run)
     if not dry_run:
         importing.run_import(actor=actor, run_id=run.pk)
@@ -54,16 +58,17 @@ def import_organisations(
     _say(result, dry_run=dry_run)
 
 
+class _OnlyTried(Exception):  # noqa: N818 - no error: takes a dry run back
+    pass
+
+
 def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LIMITS.max_bytes:
-            megabytes, allowed = file.stat().st_size // 1_000_000, LIMITS.max_bytes // 1_000_000
-            raise click.ClickException(
-                f"„{file.name}“ hat {megabytes} MB. Es gehen höchstens {allowed} MB. Teilen Sie die Liste auf."
-            )
-        return file.read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
+    if file.stat().st_size > LIMITS.max_bytes:
+        megabytes, allowed = file.stat().st_size // 1_000_000, LIMITS.max_bytes // 1_000_000
+        raise click.ClickException(
+            f"„{file.name}“ hat {megabytes} MB. Es gehen höchstens {allowed} MB. Teilen Sie die Liste auf."
+        )
+    return file.read_bytes()
 
 
 def _office(actor: Actor, ags: str) -> Office:
@@ -174,10 +179,7 @@ def duplicates(ags: str, target: Path) -> None:
         actor = Actor.operator(office_ids=(office_id,))
         with enter(actor, action="directory.list_doubles"):
             found += services.double_names(office_id=office_id, place=place)
-    try:
-        target.write_text(tables.doubles(found), "utf-8", newline="")
-    except OSError as error:
-        raise click.ClickException(f"„{target}“ lässt sich nicht schreiben: {error.strerror}.") from error
+    target.write_text(tables.doubles(found), "utf-8", newline="")
     if not found:
         click.echo(f"In {place.name} gibt es keine zwei Namen, die dasselbe sein könnten. Die Tabelle ist leer.")
         return

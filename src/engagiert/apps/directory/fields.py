@@ -10,6 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from .wording.values import phone_in_words
 
 
+def names_something(value: str) -> None:
+    """A name that is only dots or dashes can neither be sorted nor found."""
+    if not any(sign.isalnum() for sign in value):
+        raise ValidationError(_("Ein Name braucht mindestens einen Buchstaben oder eine Ziffer."))
+
+
+class NameField(forms.CharField):
+    """The name of an organisation or a house."""
+
+    default_validators = [names_something]
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Name"))
+        options.setdefault("max_length", 300)
+        options.setdefault("error_messages", {"required": _("Geben Sie den Namen an.")})
+        super().__init__(**options)
+
+
 class LinesField(forms.CharField):
     """A list of texts, one a line; ``base`` checks each of them. The error names the line that does not fit."""
 

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from . import vocabulary
-from .fields import LinesField, PhonesField
+from .fields import LinesField, NameField, PhonesField
 
 _POSTCODE = RegexValidator(r"^\d{5}$", _("Eine Postleitzahl hat fünf Ziffern, zum Beispiel 44532."))
 
@@ -16,11 +16,7 @@ _POSTCODE = RegexValidator(r"^\d{5}$", _("Eine Postleitzahl hat fünf Ziffern, z
 class _OpenForm(forms.Form):
     """What both forms share: who it is, where, when, and how to ask back."""
 
-    name = forms.CharField(
-        label=_("Name"),
-        max_length=300,
-        error_messages={"required": _("Geben Sie den Namen an.")},
-    )
+    name = NameField()
     description = forms.CharField(
         label=_("Was wird dort gemacht?"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -13,7 +13,7 @@ from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
 from .services.finding import find_doubles
-from .services.importing import fail_import, fail_undo, run_import, undo_import
+from .services.importing import fail_import, fail_preview, fail_undo, preview_in_steps, run_import, undo_import
 from .services.locating import locate_organisations
 
 # A job whose worker died is taken up again; each batch of an import is whole or not at all, so that is safe.
@@ -25,6 +25,12 @@ def import_list(context: JobContext, *, run_id: int, office_id: int, account_id:
     with _said_when_given_up(context, fail_import, run_id, office_id):
         run_import(actor=_actor(account_id, office_id), run_id=run_id)
     locate.defer(office_id=office_id)
+
+
+@app.task(name="directory.preview_import", retry=_AGAIN, pass_context=True)
+def preview_list(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
+    with _said_when_given_up(context, fail_preview, run_id, office_id):
+        preview_in_steps(actor=_actor(account_id, office_id), run_id=run_id)
 
 
 @app.task(name="directory.undo_import", retry=_AGAIN, pass_context=True)
@@ -71,6 +77,10 @@ bus.listen("AddressEntered", locate)
 def defer_import(run: ImportRun, *, actor: Actor) -> None:
     """Queue the run in the caller's transaction, in the name of whoever started it."""
     import_list.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
+
+
+def defer_preview(run: ImportRun, *, actor: Actor) -> None:
+    preview_list.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
 
 
 def defer_undo(run: ImportRun, *, actor: Actor) -> None:

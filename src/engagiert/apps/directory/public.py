@@ -2,7 +2,7 @@
 
 from . import jobs, selectors, services, tables, wording
 from .documents import encode, read
-from .fields import LinesField, PhonesField
+from .fields import LinesField, NameField, PhonesField
 from .models import Contact, Facility, ImportItem, ImportRun, Listing, Note, Organisation, Pair, Revision, Suggestion
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
 from .search import Question, search
@@ -40,6 +40,7 @@ __all__ = [
     "ImportRun",
     "LinesField",
     "Listing",
+    "NameField",
     "Note",
     "Organisation",
     "Pair",

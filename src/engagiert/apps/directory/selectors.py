@@ -9,6 +9,7 @@ from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.places.public import Place
+from engagiert.engines.linkage.names import name_key, spelling_key
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
@@ -170,6 +171,12 @@ def run_for(actor: Actor, run_id: int) -> ImportRun:
 
 def runs_of(actor: Actor) -> QuerySet[ImportRun]:
     return ImportRun.objects.filter(office__in=actor.office_ids).select_related("place").order_by("-id")
+
+
+def namesakes(actor: Actor, place: Place, name: str) -> list[Organisation]:
+    """The office's own records of the place whose name is this one, or nearly; those in the archive too."""
+    known = Q(spelling_key=spelling_key(name)[:320]) | Q(name_key=name_key(name)[:320])
+    return list(Organisation.objects.filter(known, office__in=actor.office_ids, place=place)[:5])
 
 
 def history_of(organisation: Organisation) -> QuerySet[Revision]:

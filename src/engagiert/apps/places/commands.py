@@ -63,8 +63,12 @@ def _line(place: Place) -> str:
 @click.option("--postcode", "postcodes", multiple=True, metavar="PLZ", help="Postleitzahl; mehrfach möglich.")
 def add_place(**values: Any) -> None:
     """Legt einen Ort an, der nicht im mitgelieferten Verzeichnis steht, oder bringt ihn auf diesen Stand."""
+    known = selectors.place_by_ags(values["ags"])
     place = services.add_place(actor=Actor.operator(), **values)
-    click.echo(_("Angelegt: %(line)s") % {"line": _line(place)})
+    if known is None:
+        click.echo(_("Angelegt: %(line)s") % {"line": _line(place)})
+    else:
+        click.echo(_("Den Ort gab es schon. Jetzt steht da: %(line)s") % {"line": _line(place)})
 
 
 @click.command("import-addresses", short_help="Hauskoordinaten eines Landes einlesen")

@@ -28,6 +28,10 @@ def _sentences() -> dict[str, str]:
         "unknown_marker": _("Hinter der Postleitzahl steht ein unbekanntes Zeichen."),
         "no_parent": _("Die übergeordnete Einheit fehlt in der Datei."),
         "twice": _("Dieser Schlüssel kommt doppelt vor."),
+        "official": _(
+            "Unter diesem Schlüssel steht ein anderer Ort im amtlichen Verzeichnis. Den ändert nur „engagiert "
+            "import-places“. Bitte den Schlüssel prüfen."
+        ),
         "no_places": _("In der Datei steht keine einzige Gemeinde. Erwartet wird die GV100AD-Datei von Destatis."),
         "no_header": _(
             "In der ersten Zeile fehlen Spaltennamen. Gebraucht werden Straße, Hausnummer, Ort oder "
@@ -58,7 +62,9 @@ class Problem:
         where = []
         if self.line:
             where.append(_("Zeile %(line)d") % {"line": self.line})
-        if self.column:
+        if self.column.startswith("--"):
+            where.append(self.column)
+        elif self.column:
             where.append(_("Spalte „%(column)s“") % {"column": self.column})
         if self.value:
             where.append(f"„{self.value[:LONGEST_VALUE]}“")

@@ -32,6 +32,14 @@ from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.ui.notices import notify
 
 A_PAGE = 50
+# A longer list is tried in the background, with a bar.
+ROWS_AT_ONCE = 2000
+UNDER_WAY = (
+    ImportRun.State.CHECKING,
+    ImportRun.State.QUEUED,
+    ImportRun.State.RUNNING,
+    ImportRun.State.UNDOING,
+)
 OUTCOMES = ("created", "changed", "merged", "review", "refused", "unchanged", "repeated")
 
 
@@ -85,7 +93,11 @@ def mapping(request: HttpRequest, run_id: int) -> HttpResponse:
             source=form.cleaned_data["source"],
             publish=form.cleaned_data["publish"] == "yes",
         )
-        services.preview_import(actor=actor, run=found)
+        if found.rows > ROWS_AT_ONCE:
+            services.start_preview(actor=actor, run=found)
+            jobs.defer_preview(found, actor=actor)
+        else:
+            services.preview_import(actor=actor, run=found)
         return redirect("desk:import", found.pk)
     return page(request, "desk/import_mapping.html", {"run": found, "form": form}, nav="imports")
 
@@ -98,7 +110,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     found = selectors.run_for(actor, run_id)
     if found.state == ImportRun.State.UPLOADED:
         return redirect("desk:import_mapping", found.pk)
-    if found.state in (ImportRun.State.QUEUED, ImportRun.State.RUNNING, ImportRun.State.UNDOING):
+    if found.state in UNDER_WAY:
         return page(request, "desk/import_progress.html", _progress(found), nav="imports")
     outcome = request.GET.get("ergebnis", "")
     context = _items(request, found, outcome)
@@ -178,7 +190,11 @@ def undo(request: HttpRequest, run_id: int) -> HttpResponse:
 def discard(request: HttpRequest, run_id: int) -> HttpResponse:
     actor = actor_of(request)
     found = selectors.run_for(actor, run_id)
-    services.discard_import(actor=actor, run=found)
+    try:
+        services.discard_import(actor=actor, run=found)
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
+        return redirect("desk:import", found.pk)
     notify(request, _("Verworfen. Am Verzeichnis hat sich nichts geändert."))
     return redirect("desk:imports")
 

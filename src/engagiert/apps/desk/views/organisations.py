@@ -104,7 +104,9 @@ def create(request: HttpRequest) -> HttpResponse:
         initial={"town": offices[0].place.name},
     )
     points = ContactPointFormSet(request.POST or None, prefix="contact_points")
-    if request.method == "POST" and form.is_valid() and points.is_valid():
+    valid = request.method == "POST" and form.is_valid() and points.is_valid()
+    namesakes = selectors.namesakes(actor, form.place(), form.cleaned_data["name"]) if valid else []
+    if valid and (not namesakes or "anyway" in request.POST):
         draft = services.Draft(
             place=form.place(),
             values=form.document(),
@@ -120,6 +122,7 @@ def create(request: HttpRequest) -> HttpResponse:
         "form": form,
         "points": points,
         "organisation": None,
+        "namesakes": namesakes,
         "neighbourhoods": _neighbourhoods(offices[0].place),
     }
     return page(request, "desk/organisation_form.html", context, nav="organisations")

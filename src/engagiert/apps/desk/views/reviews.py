@@ -80,7 +80,9 @@ def suggestion(request: HttpRequest, suggestion_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _decide_suggestion(request, actor, item, form.cleaned_data["reason"])
     others = selectors.open_suggestions(actor).filter(organisation=item.organisation).exclude(pk=item.pk)
+    new = item.kind == Suggestion.Kind.NEW and item.state == Suggestion.State.OPEN
     context = _suggestion_line(item) | {
+        "namesakes": selectors.namesakes(actor, item.place, item.changes.get("name", "")) if new else [],
         "origin": wording.stored_in_words(item.origin),
         "form": form,
         "may_edit": EDIT_RECORD.allows(actor, item),

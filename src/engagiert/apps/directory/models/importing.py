@@ -35,6 +35,7 @@ class ImportRun(WalledModel):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Spalten prüfen")
+        CHECKING = "checking", _("Probelauf läuft")
         PREVIEWED = "previewed", _("Probelauf")
         QUEUED = "queued", _("wartet")
         RUNNING = "running", _("läuft")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory import documents, projection, rules
+from engagiert.apps.directory.fields import names_something
 from engagiert.apps.directory.models import ImportRun, Listing, Organisation, Revision
 from engagiert.apps.directory.vocabulary import FACILITY_TYPES_VERSION
 from engagiert.apps.places.public import Place, PlaceFinder, point_of_address
@@ -42,6 +43,7 @@ def derived(values: Mapping[str, Any], current: Organisation | None = None) -> d
     found: dict[str, Any] = {}
     if "name" in values:
         name = values["name"]
+        names_something(name)
         found |= {
             "sort_key": sort_key(name)[:320],
             "spelling_key": spelling_key(name)[:320],

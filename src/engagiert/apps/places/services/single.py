@@ -24,6 +24,7 @@ KEY_FORMS = {
     "neighbourhood": r"[0-9]{8}-[0-9]{2,3}",
 }
 LARGEST_POPULATION = 100_000_000
+BY_HAND = "von Hand angelegt"
 
 
 def add_place(
@@ -39,8 +40,9 @@ def add_place(
 ) -> Place:
     """One place with its official key, below the nearest unit whose key begins its own; point in degrees.
 
-    The same place again is brought to the given values. Raises ``RefusedPlace`` for a key that does not fit
-    its kind, an empty name, a point outside Germany, or a key that already is a place of another kind.
+    A place added like this before is brought to the given values; one of the official register stays as it is.
+    Raises ``RefusedPlace`` for a key that does not fit its kind, an empty name, a point outside Germany, or a key
+    that already is a place of another kind or, in the official register, of another name.
     """
     require(actor, rules.MANAGE_REGISTER, None)
     name = " ".join(name.split())
@@ -49,8 +51,12 @@ def add_place(
         place = Place.objects.select_for_update().filter(ags=ags).first()
         if place is not None and place.kind != kind:
             raise RefusedPlace(Problem("twice", column="ags", value=ags))
+        if place is not None and place.source != BY_HAND:
+            if place.sort_key != sort_key(name):
+                raise RefusedPlace(Problem("official", column="ags", value=f"{ags} {place.name}"))
+            return place
         if place is None:
-            place = Place(ags=ags, kind=kind, slug=_new_slug(ags, name, kind), source="von Hand angelegt")
+            place = Place(ags=ags, kind=kind, slug=_new_slug(ags, name, kind), source=BY_HAND)
         before = _values(place)
         place.name, place.sort_key = name, sort_key(name)
         place.lat, place.lon, place.parent = lat, lon, _nearest_above(ags)
@@ -98,7 +104,7 @@ def add_neighbourhood(
             population=population,
             lat=lat,
             lon=lon,
-            source="von Hand angelegt",
+            source=BY_HAND,
         )
 
 

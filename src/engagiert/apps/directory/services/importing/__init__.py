@@ -1,7 +1,7 @@
 """A town's list on its way into the directory: read, map, try, take over, take back."""
 
 from .intake import UnusableFile, choose_mapping, discard_import, receive_file
-from .planning import preview_import
+from .planning import fail_preview, preview_import, preview_in_steps, start_preview
 from .running import fail_import, run_import, start_import
 from .undoing import fail_undo, start_undo, undo_import
 
@@ -10,11 +10,14 @@ __all__ = [
     "choose_mapping",
     "discard_import",
     "fail_import",
+    "fail_preview",
     "fail_undo",
     "preview_import",
+    "preview_in_steps",
     "receive_file",
     "run_import",
     "start_import",
+    "start_preview",
     "start_undo",
     "undo_import",
 ]

@@ -1,9 +1,10 @@
 """From rows to organisations: rows that name the same one belong together, and each becomes one candidate."""
 
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,9 @@ from engagiert.engines.linkage.judging import Judgement
 from engagiert.engines.linkage.names import address_key, name_key, spelling_key
 
 _TOWN_COLUMNS = ("town", "postcode_town", "address", "district")
+# So many numbers from one on are no accident.
+_A_COUNT = 5
+_COUNTS_LINES = re.compile(r"(?i)\s*(lfd|laufende|#)")
 _TEXT = ("description", "opening_hours", "postcode", "town", "district", "website", "service_area")
 # Fields that the engine read between the lines: they fill a gap but never replace what stands there.
 _GUESSED = frozenset({"type", "sector", "fields"})
@@ -76,19 +80,37 @@ class Candidate:
 
 def groups_of(rows: Sequence[CleanRow]) -> list[list[CleanRow]]:
     """Rows that name the same organisation in the same words; refused rows take no part."""
-    groups: dict[tuple[str, str], list[CleanRow]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[CleanRow]] = defaultdict(list)
     for row in rows:
         if not row.refused:
             groups[_identity(row)].append(row)
     return list(groups.values())
 
 
-def _identity(row: CleanRow) -> tuple[str, str]:
-    """Rows with equal identity are one organisation: the same number, or the same spelling at the same door."""
+def without_running_numbers(run: ImportRun, rows: Sequence[CleanRow]) -> list[CleanRow]:
+    """A number that only counts the lines names nobody: next year it stands beside another club."""
+    header = next((column["header"] for column in run.columns if column["field"] == "external_id"), "")
+    numbers = [row.record.external_id for row in rows if row.record.external_id]
+    counted = len(numbers) >= _A_COUNT and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    if numbers and (counted or _COUNTS_LINES.match(header)):
+        return [replace(row, record=replace(row.record, external_id="")) for row in rows]
+    return list(rows)
+
+
+def _identity(row: CleanRow) -> tuple[str, ...]:
+    """Rows with equal identity are one organisation: the same number, or the same spelling at the same door.
+
+    Where no door is known, the ways to reach it stand in for it, save in a list of offers: there one organisation
+    fills many rows.
+    """
     record = row.record
     if record.external_id:
         return ("id", record.external_id)
-    return (spelling_key(record.name), address_key(_street(record), "", record.postcode))
+    door = address_key(_street(record), "", record.postcode)
+    if door or record.offer_id:
+        return (spelling_key(record.name), door)
+    reached = (*record.phones, *record.mails, record.website, record.contact_name)
+    return (spelling_key(record.name), door, *(way for way in reached if way))
 
 
 def _street(record: CleanRecord) -> str:

@@ -13,7 +13,7 @@ from engagiert.engines.linkage.judging import SAME, Judgement
 from engagiert.engines.linkage.linking import candidate_pairs, judged
 from engagiert.engines.linkage.records import Record
 
-from .candidates import Candidate, candidate_of, groups_of
+from .candidates import Candidate, candidate_of, groups_of, without_running_numbers
 
 
 def candidates_of(run: ImportRun, rows: Sequence[CleanRow], today: datetime.date) -> list[Candidate]:
@@ -23,7 +23,7 @@ def candidates_of(run: ImportRun, rows: Sequence[CleanRow], today: datetime.date
     (``twin``) or at records of the directory (``doubts``); what surely is a record says so (``surely``).
     """
     finder = PlaceFinder()
-    groups = groups_of(rows)
+    groups = groups_of(without_running_numbers(run, rows))
     found = [candidate_of(run, group, finder, today) for group in groups]
     doubles = _Doubles(run, found)
     belongs = doubles.families()

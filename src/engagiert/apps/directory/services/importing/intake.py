@@ -2,12 +2,14 @@
 
 import datetime
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory import rules
@@ -22,6 +24,7 @@ from engagiert.engines.intake.tables import Limits, Table, UnreadableTable, read
 from engagiert.kernel.authz import Actor, require
 
 LIMITS = Limits()
+_REMEMBERED = 200
 
 
 class UnusableFile(ValidationError):  # noqa: N818 - said of the file
@@ -39,7 +42,7 @@ def receive_file(*, actor: Actor, office: Office, place: Place, filename: str, c
         place=place,
         filename=filename[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
-        source=kept.source if kept else source_name(filename),
+        source=_source_before(office, filename, table.headers) or source_name(filename),
         columns=_guessed_columns(table, kept.columns if kept else None),
         rows=len(table.rows),
         notes=[as_json(note) for note in table.notes if not note.row],
@@ -61,6 +64,23 @@ def _read(content: bytes, filename: str) -> Table:
 def as_json(problem: Problem) -> dict[str, Any]:
     """A finding as the run and its items keep it; ``wording.problem_in_words`` reads it."""
     return asdict(problem) | {"params": dict(problem.params)}
+
+
+def _source_before(office: Office, filename: str, headers: Sequence[str]) -> str:
+    """What the last list of this name and with these columns was called; the year in a name does not count.
+
+    The columns alone say little: many lists begin with name, street and postcode.
+    """
+    earlier = ImportRun.objects.filter(office=office).order_by("-pk").only("filename", "columns", "source")
+    for run in earlier[:_REMEMBERED]:
+        same_columns = [column["header"] for column in run.columns] == list(headers)
+        if same_columns and _without_year(run.filename) == _without_year(filename):
+            return run.source
+    return ""
+
+
+def _without_year(filename: str) -> str:
+    return re.sub(r"[\d_\W]+", " ", source_name(filename)).strip().casefold()
 
 
 def source_name(filename: str) -> str:
@@ -129,7 +149,9 @@ def rows_of(run: ImportRun, today: datetime.date) -> tuple[CleanRow, ...]:
 
 
 def discard_import(*, actor: Actor, run: ImportRun) -> None:
-    """Forget a file that was not taken over."""
+    """Forget a file that was not taken over; raises ``ValidationError`` for one that was."""
     require(actor, rules.EDIT_RECORD, run)
-    if run.state in (ImportRun.State.UPLOADED, ImportRun.State.PREVIEWED):
-        run.delete()
+    locked = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if locked.state not in (ImportRun.State.UPLOADED, ImportRun.State.CHECKING, ImportRun.State.PREVIEWED):
+        raise ValidationError(_("Diese Liste ist schon übernommen. Sie können sie zurücknehmen."))
+    locked.delete()

@@ -29,6 +29,10 @@ class Decision:
     changes: dict[str, Any] = field(default_factory=dict)
     conflicts: dict[str, Any] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
+    # The number in the list belongs to another record; this one must not take it over.
+    number_is_anothers: bool = False
+    # What stood in the record when this was decided: the report is written after the record has changed.
+    before: dict[str, Any] = field(default_factory=dict)
     judgement: Judgement | None = None
 
 
@@ -77,7 +81,13 @@ class Register:
         """``created``, ``changed``, ``unchanged``, ``merged`` or ``review``; nothing is written here."""
         known = self._own.get(self._by_source.get(candidate.source_key, 0))
         if known is not None and not self._namesake(candidate, known):
-            return Decision("review", known, reasons=["same_number"])
+            # The name says more than the number, which may have gone to another club since.
+            named = self._same_spelling(candidate) or self._own.get(candidate.surely or 0)
+            if named is None:
+                return Decision("review", known, reasons=["same_number"])
+            decision = self._compare(candidate, named)
+            decision.number_is_anothers = True
+            return decision
         if known is None:
             waiting = self._waiting(candidate)
             if waiting is not None:
@@ -162,6 +172,7 @@ class Register:
         if moved and candidate.place_id != organisation.place_id:
             decision.changes["place_id"] = candidate.place_id
         self._compare_point(decision, candidate, organisation)
+        decision.before = documents.read(organisation, [*decision.changes, *decision.conflicts])
         if decision.changes:
             decision.outcome = "changed"
         elif decision.conflicts:

@@ -147,7 +147,10 @@ def _change(actor: Actor, run: ImportRun, decided: Decided) -> None:
         if organisation is None or decision.outcome == "created" or decision.reasons not in ([], ["by_hand"]):
             continue
         names = [candidate.name, *other_names(candidate)]
-        grown = grown_children(organisation, children_of(run, candidate), names, run.source)
+        brought = children_of(run, candidate)
+        if decision.number_is_anothers:
+            brought["source_keys"] = []
+        grown = grown_children(organisation, brought, names, run.source)
         values = decision.changes | grown
         if set(grown) - {"source_keys"} and decision.outcome == "unchanged":
             decision.outcome = "changed"
