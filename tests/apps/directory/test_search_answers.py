@@ -192,6 +192,22 @@ def test_a_place_holds_what_lies_in_it_and_nothing_else() -> None:
     assert names(ags="05") == ["Dort Probe", "Hier Probe"]
 
 
+def test_an_alliance_of_towns_finds_what_lies_in_any_of_them() -> None:
+    an_organisation(by=BERTA, name="Hier Probe")
+    an_organisation(by=SELMA, name="Dort Probe")
+    assert names(places=("05762028", "05566076")) == ["Dort Probe", "Hier Probe"]
+    assert names(places=("05762028",)) == ["Hier Probe"]
+
+
+def test_the_map_has_the_points_of_all_results_of_the_list() -> None:
+    entered(*[{"name": "Gleich Probe", "type": "verein", "lat": 51.8, "lon": 9.1} for _each in range(PAGE_SIZE + 3)])
+    an_organisation(by=BERTA, name="Anders Probe")
+    with anybody_at_work():
+        points = search.points(Question(text="gleich", page=2))
+    assert len({point.id for point in points}) == found(text="gleich").total == PAGE_SIZE + 3
+    assert {(point.lat, point.lon) for point in points} == {(51.8, 9.1)}
+
+
 def test_a_name_beats_a_word_in_the_text() -> None:
     an_organisation(by=BERTA, name="Zirkel Probe", description="Wir spielen nicht nur Schach.")
     an_organisation(by=BERTA, name="Schach Probe")

@@ -5,7 +5,7 @@ from .documents import encode, read
 from .fields import LinesField, PhonesField
 from .models import Contact, Facility, ImportItem, ImportRun, Listing, Note, Organisation, Pair, Revision, Suggestion
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
-from .search import Question, search
+from .search import Point, Question, points, search
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
@@ -44,6 +44,7 @@ __all__ = [
     "Organisation",
     "Pair",
     "PhonesField",
+    "Point",
     "Question",
     "Revision",
     "Suggestion",
@@ -54,6 +55,7 @@ __all__ = [
     "label",
     "listing_for",
     "newest_listings",
+    "points",
     "read",
     "search",
     "selectors",

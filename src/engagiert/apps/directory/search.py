@@ -17,6 +17,7 @@ from .models import Listing
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 200
+MOST_POINTS = 50_000
 # From so many results on, counts and the first results are kept until the register changes; a search for similar
 # words is dear however few it finds.
 BROAD = 500
@@ -39,9 +40,11 @@ _EVERY_ROW = "*"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody looks for. ``ags``: only within this place; ``chosen``: one code a facet."""
+    """What somebody looks for. ``ags``: only within this place; ``places``: only within one of these, as for an
+    alliance of towns, in place of ``ags``; ``chosen``: one code a facet."""
 
     ags: str = ""
+    places: tuple[str, ...] = ()
     text: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     sort: str = "fit"
@@ -56,6 +59,16 @@ class Answer:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     loosened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where a result lies, WGS 84. ``approximate``: known only by town or street."""
+
+    id: int
+    lat: float
+    lon: float
+    approximate: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,8 @@ _kept = register.Kept[_Tally]()
 
 def search(question: Question) -> Answer:
     """Three queries, for a broad question two; a fourth where no word meets and similar ones are tried."""
-    text = " ".join(question.text.replace("\x00", "").split())[:LONGEST_QUERY]
-    key = (question.ags, text, tuple(sorted(question.chosen.items())), question.sort)
+    text = _plain(question.text)
+    key = (question.ags, question.places, text, tuple(sorted(question.chosen.items())), question.sort)
     state = register.state()
     tally = _kept.get(key, state)
     if tally is None:
@@ -87,6 +100,23 @@ def search(question: Question) -> Answer:
             tally = replace(tally, first=_first(question, _matcher(text, tally), tally))
             _kept.put(key, state, tally)
     return Answer(_page(question, text, tally), tally.total, tally.facets, tally.loosened)
+
+
+def points(question: Question, *, most: int = MOST_POINTS) -> list[Point]:
+    """The points of all results of ``search(question)`` that have one, whatever page it asks for; by key."""
+    text = _plain(question.text)
+    tally = _tally(question, text)
+    where, parameters = _where(question, _matcher(text, tally))
+    sql = f"""
+    select id, lat, lon, approximate from directory_listing where {where} and lat is not null order by id limit %(most)s
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters | {"most": most})
+        return [Point(*row) for row in cursor.fetchall()]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\x00", "").split())[:LONGEST_QUERY]
 
 
 def forget() -> None:
@@ -159,9 +189,10 @@ def _counted(question: Question, matcher: _Everything) -> _Tally:
 def _where(question: Question, matcher: _Everything) -> tuple[str, dict[str, Any]]:
     conditions: list[str] = []
     parameters = matcher.parameters()
-    if question.ags:
-        conditions.append("ags like %(within)s")
-        parameters["within"] = question.ags + "%"
+    places = question.places or ((question.ags,) if question.ags else ())
+    if places:
+        conditions.append("(" + " or ".join(f"ags like %(within{n})s" for n in range(len(places))) + ")")
+        parameters |= {f"within{n}": f"{ags}%" for n, ags in enumerate(places)}
     codes = [code for facet, code in question.chosen.items() if facet in FACETS and code]
     if codes:
         conditions.append("codes @> %(codes)s::varchar[]")
