@@ -15,6 +15,7 @@ from django.db import connection
 from benchmarks import invented
 from benchmarks.ground import Ground
 from engagiert.apps.accounts.public import Account, Office, add_account, open_office
+from engagiert.apps.directory.search import count_terms
 from engagiert.apps.directory.services.history import SourceOfValue
 from engagiert.apps.directory.services.records import Draft, create_many
 from engagiert.apps.places.public import Place, open_town, places
@@ -50,6 +51,8 @@ def fill(size: int) -> None:
     for town, number in zip(towns, _shares(towns, size), strict=True):
         for batch in itertools.batched(_drafts(chance, town, number), BATCH, strict=False):
             _create(offices[town.pk], list(batch))
+    with enter(operator, action="bench.fill"):
+        count_terms()
     print(f"… {time.perf_counter() - started:.0f} s", file=sys.stderr)
 
 

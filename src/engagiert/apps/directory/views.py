@@ -1,9 +1,8 @@
 """Pages of the public directory: list, record, facility, “Angaben verbessern”."""
 
-from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,12 +18,9 @@ from engagiert.kernel.http.actors import actor_of
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
-from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
+from .search import LONGEST_QUERY, PAGE_SIZE, Question, search
 from .services import submit_suggestion
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
-
-# No list is longer; what lies beyond is not worth an offset in the database.
-_LAST_PAGE = 5000
 
 
 @public
@@ -40,7 +36,8 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
         sort=query.get(facets.SORT, "fit"),
         page=parameters.number(query, facets.PAGE, otherwise=1),
     )
-    answer, page = _page_asked(question)
+    answer = search(question)
+    page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
     links = facets.as_links(answer, query)
     context = {
         "town": found,
@@ -58,16 +55,6 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
     }
     template = "directory/organisation_list.html"
     return render(request, f"{template}#results" if "HX-Request" in request.headers else template, context)
-
-
-def _page_asked(question: Question) -> tuple[Answer, "Page[int]"]:
-    """What stands on the page asked for; beyond the end, the last page, as the links below the list say."""
-    question = replace(question, page=min(max(question.page, 1), _LAST_PAGE))
-    answer = search(question)
-    page = Paginator(range(answer.total), PAGE_SIZE).get_page(question.page)
-    if page.number != question.page:
-        answer = search(replace(question, page=page.number))
-    return answer, page
 
 
 @public

@@ -5,6 +5,7 @@ from .listing import Listing
 from .organisation import Alias, Organisation, SourceKey
 from .pair import Pair
 from .revision import Revision
+from .search_term import SearchTerm
 from .suggestion import Suggestion
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Organisation",
     "Pair",
     "Revision",
+    "SearchTerm",
     "SourceKey",
     "Suggestion",
 ]

@@ -1,0 +1,66 @@
+"""German compounds come apart: "Hausaufgabenhilfe" is found by "Hilfe bei Hausaufgaben".
+
+A word splits where both sides are known, with the usual letters between them (Langer 1998 counts s, n, en, er, es
+and none for nine of ten compounds). Every word of a split is known, so that "Verantwortung" does not hold an "Ort".
+"""
+
+from collections.abc import Set
+from functools import lru_cache
+
+from .words import stem
+
+SHORTEST_PART = 4
+SHORTEST_COMPOUND = 8
+_LINKS = ("", "s", "es", "n", "en", "er", "e")
+# Endings that look like words and are none.
+_NO_HEADS = ("heit", "keit", "ung", "ungen", "schaft", "isch", "lich", "eien", "ende", "enden", "erin", "isten")
+
+
+class Splitter:
+    """``known``: stems of words that may be parts; ``short``: those of fewer than four letters ("Rad", "alt")."""
+
+    def __init__(self, known: Set[str], short: Set[str] = frozenset()) -> None:
+        self._known = known
+        self._short = short
+        self.split = lru_cache(maxsize=100_000)(self._split)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The stems of the parts of a folded word, the head last; empty where it does not come apart."""
+        if len(word) < SHORTEST_COMPOUND or not word.isascii() or not word.isalpha():
+            return ()
+        found = self._cut(word)
+        return tuple(found) if found else ()
+
+    def _cut(self, word: str) -> list[str] | None:
+        """Longest first part whose rest is a word or comes apart itself."""
+        best: list[str] | None = None
+        for at in range(len(word) - 3, 2, -1):
+            head = self._head(word[at:])
+            if head is None:
+                continue
+            first = self._first(word[:at])
+            if first is not None and (best is None or len(first) + 1 < len(best)):
+                best = [*first, head]
+        return best
+
+    def _head(self, text: str) -> str | None:
+        if text in _NO_HEADS:
+            return None
+        found = stem(text)
+        if len(text) >= SHORTEST_PART and found in self._known:
+            return found
+        return found if text in self._short else None
+
+    def _first(self, text: str) -> list[str] | None:
+        """A word with a link behind it, or a compound of its own."""
+        for link in _LINKS:
+            if link and not text.endswith(link):
+                continue
+            plain = text[: len(text) - len(link)] if link else text
+            if plain in self._short:
+                return [plain]
+            if len(plain) >= SHORTEST_PART and (found := stem(plain)) in self._known:
+                return [found]
+        if len(text) >= SHORTEST_COMPOUND:
+            return self._cut(text)
+        return None
