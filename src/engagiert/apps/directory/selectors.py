@@ -1,6 +1,7 @@
 """Reads. What the public sees comes from ``Listing``; what the office sees comes from behind its wall."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.places.public import Place
+from engagiert.apps.places.public import Place, places
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
@@ -55,6 +56,21 @@ def newest_listings(place: Place, *, limit: int) -> QuerySet[Listing]:
         .defer("document", "folded", "search", "keys", "codes")
         .order_by("-updated_at", "-id")[:limit]
     )
+
+
+# How long the keys are of the units that a place is divided into for its readers.
+_BELOW = {"state": 5, "region": 5, "district": 8}
+
+
+def parts_of(place: Place, counted: Mapping[str, int]) -> list[Place]:
+    """The units below a place among those counted: districts of a Land, towns of a Kreis, neighbourhoods of a town."""
+    length = _BELOW.get(place.kind)
+    keys = [
+        ags for ags in counted if ags != place.ags and (len(ags) == length if length else len(ags) > len(place.ags))
+    ]
+    if len(keys) < 2 and length:
+        return []
+    return list(places(within=place.ags).filter(ags__in=keys)) if keys else []
 
 
 def organisation_for(actor: Actor, organisation_id: int) -> Organisation:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from engagiert.apps.accounts.public import may_send, office_of
-from engagiert.apps.places.public import Town, town_at
+from engagiert.apps.places.public import Town, spot, town_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
@@ -18,7 +18,7 @@ from engagiert.kernel.http.actors import actor_of
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
-from .search import LONGEST_QUERY, PAGE_SIZE, Question, search
+from .search import PAGE_SIZE, Question, search
 from .services import submit_suggestion
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
 
@@ -29,16 +29,13 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
     """Search with facets. The address holds all of it, so a friend who gets the link sees the same list."""
     found = town_at(town)
     query = request.GET
-    question = Question(
-        ags=found.place.ags,
-        text=parameters.text(query, facets.TEXT, longest=LONGEST_QUERY),
-        chosen=facets.chosen(query),
-        sort=query.get(facets.SORT, "fit"),
-        page=parameters.number(query, facets.PAGE, otherwise=1),
-    )
+    start = parameters.text(query, facets.FROM, longest=80)
+    centre = spot(start, found.place) or found.place
+    question = facets.question(query, ags=found.place.ags, centre=centre)
     answer = search(question)
     page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
-    links = facets.as_links(answer, query)
+    parts = selectors.parts_of(found.place, answer.parts)
+    links = facets.as_links(answer, query, parts=parts, centre=centre.name)
     context = {
         "town": found,
         "nav": "verzeichnis",
@@ -52,6 +49,9 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
         "reset_url": facets.without_filters(query),
         "first_number": page.start_index() - 1 if answer.total else 0,
         "page": page,
+        "start": start,
+        "start_unknown": bool(start) and centre == found.place and start.casefold() != found.place.name.casefold(),
+        "carried": facets.carried(query, facets.FROM),
     }
     template = "directory/organisation_list.html"
     return render(request, f"{template}#results" if "HX-Request" in request.headers else template, context)

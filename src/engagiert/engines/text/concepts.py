@@ -79,9 +79,9 @@ def closure(concepts: Iterable[Concept]) -> dict[str, dict[str, int]]:
     """For each concept the more general ones with their distance in steps, itself excepted; rings do no harm."""
     broader = {concept.id: concept.broader for concept in concepts}
     found: dict[str, dict[str, int]] = {}
-    for start in broader:
+    for start, nearest in broader.items():
         steps: dict[str, int] = {}
-        front, distance = list(broader[start]), 1
+        front, distance = list(nearest), 1
         while front:
             reached = [each for each in front if each not in steps and each != start]
             steps |= dict.fromkeys(reached, distance)
@@ -92,9 +92,15 @@ def closure(concepts: Iterable[Concept]) -> dict[str, dict[str, int]]:
 
 
 @cache
-def load() -> tuple[Concept, ...]:
-    """The vocabulary that comes with the package."""
+def texts() -> Mapping[str, str]:
+    """The files of the vocabulary that comes with the package, by name."""
     folder = resources.files("engagiert.engines.text") / "vocabulary"
     if not folder.is_dir():
-        return ()
-    return parse({file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")})
+        return {}
+    return {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")}
+
+
+@cache
+def load() -> tuple[Concept, ...]:
+    """The vocabulary that comes with the package."""
+    return parse(texts())

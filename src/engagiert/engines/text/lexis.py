@@ -14,6 +14,7 @@ _STEMMERS = {
     "en": "english", "tr": "turkish", "ru": "russian", "ar": "arabic", "fa": "persian", "pl": "polish",
     "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch", "ro": "romanian",
 }  # fmt: skip
+_OWN_SCRIPT = frozenset({"ru", "ar", "fa"})
 # Parts of compounds that are shorter than most words.
 _SHORT = frozenset({"rad", "alt", "arm", "zoo", "bad", "see", "tee", "uhr", "weg", "hof", "not", "arzt", "bus", "tag"})
 

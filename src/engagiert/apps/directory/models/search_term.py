@@ -13,8 +13,9 @@ class SearchTerm(models.Model):
     and writers shall not wait for each other.
     """
 
-    # The row that counts all records.
+    # Two rows that are no terms: how many records there are, and which version of the engine made the index.
     ALL: ClassVar[str] = "*"
+    VERSION: ClassVar[str] = "="
 
     wall: ClassVar[Wall] = Everyone("Only stems of words that stand in published records are kept here.")
     off_the_record: ClassVar[str] = "Counted from records whose changes are on record."

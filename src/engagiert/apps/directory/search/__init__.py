@@ -1,7 +1,6 @@
 """Search in the public register. The interface is small on purpose: a question in, an answer out."""
 
 from .answering import forget, points, search
-from .meaning import count_terms
 from .question import (
     DISTANCES,
     FACETS,
@@ -24,7 +23,6 @@ __all__ = [
     "Near",
     "Point",
     "Question",
-    "count_terms",
     "forget",
     "points",
     "search",

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import connection
 
-from .. import register
-from ..models import Listing
+from engagiert.apps.directory import register
+from engagiert.apps.directory.models import Listing
+
 from .finding import FIRST, Counts, count_sql, finding, ids_sql, read_counts, read_ids
 from .meaning import Meaning, meaning
 from .question import MOST_POINTS, PAGE_SIZE, Answer, Point, Question, plain
@@ -53,9 +54,9 @@ def points(question: Question, *, most: int = MOST_POINTS) -> list[Point]:
     if text and asked.plan is None:
         return []
     found = finding(question, asked.plan)
-    sql = f"{found.sql} select id, lat, lon, approximate from kept where lat is not null order by id limit %(most)s"
+    points_of = "select id, lat, lon, approximate from kept where lat is not null order by id limit %(most)s"
     with connection.cursor() as cursor:
-        cursor.execute(sql, dict(found.parameters) | {"most": most})
+        cursor.execute(f"{found.sql} {points_of}", dict(found.parameters) | {"most": most})
         return [Point(*row) for row in cursor.fetchall()]
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - built from the constants of this file; values go in as parameters
 """The SQL of the search: candidates by the index, values added up, the long tail cut off, facets counted.
 
 ``directory_listing.search`` holds lexemes of the engine ("3vorles": term and level in one) and marks of places

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
+from engagiert.apps.directory.models import SearchTerm
 from engagiert.engines.text import search as engine
-
-from ..models import Listing, SearchTerm
 
 # So many are compared letter by letter.
 _MOST_ALIKE = 40
@@ -56,21 +55,3 @@ def _alike(stems: Iterable[str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [sorted(stems), _MOST_ALIKE])
         return dict(cursor.fetchall())
-
-
-def count_terms() -> int:
-    """Count anew in how many records each term stands; returns the number of terms. Some seconds for a Land."""
-    sql = """
-    select substr(word, 2) as term, sum(ndoc)::int from ts_stat('select search from directory_listing')
-    where left(word, 1) between '0' and '9' group by 1
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        counted: dict[str, int] = dict(cursor.fetchall())
-    counted[SearchTerm.ALL] = Listing.objects.count()
-    SearchTerm.objects.exclude(term__in=counted).delete()
-    rows = [SearchTerm(term=term, documents=number) for term, number in sorted(counted.items())]
-    SearchTerm.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["term"], update_fields=["documents"], batch_size=5_000
-    )
-    return len(rows)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .. import vocabulary
-from ..models import Listing
+from engagiert.apps.directory import vocabulary
+from engagiert.apps.directory.models import Listing
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 200
@@ -62,9 +62,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``page``: the one shown; beyond the end, the last. ``facets``: for each facet and code, how many results choosing it would leave. ``parts``: the same for places
-    by key. ``distances``: kilometres → results within. ``loosened``: words were read as similar ones, which
-    ``read_as`` names; ``unmet``: words that nothing here answers; ``hopeless``: no word of the text says anything.
+    """``page``: the one shown; beyond the end, the last. ``facets``: for each facet and code, how many results
+    choosing it would leave. ``parts``: the same for places by key. ``distances``: kilometres → results within.
+    ``read_as``: words that were read as similar ones; ``unmet``: words that nothing here answers; ``hopeless``: no
+    word of the text says anything.
     """
 
     listings: list[Listing]
