@@ -2,7 +2,7 @@
 
 A term is a stem ("vorles"), a part of a compound, or a concept ("~reading-aloud"). How much a record is about it is
 its impact: term frequency by field, normalised by length and saturated as in BM25F (Robertson, Zaragoza 2009), in
-four levels. The level is written before the term, so that the database finds by it without reading the record.
+eight levels. The level is written before the term, so that the database finds by it without reading the record.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from .lexis import Lexis
 from .words import Word, words
 
-LEVELS = 4
-# BM25's k1 and b.
-SATURATION = 1.2
+LEVELS = 8
+# k1 and b of BM25; k1 is larger than usual, because a word of a title counts three times.
+SATURATION = 2.0
 LENGTH = 0.5
-PART = 0.6
-ABOVE = 0.5
+PART = 0.5
+ABOVE = 0.4
 # A phrase may be spread over so many more words than it has.
 GAP = 3
 # A text as long as a book says no more than its beginning; a term list has an end.

@@ -6,7 +6,7 @@ operator does it: a rare spelling of a common thing is not worth more than the t
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from .analysis import LEVELS, impact
@@ -18,11 +18,18 @@ MOST_WISHES = 16
 PART = 0.8
 PART_CONCEPT = 0.7
 FOREIGN = 0.95
-BROADER = 0.3
-RELATED = 0.35
-LIGHT_WEIGHT = 0.3
+BROADER = 0.6
+RELATED = 0.5
+# So many records are few, and below this quality a near term is not asked for.
+FEW = 10
+LEAST_NEAR = 0.05
+LIGHT_WEIGHT = 0.2
 # What a term is worth that is only mentioned, against one that the record is all about.
-MENTIONED = 0.35
+MENTIONED = 0.25
+# What each wish counts beside its rarity, and what its own word counts again.
+EVERY_WISH = 2.0
+OWN_WORD = 0.25
+# So many different values has a wish at most.
 STEPS = 12
 # The quality from which an alternative answers a wish.
 WELL = 0.6
@@ -30,17 +37,26 @@ WELL = 0.6
 
 @dataclass(slots=True)
 class Wish:
-    """``word``: as typed, folded. ``share``: the part of a compound counts as a part."""
+    """``word``: as typed, folded. ``whole``: its stem; ``stem``: that of the part meant, if the word came apart.
+    ``share``: a part counts as a part. ``near``: what helps where little fulfils the wish itself."""
 
     word: str
+    whole: str
     stem: str
     alternatives: dict[str, float] = field(default_factory=dict)
+    near: dict[str, float] = field(default_factory=dict)
     share: float = 1.0
     light: bool = False
     known: bool = True
 
     def accept(self, term: str, quality: float) -> None:
         self.alternatives[term] = max(quality, self.alternatives.get(term, 0.0))
+
+    def fall_back(self, term: str, quality: float) -> None:
+        self.near[term] = max(quality, self.near.get(term, 0.0))
+
+    def terms(self) -> set[str]:
+        return self.alternatives.keys() | self.near.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +79,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The wishes in order; ``weight``: the most a record can reach."""
+    """What adds up to a record's score; the first ``wishes`` of it are the question's wishes in their order."""
 
-    wishes: tuple[Planned, ...]
-    weight: float
+    parts: tuple[Planned, ...]
+    wishes: int
 
 
 def read(text: str, lexis: Lexis) -> list[Wish]:
@@ -84,7 +100,7 @@ def _wishes(each: Word, lexis: Lexis) -> list[Wish]:
     parts = lexis.splitter.split(each.text)
     wishes = []
     for part in parts or (each.stem,):
-        wish = Wish(each.text, part, share=1 / len(parts or (1,)), light=part in LIGHT)
+        wish = Wish(each.text, each.stem, part, share=1 / len(parts or (1,)), light=part in LIGHT)
         wish.accept(each.stem, 1.0)
         if parts:
             wish.accept(part, PART)
@@ -102,9 +118,9 @@ def _accept_concepts(wish: Wish, concepts: Iterable[str], quality: float, lexis:
     for concept in concepts:
         wish.accept(f"~{concept}", quality)
         for upper in lexis.concepts[concept].broader:
-            wish.accept(f"~{upper}", BROADER * quality)
+            wish.fall_back(f"~{upper}", BROADER * quality)
         for other in lexis.concepts[concept].related:
-            wish.accept(f"~{other}", RELATED * quality)
+            wish.fall_back(f"~{other}", RELATED * quality)
 
 
 def _accept_phrases(wishes: list[Wish], stems: set[str], lexis: Lexis) -> None:
@@ -148,6 +164,8 @@ def correct(wishes: Iterable[Wish], lexis: Lexis, register: Mapping[str, int]) -
             for theirs in _wishes(Word(other, other if other in register else words_stem(other)), lexis):
                 for term, value in theirs.alternatives.items():
                     wish.accept(term, value * quality)
+                for term, value in theirs.near.items():
+                    wish.fall_back(term, value * quality)
     return read_as
 
 
@@ -156,21 +174,38 @@ def words_stem(text: str) -> str:
 
 
 def weigh(wishes: Iterable[Wish], statistics: Statistics) -> Plan:
-    """Values by the rarity of a wish: the rarer what would fulfil it, the more it says."""
+    """Values by the rarity of a wish: the rarer what would fulfil it, the more it says. Its own word counts once
+    more, so that among records about a thing those stand first that call it as the question does."""
     asked = list(wishes)
     all_light = all(wish.light for wish in asked)
     found: list[Planned] = []
-    total = 0.0
     for wish in asked:
-        weight = wish.share * _rarity(wish, statistics) * (LIGHT_WEIGHT if wish.light else 1.0)
-        total += weight
-        values = {
-            f"{level}{term}": _step(quality * (MENTIONED + (1 - MENTIONED) * impact(level))) * weight
-            for term, quality in wish.alternatives.items()
-            for level in range(1, LEVELS + 1)
-        }
+        light = LIGHT_WEIGHT if wish.light else 1.0
+        weight = wish.share * light * (EVERY_WISH + _rarity(wish.alternatives, statistics))
+        values = _values(_with_near(wish, statistics), weight)
         found.append(Planned(values, all_light or not wish.light, WELL * MENTIONED * weight))
-    return Plan(tuple(found), total)
+    for wish in asked:
+        own = {term: quality for term, quality in wish.alternatives.items() if term in (wish.stem, wish.whole)}
+        weight = OWN_WORD * wish.share * (LIGHT_WEIGHT if wish.light else 1.0) * (EVERY_WISH + _rarity(own, statistics))
+        found.append(Planned(_values(own, weight), decides=False, well=0.0))
+    return Plan(tuple(found), len(asked))
+
+
+def _with_near(wish: Wish, statistics: Statistics) -> dict[str, float]:
+    """The fewer records fulfil the wish, the more is a general or related one worth: who asks for a piano where
+    three offers have one is glad of music."""
+    fulfilled = sum(quality * statistics.documents.get(term, 0) for term, quality in wish.alternatives.items())
+    need = FEW / (FEW + fulfilled)
+    near = {term: quality * need for term, quality in wish.near.items() if quality * need >= LEAST_NEAR}
+    return near | wish.alternatives
+
+
+def _values(alternatives: Mapping[str, float], weight: float) -> dict[str, float]:
+    return {
+        f"{level}{term}": _step(quality * (MENTIONED + (1 - MENTIONED) * impact(level))) * weight
+        for term, quality in alternatives.items()
+        for level in range(1, LEVELS + 1)
+    }
 
 
 def _step(share: float) -> float:
@@ -178,17 +213,16 @@ def _step(share: float) -> float:
     return max(1, round(share * STEPS)) / STEPS
 
 
-def _rarity(wish: Wish, statistics: Statistics) -> float:
-    documents = sum(quality * statistics.documents.get(term, 0) for term, quality in wish.alternatives.items())
+def _rarity(alternatives: Mapping[str, float], statistics: Statistics) -> float:
+    """BM25's idf of all alternatives as one term."""
+    documents = sum(quality * statistics.documents.get(term, 0) for term, quality in alternatives.items())
     documents = min(documents, statistics.records)
     return math.log(1 + (statistics.records - documents + 0.5) / (documents + 0.5))
 
 
-def score(plan: Plan, lexemes: frozenset[str]) -> float:
-    """What a record with these lexemes is worth: of each wish the best alternative; 0 where none that decides is
+def score(plan: Plan, lexemes: Set[str]) -> float:
+    """What a record with these lexemes is worth: of each part the best alternative; 0 where none that decides is
     fulfilled."""
-    best = [
-        max((value for lexeme, value in wish.values.items() if lexeme in lexemes), default=0.0) for wish in plan.wishes
-    ]
-    decided = any(value and wish.decides for value, wish in zip(best, plan.wishes, strict=True))
+    best = [max((part.values[each] for each in part.values.keys() & lexemes), default=0.0) for part in plan.parts]
+    decided = any(value and part.decides for value, part in zip(best, plan.parts, strict=True))
     return sum(best) if decided else 0.0

@@ -102,7 +102,7 @@ _DISTANCE = (
 def _plan_parameters(question: Question, plan: engine.Plan) -> dict[str, Any]:
     queries, wishes, values = [], [], []
     places = " | ".join(_quoted(PLACE_MARK + ags) for ags in question.within)
-    for number, wish in enumerate(plan.wishes):
+    for number, wish in enumerate(plan.parts):
         by_value: dict[float, list[str]] = defaultdict(list)
         for lexeme, value in wish.values.items():
             by_value[value].append(lexeme)
@@ -115,8 +115,8 @@ def _plan_parameters(question: Question, plan: engine.Plan) -> dict[str, Any]:
         "queries": queries,
         "wishes": wishes,
         "values": values,
-        "deciding": [number for number, wish in enumerate(plan.wishes) if wish.decides],
-        "well": [wish.well for wish in plan.wishes],
+        "deciding": [number for number, wish in enumerate(plan.parts) if wish.decides],
+        "well": [wish.well for wish in plan.parts],
         "cut": engine.CUT,
     }
 

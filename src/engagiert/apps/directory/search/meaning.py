@@ -27,13 +27,13 @@ def meaning(text: str) -> Meaning:
     wishes = engine.read(text, lexis)
     if not wishes:
         return Meaning(None)
-    known = _documents({term for wish in wishes for term in wish.alternatives})
+    known = _documents({term for wish in wishes for term in wish.terms()})
     unknown = {wish.stem for wish in wishes if not wish.known and wish.stem not in known}
     read_as: dict[str, str] = {}
     if unknown:
         alike = _alike(unknown)
         read_as = engine.correct(wishes, lexis, known | alike)
-        known |= _documents({term for wish in wishes for term in wish.alternatives} - known.keys())
+        known |= _documents({term for wish in wishes for term in wish.terms()} - known.keys())
     records = max([known.pop(SearchTerm.ALL, 0), *known.values(), 1])
     plan = engine.weigh(wishes, engine.Statistics(records, known))
     return Meaning(plan, tuple(wish.word for wish in wishes), read_as)
