@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.places.public import Place, places
+from engagiert.apps.places.public import Place, Town, places
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
@@ -71,6 +71,13 @@ def parts_of(place: Place, counted: Mapping[str, int]) -> list[Place]:
     if len(keys) < 2 and length:
         return []
     return list(places(within=place.ags).filter(ags__in=keys)) if keys else []
+
+
+def town_above(place: Place) -> Town | None:
+    """The nearest unit above the place that takes part; None where none does."""
+    keys = [place.ags[:length] for length in (8, 5, 3, 2) if len(place.ags) > length]
+    towns = Town.objects.select_related("place").filter(place__ags__in=keys)
+    return max(towns, key=lambda town: len(town.place.ags), default=None)
 
 
 def organisation_for(actor: Actor, organisation_id: int) -> Organisation:

@@ -1,6 +1,7 @@
 """Pages of the public directory: list, record, facility, “Angaben verbessern”."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -18,7 +19,8 @@ from engagiert.kernel.http.actors import actor_of
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
-from .search import PAGE_SIZE, Question, search
+from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
+from .search import suggestions as suggested
 from .services import submit_suggestion
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
 
@@ -49,12 +51,38 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
         "reset_url": facets.without_filters(query),
         "first_number": page.start_index() - 1 if answer.total else 0,
         "page": page,
+        "understood": wording.understood(answer.read_as),
+        "unmet_words": wording.quoted(answer.unmet),
+        "wider": _wider(found, question, answer),
         "start": start,
         "start_unknown": bool(start) and centre == found.place and start.casefold() != found.place.name.casefold(),
         "carried": facets.carried(query, facets.FROM),
     }
     template = "directory/organisation_list.html"
     return render(request, f"{template}#results" if "HX-Request" in request.headers else template, context)
+
+
+def _wider(found: Town, question: Question, answer: Answer) -> dict[str, Any] | None:
+    """The same words in the next unit above that takes part, where the town itself has nothing."""
+    if answer.total or answer.hopeless or not question.text:
+        return None
+    above = selectors.town_above(found.place)
+    if above is None:
+        return None
+    total = search(Question(ags=above.place.ags, text=question.text)).total
+    query = urlencode({facets.TEXT: question.text})
+    url = f"{reverse('directory:list', args=[above.place.slug])}?{query}"
+    return {"town": above, "total": total, "url": url} if total else None
+
+
+@public
+@require_GET
+def suggestions(request: HttpRequest, town: str) -> HttpResponse:
+    """What somebody may mean who typed so far: links, grouped; asked for by htmx under the search field."""
+    found = town_at(town)
+    typed = parameters.text(request.GET, facets.TEXT, longest=LONGEST_QUERY)
+    groups = wording.suggestion_groups(suggested(typed, ags=found.place.ags), found)
+    return render(request, "directory/suggestion_list.html", {"groups": groups})
 
 
 @public

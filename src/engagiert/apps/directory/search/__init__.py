@@ -12,6 +12,7 @@ from .question import (
     Point,
     Question,
 )
+from .suggesting import Suggestion, suggestions
 
 __all__ = [
     "DISTANCES",
@@ -23,7 +24,9 @@ __all__ = [
     "Near",
     "Point",
     "Question",
+    "Suggestion",
     "forget",
     "points",
     "search",
+    "suggestions",
 ]

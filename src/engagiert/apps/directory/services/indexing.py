@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory.models import Listing, Organisation, SearchTerm
@@ -60,7 +61,7 @@ def index_anew(*, say: Callable[[str], None]) -> int:
             with enter(actor, action="directory.index"):
                 project(list(Organisation.objects.filter(pk__in=batch).select_related("place").order_by("pk")))
             done += len(batch)
-            say(f"Suchindex: {done} Einträge")
+            say(_("Suchindex: %(number)s Einträge") % {"number": done})
     operator = Actor.operator()
     count_terms(actor=operator)
     with enter(operator, action="directory.index"):
