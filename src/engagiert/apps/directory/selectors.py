@@ -1,8 +1,8 @@
 """Reads. What the public sees comes from ``Listing``; what the office sees comes from behind its wall."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -13,8 +13,9 @@ from engagiert.apps.places.public import Place, Town, places
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Facility, ImportRun, Listing, Organisation, Pair, Revision, Suggestion
+from .models import Facility, ImportRun, Listing, Organisation, Pair, Revision, SourceKey, Suggestion
 from .models.organisation import due_before
+from .search import PAGE_SIZE, Question, search
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -88,6 +89,29 @@ def organisation_for(actor: Actor, organisation_id: int) -> Organisation:
         raise Http404
     require(actor, rules.READ_RECORD, organisation)
     return organisation
+
+
+def first_results(question: Question, *, number: int = 100) -> list[int]:
+    """Keys of the first results in their order, over as many pages as that takes."""
+    found: list[int] = []
+    while len(found) < number:
+        answer = search(replace(question, page=1 + len(found) // PAGE_SIZE))
+        found += [listing.pk for listing in answer.listings]
+        if len(found) >= answer.total:
+            break
+    return found[:number]
+
+
+def source_numbers(organisation_ids: Collection[int]) -> dict[int, list[str]]:
+    """What the sources of each record call it: the row's own number, or where a source has none, the spelling and
+    address that tell its rows apart; of a record without source its number here. In the order of their entry."""
+    numbers: dict[int, list[str]] = {pk: [] for pk in organisation_ids}
+    rows = SourceKey.objects.filter(organisation__in=organisation_ids).order_by("pk")
+    for pk, key in rows.values_list("organisation_id", "key"):
+        number = key.removeprefix("id|")
+        if number not in numbers[pk]:
+            numbers[pk].append(number)
+    return {pk: found or [f"engagiert:{pk}"] for pk, found in numbers.items()}
 
 
 def facility_of(organisation: Organisation, facility_id: int) -> Facility:
