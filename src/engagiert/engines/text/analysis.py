@@ -93,7 +93,7 @@ def _phrases(stems: Sequence[tuple[str, ...]], lexis: Lexis) -> Iterator[tuple[s
     for at, here in enumerate(stems):
         for number, each in enumerate(here):
             for phrase in lexis.phrases.get(each, ()):
-                reach = len(phrase.stems) + GAP
+                reach = len(phrase.stems) + (-1 if phrase.close else GAP)
                 near = {other for group in stems[max(0, at - reach) : at + reach + 1] for other in group}
                 if phrase.stems <= near:
                     yield phrase.concept, 1.0 if number == 0 else PART

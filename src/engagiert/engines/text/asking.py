@@ -27,8 +27,8 @@ LIGHT_WEIGHT = 0.2
 # What a term is worth that is only mentioned, against one that the record is all about.
 MENTIONED = 0.25
 # What each wish counts beside its rarity, and what its own word counts again.
-EVERY_WISH = 2.0
-OWN_WORD = 0.25
+EVERY_WISH = 1.0
+OWN_WORD = 0.3
 # So many different values has a wish at most.
 STEPS = 12
 # The quality from which an alternative answers a wish.
@@ -159,8 +159,10 @@ def correct(wishes: Iterable[Wish], lexis: Lexis, register: Mapping[str, int]) -
         if wish.known or register.get(wish.stem):
             continue
         found = similar(wish.word, lexis.surfaces | lexis.foreign_surfaces) + similar(wish.stem, frozenset(register))
-        for other, quality in sorted(found, key=lambda pair: (-pair[1], pair[0]))[:4]:
-            read_as.setdefault(wish.word, other)
+        for number, (other, quality) in enumerate(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:4]):
+            if number == 0:
+                read_as[wish.word] = other
+                wish.stem = wish.whole = other if other in register else words_stem(other)
             for theirs in _wishes(Word(other, other if other in register else words_stem(other)), lexis):
                 for term, value in theirs.alternatives.items():
                     wish.accept(term, value * quality)

@@ -21,10 +21,12 @@ _SHORT = frozenset({"rad", "alt", "arm", "zoo", "bad", "see", "tee", "uhr", "weg
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A term of several words: found where all its stems stand near each other, in any order."""
+    """A term of several words: found where all its stems stand near each other, in any order. ``close``: it lives
+    by its small words ("für einen Tag"), so they stand side by side."""
 
     stems: frozenset[str]
     concept: str
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def build(concepts: Iterable[Concept], dictionary: Set[str] = frozenset()) -> Le
     for concept in everything.values():
         for term in (*concept.terms["de"], *concept.plain):
             surfaces |= {each.text for each in words(term) if not each.stop and not each.joined}
-            _enter(single, phrases, german_key(term), concept.id)
+            _enter(single, phrases, german_key(term), concept.id, close=_is_close(term))
         for language, terms in concept.terms.items():
             if language != "de":
                 for term in terms:
@@ -98,6 +100,12 @@ def german_key(term: str) -> frozenset[str]:
     return frozenset(each.stem for each in found)
 
 
+def _is_close(term: str) -> bool:
+    """Whether the term is made of one word that means something and small words around it."""
+    found = [each for each in words(term) if not each.joined]
+    return len(found) > 1 and len({each.stem for each in found if not each.stop}) < 2
+
+
 def _foreign_keys(term: str, language: str) -> list[frozenset[str]]:
     folded = [each.text for each in words(term) if not each.joined]
     keys = [frozenset(f"xx:{each}" for each in folded)]
@@ -106,12 +114,18 @@ def _foreign_keys(term: str, language: str) -> list[frozenset[str]]:
     return keys
 
 
-def _enter(single: dict[str, list[str]], phrases: dict[str, list[Phrase]], key: frozenset[str], concept: str) -> None:
+def _enter(
+    single: dict[str, list[str]],
+    phrases: dict[str, list[Phrase]],
+    key: frozenset[str],
+    concept: str,
+    close: bool = False,
+) -> None:
     if len(key) == 1:
         single.setdefault(next(iter(key)), []).append(concept)
     elif key:
         # Kept under its longest stem, which is likely the rarest.
-        phrases.setdefault(max(sorted(key), key=len), []).append(Phrase(key, concept))
+        phrases.setdefault(max(sorted(key), key=len), []).append(Phrase(key, concept, close))
 
 
 def _splitter(surfaces: Iterable[str], dictionary: Set[str]) -> Splitter:
