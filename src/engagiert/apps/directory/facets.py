@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -74,6 +74,12 @@ def question(query: QueryDict, *, ags: str = "", places: tuple[str, ...] = (), c
         sort=query.get(SORT, "fit"),
         page=parameters.number(query, PAGE, otherwise=1),
     )
+
+
+def bare(asked: Question) -> Question:
+    """The same words without any filter, from the first page."""
+    near = replace(asked.near, km=0) if asked.near else None
+    return Question(ags=asked.ags, places=asked.places, text=asked.text, near=near, sort=asked.sort)
 
 
 def _kilometres(query: QueryDict) -> int:

@@ -16,6 +16,7 @@ from .models import ImportRun
 from .services.importing import fail_import, fail_undo, run_import, undo_import
 from .services.indexing import count_terms
 from .services.locating import locate_organisations
+from .services.needs import forget_unmet
 
 # A job whose worker died is taken up again; each batch of an import is whole or not at all, so that is safe.
 _AGAIN = 3
@@ -63,6 +64,13 @@ def locate_everywhere() -> None:
 @app.task(name="directory.count_terms", queueing_lock="directory.count_terms")
 def count_terms_of_register(timestamp: int = 0) -> None:
     count_terms(actor=Actor.operator())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="directory.forget_unmet", queueing_lock="directory.forget_unmet")
+def forget_unmet_searches(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        forget_unmet(actor=Actor.operator(office_ids=(office_id,)))
 
 
 def recount() -> None:

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
@@ -13,7 +14,7 @@ from engagiert.apps.places.public import Place, Town, places
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Facility, ImportRun, Listing, Organisation, Pair, Revision, SourceKey, Suggestion
+from .models import Facility, ImportRun, Listing, Need, Organisation, Pair, Revision, SourceKey, Suggestion, UnmetSearch
 from .models.organisation import due_before
 from .search import PAGE_SIZE, Question, search
 
@@ -112,6 +113,42 @@ def source_numbers(organisation_ids: Collection[int]) -> dict[int, list[str]]:
         if number not in numbers[pk]:
             numbers[pk].append(number)
     return {pk: found or [f"engagiert:{pk}"] for pk, found in numbers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtInVain:
+    """One need: the words most people used for it, how often, from when to when, what the office says of it."""
+
+    key: str
+    text: str
+    times: int
+    since: datetime.date
+    last: datetime.date
+    state: str = Need.State.OPEN
+    note: str = ""
+    decided_by: str = ""
+
+    @property
+    def query(self) -> str:
+        """The part of an address that asks the same again."""
+        return urlencode({"q": self.text})
+
+
+def sought_in_vain(actor: Actor, *, state: str = "") -> list[SoughtInVain]:
+    """The needs at the actor's offices, the most frequent first; with ``state`` only those in it. Two queries."""
+    counted = (
+        UnmetSearch.objects.filter(office__in=actor.office_ids)
+        .values("key")
+        .annotate(text=Max("text"), times=Count("pk"), since=Min("day"), last=Max("day"))
+        .order_by("-times", "key")[:500]
+    )
+    said = {need.key: need for need in Need.objects.filter(office__in=actor.office_ids)}
+    found = []
+    for row in counted:
+        need = said.get(row["key"])
+        more = {"state": need.state, "note": need.note, "decided_by": need.decided_by} if need else {}
+        found.append(SoughtInVain(**row, **more))
+    return [need for need in found if not state or need.state == state]
 
 
 def facility_of(organisation: Organisation, facility_id: int) -> Facility:

@@ -21,7 +21,7 @@ from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
 from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
 from .search import suggestions as suggested
-from .services import submit_suggestion
+from .services import note_unmet, submit_suggestion
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
 
 
@@ -35,13 +35,16 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
     centre = spot(start, found.place) or found.place
     question = facets.question(query, ags=found.place.ags, centre=centre)
     answer = search(question)
+    office = office_of(found.place)
+    if office and question.text and (answer.unmet or not answer.total) and question == facets.bare(question):
+        note_unmet(actor=actor_of(request), office=office, place=found.place, text=question.text)
     page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
     parts = selectors.parts_of(found.place, answer.parts)
     links = facets.as_links(answer, query, parts=parts, centre=centre.name)
     context = {
         "town": found,
         "nav": "verzeichnis",
-        "office": office_of(found.place),
+        "office": office,
         "answer": answer,
         "text": question.text,
         "sort": question.sort,

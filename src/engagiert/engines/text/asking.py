@@ -15,6 +15,8 @@ from .spelling import similar
 from .words import LIGHT, Word, words
 
 MOST_WISHES = 16
+# What is kept of a search that found nothing: so many letters and words.
+SHORTEST_WISH, LONGEST_WISH, MOST_WORDS = 3, 60, 6
 PART = 0.8
 PART_CONCEPT = 0.7
 FOREIGN = 0.95
@@ -147,6 +149,16 @@ def _accept_foreign_phrases(wishes: list[Wish], found: list[Word], lexis: Lexis)
                 for wish in wishes:
                     if keys.get(wish.word, frozenset()) & phrase.stems:
                         _accept_concepts(wish, (phrase.concept,), FOREIGN, lexis)
+
+
+def is_wish(text: str, lexis: Lexis) -> bool:
+    """Whether a text says what somebody would like and nothing of themselves: few words, each of them a word of
+    the vocabulary or the dictionary, no number, no address. A family name that is a word passes, and says no more
+    than the word."""
+    if len(text) > LONGEST_WISH or len(text) < SHORTEST_WISH or any(c.isdigit() or c in "@/\\" for c in text):
+        return False
+    meant = [each for each in words(text) if not each.stop and not each.joined]
+    return 0 < len(meant) <= MOST_WORDS and all(lexis.is_word(each.text) for each in meant)
 
 
 def correct(wishes: Iterable[Wish], lexis: Lexis, register: Mapping[str, int]) -> dict[str, str]:

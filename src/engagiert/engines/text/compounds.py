@@ -24,6 +24,9 @@ class Splitter:
         self._short = short
         self.split = lru_cache(maxsize=100_000)(self._split)
 
+    def knows(self, word: str) -> bool:
+        return len(word) >= SHORTEST_PART and stem(word) in self._known
+
     def _split(self, word: str) -> tuple[str, ...]:
         """The stems of the parts of a folded word, the head last; empty where it does not come apart."""
         if len(word) < SHORTEST_COMPOUND or not word.isascii() or not word.isalpha():

@@ -45,6 +45,10 @@ class Lexis:
     foreign_surfaces: frozenset[str]
     splitter: Splitter
 
+    def is_word(self, folded: str) -> bool:
+        """Whether it stands in the vocabulary or the dictionary, or comes apart into words that do."""
+        return self.knows(folded) or self.splitter.knows(folded) or bool(self.splitter.split(folded))
+
     def knows(self, folded: str) -> bool:
         return stem(folded) in self.single or stem(folded) in LIGHT or bool(foreign_keys(folded) & self.foreign.keys())
 

@@ -3,7 +3,7 @@
 import zlib
 
 from .analysis import LEVELS, Field, lexemes, terms
-from .asking import Plan, Statistics, Wish, correct, read, score, weigh
+from .asking import Plan, Statistics, Wish, correct, is_wish, read, score, weigh
 from .concepts import Concept, texts
 from .lexis import Lexis, lexis
 from .words import stem, words
@@ -28,5 +28,5 @@ def version() -> int:
 __all__ = [
     "BESIDE", "CUT", "KIND", "LEVELS", "OFFERED", "TEXT", "TITLE",
     "Concept", "Field", "Lexis", "Plan", "Statistics", "Wish",
-    "correct", "lexemes", "lexis", "read", "score", "stem", "terms", "version", "weigh", "words",
+    "correct", "is_wish", "lexemes", "lexis", "read", "score", "stem", "terms", "version", "weigh", "words",
 ]  # fmt: skip

@@ -2,6 +2,7 @@ from .contact import Contact, ContactPoint, Note
 from .facility import Facility, FundingSource
 from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
 from .listing import Listing
+from .need import Need, UnmetSearch
 from .organisation import Alias, Organisation, SourceKey
 from .pair import Pair
 from .revision import Revision
@@ -19,6 +20,7 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "Listing",
+    "Need",
     "Note",
     "Organisation",
     "Pair",
@@ -26,4 +28,5 @@ __all__ = [
     "SearchTerm",
     "SourceKey",
     "Suggestion",
+    "UnmetSearch",
 ]
