@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from engagiert.apps.directory.models import Need, UnmetSearch
-from engagiert.apps.directory.public import services
+from engagiert.apps.directory.services.needs import forget_unmet
 from tests.cast import BERTA, IDA, SELMA, anybody_at_work
 from tests.factories.records import an_organisation
 
@@ -14,7 +14,7 @@ LIST = "/nieheim/verzeichnis/"
 
 @pytest.fixture(autouse=True)
 def _a_small_town() -> None:
-    an_organisation(by=BERTA, name="Schachfreunde Muster", description="Auch Kinder und Jugendliche lernen hier Schach.")
+    an_organisation(by=BERTA, name="Schachfreunde Muster", description="Auch Kinder lernen hier Schach.")
     an_organisation(by=BERTA, name="TV Probe", description="Gymnastik für ältere Menschen, jeden Dienstag.")
     an_organisation(by=BERTA, name="Maschenrunde am Eck", description="Wir stricken und häkeln zusammen.")
     an_organisation(by=BERTA, name="Turnverein Beispiel e. V.", accessibility=["step_free"], fields=["sports"])
@@ -124,5 +124,5 @@ def test_old_searches_are_forgotten(client: Client) -> None:
     client.get(LIST, {"q": "Gebärdensprache Stammtisch"})
     with BERTA.at_work() as actor:
         UnmetSearch.objects.update(day="2020-01-01")
-        assert services.forget_unmet(actor=actor) == 1
+        assert forget_unmet(actor=actor) == 1
         assert not UnmetSearch.objects.exists()

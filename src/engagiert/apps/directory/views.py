@@ -21,7 +21,8 @@ from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
 from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
 from .search import suggestions as suggested
-from .services import note_unmet, submit_suggestion
+from .services import submit_suggestion
+from .services.needs import note_unmet
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
 
 

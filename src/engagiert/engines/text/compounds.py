@@ -7,13 +7,32 @@ and none for nine of ten compounds). Every word of a split is known, so that "Ve
 from collections.abc import Set
 from functools import lru_cache
 
-from .words import stem
+from .words import STOP, stem
 
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 # Endings that look like words and are none.
-_NO_HEADS = ("heit", "keit", "ung", "ungen", "schaft", "isch", "lich", "eien", "ende", "enden", "erin", "isten")
+_NO_HEADS = (
+    "heit",
+    "keit",
+    "ung",
+    "ungen",
+    "schaft",
+    "isch",
+    "lich",
+    "eien",
+    "ende",
+    "enden",
+    "erin",
+    "isten",
+    "rung",
+    "rungen",
+    "chen",
+    "lein",
+    "tung",
+    "tungen",
+)
 
 
 class Splitter:
@@ -35,14 +54,13 @@ class Splitter:
         return tuple(found) if found else ()
 
     def _cut(self, word: str) -> list[str] | None:
-        """Longest first part whose rest is a word or comes apart itself."""
+        """Few parts before many; of equally many the one with the longest head: "Gebärden-sprache", not
+        "Gebärdens-prache"."""
         best: list[str] | None = None
-        for at in range(len(word) - 3, 2, -1):
+        for at in range(3, len(word) - 2):
             head = self._head(word[at:])
-            if head is None:
-                continue
-            first = self._first(word[:at])
-            if first is not None and (best is None or len(first) + 1 < len(best)):
+            first = self._first(word[:at]) if head is not None else None
+            if head is not None and first is not None and (best is None or len(first) + 1 < len(best)):
                 best = [*first, head]
         return best
 
@@ -57,13 +75,15 @@ class Splitter:
     def _first(self, text: str) -> list[str] | None:
         """A word with a link behind it, or a compound of its own."""
         for link in _LINKS:
-            if link and not text.endswith(link):
+            plain = text.removesuffix(link)
+            if link and plain == text:
                 continue
-            plain = text[: len(text) - len(link)] if link else text
             if plain in self._short:
                 return [plain]
-            if len(plain) >= SHORTEST_PART and (found := stem(plain)) in self._known:
+            if (
+                len(plain) >= SHORTEST_PART
+                and plain.removesuffix("s") not in STOP
+                and (found := stem(plain)) in self._known
+            ):
                 return [found]
-        if len(text) >= SHORTEST_COMPOUND:
-            return self._cut(text)
-        return None
+        return self._cut(text) if len(text) >= SHORTEST_COMPOUND else None

@@ -7,7 +7,7 @@ from functools import cache
 from .compounds import SHORTEST_PART, Splitter
 from .concepts import Concept, closure, load
 from .lexicon import parts
-from .words import LIGHT, stem, word, words
+from .words import LIGHT, stem, words
 
 # Snowball's names of the languages whose inflection is known; others are compared as written.
 _STEMMERS = {
@@ -133,9 +133,7 @@ def _enter(
 
 
 def _splitter(surfaces: Iterable[str], dictionary: Set[str]) -> Splitter:
-    known = dictionary | {stem(each) for each in surfaces if len(each) >= SHORTEST_PART}
-    short = {each for each in surfaces if len(each) < SHORTEST_PART and len(each) > 2 and not word(each).stop}
-    return Splitter(known, short | _SHORT)
+    return Splitter(dictionary | {stem(each) for each in surfaces if len(each) >= SHORTEST_PART}, _SHORT)
 
 
 @cache

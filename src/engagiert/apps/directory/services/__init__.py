@@ -4,7 +4,7 @@ from .aliases import alias_row
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .history import SourceOfValue, undo_revision
-from .needs import decide_need, forget_unmet, note_unmet
+from .needs import decide_need
 from .pairs import join_pair, keep_apart
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
@@ -33,11 +33,9 @@ __all__ = [
     "decide_need",
     "decline_suggestion",
     "edit_organisation",
-    "forget_unmet",
     "join_pair",
     "keep_apart",
     "last_revision",
-    "note_unmet",
     "publish_organisation",
     "remove_contact",
     "remove_facility",
