@@ -29,7 +29,8 @@ SAY_NOTHING = frozenset(
     fold(
         """helfen Hilfe Verein Ehrenamt ehrenamtlich Projekt Menschen Arbeit Freiwillige
         der die das den dem des ein eine und oder mit für von zu als in im an am auf aus bei nach vor wir sie er es
-        ich du ihr uns war hat sah bin ist dans les des une pour avec the and with for los las una con het een van
+        ich du ihr uns war hat sah bin ist sucht recht fest
+        dans les des une pour avec the and with for los las una con het een van
         ve ile için"""
     ).split()
 )
