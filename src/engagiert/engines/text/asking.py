@@ -93,6 +93,8 @@ def read(text: str, lexis: Lexis) -> list[Wish]:
     found = list({each.stem: each for each in words(text)}.values())
     content = sorted((each for each in found if not each.stop and not each.joined), key=lambda each: each.text)
     wishes = [wish for each in content for wish in _wishes(each, lexis)][:MOST_WISHES]
+    if not wishes:
+        return _wish_of_small_words({each.stem for each in found}, lexis)
     _accept_phrases(wishes, {each.stem for each in found}, lexis)
     _accept_foreign_phrases(wishes, found, lexis)
     return wishes
@@ -123,6 +125,16 @@ def _accept_concepts(wish: Wish, concepts: Iterable[str], quality: float, lexis:
             wish.fall_back(f"~{upper}", BROADER * quality)
         for other in lexis.concepts[concept].related:
             wish.fall_back(f"~{other}", RELATED * quality)
+
+
+def _wish_of_small_words(stems: set[str], lexis: Lexis) -> list[Wish]:
+    """ "Ab und zu" means something although none of its words does."""
+    meant = {phrase.concept for key in stems for phrase in lexis.phrases.get(key, ()) if phrase.stems <= stems}
+    if not meant:
+        return []
+    wish = Wish(" ".join(sorted(stems)), "", "")
+    _accept_concepts(wish, sorted(meant), 1.0, lexis)
+    return [wish]
 
 
 def _accept_phrases(wishes: list[Wish], stems: set[str], lexis: Lexis) -> None:
