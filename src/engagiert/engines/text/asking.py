@@ -23,7 +23,7 @@ FOREIGN = 0.95
 BROADER = 0.6
 RELATED = 0.5
 # So many records are few, and below this quality a near term is not asked for.
-FEW = 10
+FEW = 30
 LEAST_NEAR = 0.05
 LIGHT_WEIGHT = 0.2
 # What a term is worth that is only mentioned, against one that the record is all about.
