@@ -21,9 +21,9 @@ PART = 0.8
 PART_CONCEPT = 0.7
 FOREIGN = 0.95
 BROADER = 0.6
-RELATED = 0.5
+RELATED = 0.8
 # So many records are few, and below this quality a near term is not asked for.
-FEW = 30
+FEW = 60
 LEAST_NEAR = 0.05
 LIGHT_WEIGHT = 0.2
 # What a term is worth that is only mentioned, against one that the record is all about.
@@ -71,8 +71,8 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record that fulfils only others is not found.
-    ``well``: from this value on the wish is answered, below it is touched."""
+    """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record
+    that fulfils only others is not found. ``well``: from this value on the wish is answered, below it is touched."""
 
     values: Mapping[str, float]
     own: Mapping[str, float]
