@@ -16,6 +16,7 @@ from benchmarks import invented
 from benchmarks.ground import Ground
 from engagiert.apps.accounts.public import Account, Office, add_account, open_office
 from engagiert.apps.directory.services.history import SourceOfValue
+from engagiert.apps.directory.services.indexing import count_terms
 from engagiert.apps.directory.services.records import Draft, create_many
 from engagiert.apps.places.public import Place, open_town, places
 from engagiert.kernel.authz import Actor
@@ -32,6 +33,7 @@ DEPENDS_ON = (
     "apps/directory/open_data/identifiers.py",
     "apps/directory/services/*.py",
     "engines/text/*.py",
+    "engines/text/vocabulary/*.toml",
 )
 
 
@@ -55,6 +57,7 @@ def fill(size: int) -> None:
     for town, number in zip(towns, _shares(towns, size), strict=True):
         for batch in itertools.batched(_drafts(chance, town, number), BATCH, strict=False):
             _create(offices[town.pk], list(batch))
+    count_terms(actor=operator)
     print(f"… {time.perf_counter() - started:.0f} s", file=sys.stderr)
 
 

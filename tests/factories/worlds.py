@@ -16,7 +16,8 @@ from engagiert.apps.directory.public import (
     services,
 )
 from engagiert.apps.directory.services import Draft
-from tests.cast import Person
+from engagiert.apps.directory.services.needs import note_unmet
+from tests.cast import ANYBODY, Person
 from tests.factories import lists, records
 
 
@@ -61,6 +62,14 @@ HIDDEN = (
 _CALL = "Kanari"
 
 
+def _sought(of: Person) -> None:
+    """Somebody looked for something in vain, and the office let it lie."""
+    office = of.office()
+    note_unmet(actor=ANYBODY, office=office, place=office.place, text="Gebärdensprache")
+    with of.at_work() as actor:
+        services.decide_need(actor=actor, office=office, key="gebaerdensprache", state="resting", note="")
+
+
 def a_world(of: Person) -> World:
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
@@ -76,6 +85,7 @@ def a_world(of: Person) -> World:
     )
     if not of.agency:
         records.a_licence(by=of, licence="dl-by", attribution=f"Stadt {of.town.name}")
+    _sought(of)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")

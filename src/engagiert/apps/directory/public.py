@@ -3,9 +3,21 @@
 from . import jobs, selectors, services, tables, wording
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
-from .models import Contact, Facility, ImportItem, ImportRun, Listing, Note, Organisation, Pair, Revision, Suggestion
+from .models import (
+    Contact,
+    Facility,
+    ImportItem,
+    ImportRun,
+    Listing,
+    Need,
+    Note,
+    Organisation,
+    Pair,
+    Revision,
+    Suggestion,
+)
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
-from .search import Question, search
+from .search import Point, Question, points, search
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
@@ -41,10 +53,12 @@ __all__ = [
     "LinesField",
     "Listing",
     "NameField",
+    "Need",
     "Note",
     "Organisation",
     "Pair",
     "PhonesField",
+    "Point",
     "Question",
     "Revision",
     "Suggestion",
@@ -55,6 +69,7 @@ __all__ = [
     "label",
     "listing_for",
     "newest_listings",
+    "points",
     "read",
     "search",
     "selectors",

@@ -2,7 +2,17 @@
 
 from .models import Address, Alliance, AllianceMember, Place, Town
 from .rules import SHAPE_PLACE
-from .selectors import PlaceFinder, ask_geocoder, place_by_ags, place_for, places, point_of_address, town_at, town_of
+from .selectors import (
+    PlaceFinder,
+    ask_geocoder,
+    place_by_ags,
+    place_for,
+    places,
+    point_of_address,
+    spot,
+    town_at,
+    town_of,
+)
 from .services import add_neighbourhood, change_town, create_alliance, open_town
 
 __all__ = [
@@ -22,6 +32,7 @@ __all__ = [
     "place_for",
     "places",
     "point_of_address",
+    "spot",
     "town_at",
     "town_of",
 ]

@@ -2,10 +2,12 @@ from .contact import Contact, ContactPoint, Note
 from .facility import Facility, FundingSource
 from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
 from .listing import Listing
+from .need import Need, UnmetSearch
 from .open_data import OpenTerms, PublicId
 from .organisation import Alias, Organisation, SourceKey
 from .pair import Pair
 from .revision import Revision
+from .search_term import SearchTerm
 from .suggestion import Suggestion
 
 __all__ = [
@@ -19,12 +21,15 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "Listing",
+    "Need",
     "Note",
     "OpenTerms",
     "Organisation",
     "Pair",
     "PublicId",
     "Revision",
+    "SearchTerm",
     "SourceKey",
     "Suggestion",
+    "UnmetSearch",
 ]

@@ -6,6 +6,7 @@ from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .finding import find_doubles
 from .history import SourceOfValue
+from .needs import decide_need
 from .open_terms import choose_licence
 from .pairs import join_pair, keep_apart, undo_revision, values_beside
 from .private import add_contact, add_note, remove_contact, remove_note
@@ -34,6 +35,7 @@ __all__ = [
     "choose_licence",
     "confirm_organisation",
     "create_organisation",
+    "decide_need",
     "decline_suggestion",
     "double_names",
     "edit_organisation",

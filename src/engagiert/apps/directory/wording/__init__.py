@@ -19,6 +19,7 @@ from .history import (
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
+from .searching import SuggestionLink, quoted, suggestion_groups, understood
 from .stored import stored_in_words
 from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
 
@@ -38,6 +39,7 @@ __all__ = [
     "ProblemLine",
     "ReasonLine",
     "SourceLine",
+    "SuggestionLink",
     "action_in_words",
     "confirmation",
     "contacts",
@@ -51,10 +53,13 @@ __all__ = [
     "pair_reasons",
     "phone_in_words",
     "problem_in_words",
+    "quoted",
     "reason_lines",
     "sources",
     "stored_in_words",
+    "suggestion_groups",
     "tags",
+    "understood",
     "value_in_words",
     "verdict_in_words",
 ]
