@@ -39,11 +39,14 @@ def known_values(world: World) -> dict[str, list[Any]]:
     runs = [world.done.pk, world.previewed.pk, world.uploaded.pk]
     return {
         "front.slug": ["nieheim"],
+        "front.area": ["land/nordrhein-westfalen"],
         "front.door": DOORS,
         "front.page": STATEMENTS,
         "directory.town": ["nieheim"],
         "directory.slug": [slug],
         "directory.facility": [world.facility.slug],
+        "directory.where": ["nieheim", "land/nordrhein-westfalen"],
+        "places.keys": ["05762028", "05"],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk],
         "desk.facility_id": [world.facility.pk],

@@ -9,6 +9,8 @@ urlpatterns = [
     *sign_in,
     path("schreibtisch/", include("engagiert.apps.desk.urls")),
     path("stil/", include("engagiert.kernel.ui.urls")),
+    path("umrisse/", include("engagiert.apps.places.urls")),
+    path("", include("engagiert.apps.directory.map_urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.front.urls")),
 ]

@@ -1,6 +1,7 @@
 """What other apps may use of the directory."""
 
 from . import jobs, selectors, services, tables, wording
+from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, PhonesField
 from .models import Contact, Facility, ImportItem, ImportRun, Listing, Note, Organisation, Pair, Revision, Suggestion
@@ -14,6 +15,7 @@ from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
     FACILITY_TYPES,
+    FACILITY_TYPES_VERSION,
     FIELDS,
     LANGUAGES,
     SECTORS,
@@ -28,12 +30,14 @@ __all__ = [
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
     "FACILITY_TYPES",
+    "FACILITY_TYPES_VERSION",
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
+    "AreaFigures",
     "Contact",
     "Facility",
     "ImportItem",
@@ -49,6 +53,7 @@ __all__ = [
     "Revision",
     "Suggestion",
     "Term",
+    "area_figures",
     "encode",
     "imports",
     "jobs",

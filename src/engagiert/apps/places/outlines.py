@@ -71,13 +71,13 @@ def _document(path: Path) -> dict[str, Any]:
     if content.startswith(_PACKED):
         raise BrokenFile([Problem("packed", value=path.name)])
     try:
-        document = json.loads(content)
+        document: Any = json.loads(content)
     except (ValueError, RecursionError):
         raise BrokenFile([Problem("no_geojson", value=path.name)]) from None
     is_collection = isinstance(document, dict) and document.get("type") == "FeatureCollection"
     if not is_collection or not isinstance(document.get("features"), list):
         raise BrokenFile([Problem("no_geojson", value=path.name)])
-    return document
+    return dict(document)
 
 
 def _zone(document: Mapping[str, Any]) -> int | None:
@@ -119,22 +119,24 @@ def _area(feature: Any, zone: int | None) -> tuple[str, Geometry | None]:
     if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         return "no_area", None
     try:
-        area = shapely.from_geojson(json.dumps(geometry))
+        area = shapely.force_2d(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.GEOSException, ValueError, TypeError):
         return "bad_area", None
-    if area is None or area.is_empty:
-        return "no_area", None
-    area = shapely.force_2d(area)
     if not all(map(math.isfinite, area.bounds)):
-        return "bad_area", None
+        # Without a single corner it has no bounds.
+        return ("no_area" if area.is_empty else "bad_area"), None
     if zone is not None:
         area = shapely.transform(area, lambda points: _in_degrees(points, zone))
     if not _in_germany(area.bounds):
         return "area_outside", None
+    return _sound(area)
+
+
+def _sound(area: Geometry) -> tuple[str, Geometry | None]:
     if area.is_valid:
         return "", area
     mended = polygons_of(shapely.make_valid(area))
-    return ("mended", mended) if not mended.is_empty else ("bad_area", None)
+    return ("bad_area", None) if mended.is_empty else ("mended", mended)
 
 
 def _in_degrees(points: Any, zone: int) -> list[tuple[float, float]]:

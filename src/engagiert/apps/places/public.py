@@ -1,27 +1,67 @@
 """What other apps may use of the places."""
 
+from .areas import Area, area_of, is_town_itself
 from .models import Address, Alliance, AllianceMember, Place, Town
 from .rules import SHAPE_PLACE
-from .selectors import PlaceFinder, ask_geocoder, place_by_ags, place_for, places, point_of_address, town_at, town_of
+from .selectors import (
+    PlaceFinder,
+    Where,
+    alliances_of,
+    area_at,
+    areas_above,
+    areas_within,
+    ask_geocoder,
+    neighbours,
+    place_at,
+    place_by_ags,
+    place_for,
+    places,
+    point_of_address,
+    shapes_within,
+    town_at,
+    town_of,
+    town_of_slug,
+    towns_within,
+    where_at,
+    within,
+)
 from .services import add_neighbourhood, change_town, create_alliance, open_town
+from .shapes import Remembered, Shapes
 
 __all__ = [
     "SHAPE_PLACE",
     "Address",
     "Alliance",
     "AllianceMember",
+    "Area",
     "Place",
     "PlaceFinder",
+    "Remembered",
+    "Shapes",
     "Town",
+    "Where",
     "add_neighbourhood",
+    "alliances_of",
+    "area_at",
+    "area_of",
+    "areas_above",
+    "areas_within",
     "ask_geocoder",
     "change_town",
     "create_alliance",
+    "is_town_itself",
+    "neighbours",
     "open_town",
+    "place_at",
     "place_by_ags",
     "place_for",
     "places",
     "point_of_address",
+    "shapes_within",
     "town_at",
     "town_of",
+    "town_of_slug",
+    "towns_within",
+    "where_at",
+    "within",
 ]

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .forms import Renderer
+from .mapping import Bunch, Frame
+from .patchwork import rounded, scatter, voronoi
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ COMPONENTS: Final = (
     Component("meldungen", _("Meldungen und Fortschritt"), _("Was geschehen ist, und wie man es zurücknimmt.")),
     Component("zahlen", _("Kacheln und Zahlen"), _("Erst der Satz, dann die Zahl mit Datum.")),
     Component("tabelle", _("Tabelle"), _("Am Telefon wird jede Zeile eine Karte.")),
+    Component("karte", _("Karte"), _("Neben der Liste, nie statt ihr; ungefähre Lage ist gestrichelt.")),
     Component("eintrag", _("Eintrag"), _("Angaben, Kontakt nach Funktion, QR-Code, Druck.")),
     Component("vergleich", _("Vergleich zweier Einträge"), _("Je Zeile wählt ein Mensch den richtigen Wert.")),
     Component("verlauf", _("Verlauf"), _("Wer hat wann was geändert; jede Änderung lässt sich zurücknehmen.")),
@@ -110,6 +113,7 @@ def samples() -> dict[str, Any]:
         "steps": ["Datei", "Spalten zuordnen", "Ergebnis prüfen", "Übernehmen"],
         "parents": [{"name": "Verzeichnis", "url": "?"}],
         "rows": _rows(),
+        **_map(),
         "pair_rows": [
             _line("name", "Name", "Turnfreunde Musterdorf 1931 e. V.", "TF Musterdorf 31"),
             _line("street", "Straße", "Ahornweg 20", "Ahornweg 20a"),
@@ -127,6 +131,27 @@ def samples() -> dict[str, Any]:
         "accents": [("Lünen", "luenen"), ("Bergkamen", "bergkamen"), ("Selm", "selm"), ("Werne", "werne")],
         "icon_names": _icon_names(),
         "address": "https://engagiert.example/musterstadt/verzeichnis/lesewelt/",
+    }
+
+
+def _map() -> dict[str, Any]:
+    """A patchwork with a lonely record, one known only by town, and a bunch."""
+    frame = Frame((0, 0, 8, 4), 800, 400)
+    sites = scatter(6, 3, width=800, height=400, seed=7)
+    marks = [
+        (Bunch(1, False, frame.bounds, 1, 190.0, 150.0, 13.0), "Lesewelt Musterstadt e. V."),
+        (Bunch(1, True, frame.bounds, 2, 420.0, 250.0, 13.0), f"Chor Klangprobe ({_('Lage ungefähr')})"),
+        (Bunch(38, False, frame.bounds, 0, 610.0, 140.0, 24.0), "38 Einträge"),
+    ]
+    return {
+        "frame": frame,
+        "ground": [
+            (number, rounded(cell.corners, 14))
+            for number, cell in enumerate(voronoi(sites, width=800, height=400, gap=8))
+        ],
+        "marks": [SimpleNamespace(bunch=bunch, label=label, url="?") for bunch, label in marks],
+        "map_words": "40 Einträge auf der Karte",
+        "is_patchwork": True,
     }
 
 
