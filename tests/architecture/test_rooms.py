@@ -15,8 +15,8 @@ TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
     "desk": {"import_forms", "shell"},
     "directory": {
-        "areas", "documents", "facets", "fields", "linked_data", "map_views", "maps", "projection", "register",
-        "search", "tables", "vocabulary", "wording",
+        "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps",
+        "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": set[str](),
     "places": {

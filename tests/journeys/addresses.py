@@ -73,7 +73,6 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "slug": [data["slug"]],
         **{f"front:{view} slug": [TOWN] for view in FRONT},
         "where": [TOWN, *AREAS],
-        "map:list where": list(AREAS),
         "area": list(AREAS),
         "keys": ["05978", "05978024,05978004"],
         "facility": [data["facility_slug"]],

@@ -50,7 +50,9 @@ _SOUND = """() => {
       found.push("picture without words: " + e.outerHTML.slice(0, 80));
   }
   // Leaflet places its own elements by the DOM, which the content policy allows.
-  for (const e of document.querySelectorAll("[style]:not(.leaflet-container, .leaflet-container *), body style, script:not([src]):not([type='application/ld+json'])"))
+  const inline = "[style]:not(.leaflet-container, .leaflet-container *), body style, "
+    + "script:not([src]):not([type='application/ld+json'])";
+  for (const e of document.querySelectorAll(inline))
     found.push("inline style or script: " + e.outerHTML.slice(0, 80));
   return found;
 }"""

@@ -6,7 +6,7 @@ from . import map_views
 
 app_name = "map"
 urlpatterns = [
-    path("<area:where>/verzeichnis/", map_views.area_list, name="list"),
+    path("<area:area>/verzeichnis/", map_views.area_list, name="list"),
     path("<where:where>/karte/", map_views.map_page, name="page"),
     path("<where:where>/karte/bild.svg", map_views.picture, name="picture"),
     path("<where:where>/karte/punkte.json", map_views.points_data, name="points"),

@@ -46,9 +46,9 @@ def question_of(where: Where, query: QueryDict) -> Question:
 
 @public
 @require_GET
-def area_list(request: HttpRequest, where: str) -> HttpResponse:
+def area_list(request: HttpRequest, area: str) -> HttpResponse:
     """The directory over all towns of an area."""
-    here = where_at(where)
+    here = where_at(area)
     return render(request, "directory/area_list.html", _results(request, here, question_of(here, request.GET)))
 
 
@@ -74,6 +74,8 @@ def map_page(request: HttpRequest, where: str) -> HttpResponse:
         "is_patchwork": ground.is_patchwork,
         "marks": [_mark(bunch, request.GET, known) for bunch in sketch.bunches],
         "sketch": sketch,
+        "map_words": ngettext("%(n)s Eintrag auf der Karte", "%(n)s Einträge auf der Karte", sketch.located)
+        % {"n": german_number(sketch.located)},
         "unlocated": answer.total - sketch.located,
         "is_cut_out": bounds is not None,
         "is_bad_cut_out": bool(asked_for) and bounds is None,

@@ -72,7 +72,7 @@ def area_page(area: Area, today: datetime.date) -> AreaPage:
         untold=[town for town in towns if not town.published],
         below=areas_within(area),
         fields=[(term, number) for term in FIELDS.values() if (number := figures.by_code.get(term.code, 0))],
-        types=[(term, figures.by_code.get(term.code, 0)) for term in FACILITY_TYPES.values()],
+        types=[(term, number) for term in FACILITY_TYPES.values() if (number := figures.by_code.get(term.code, 0))],
     )
 
 

@@ -7,7 +7,7 @@ difference to Mercator, and it needs one multiplication.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 # [longitude, latitude] pairs; a polygon is its border and its holes.
@@ -104,21 +104,50 @@ class Bunch:
 
 
 def bunches(spots: Iterable[Spot], frame: Frame, *, cell: int = 64) -> list[Bunch]:
-    """Spots of the frame gathered in squares of ``cell`` units, the fullest first; O(n)."""
+    """Spots of the frame gathered in squares of ``cell`` units, the fullest first; none touches another. O(n)."""
     squares: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for spot in spots:
         if frame.holds(spot.lon, spot.lat):
             x, y = frame.place(spot.lon, spot.lat)
             squares[int(x // cell), int(y // cell)].append(spot)
-    found = [_bunch(inside, frame, cell) for inside in squares.values()]
-    return sorted(found, key=lambda bunch: (-bunch.count, bunch.x, bunch.y))
+    found: list[Bunch] = []
+    for bunch in sorted((_bunch(inside, frame, cell) for inside in squares.values()), key=_by_count):
+        near = next(
+            (one for one in found if math.dist((one.x, one.y), (bunch.x, bunch.y)) < one.radius + bunch.radius), None
+        )
+        if near is None:
+            found.append(bunch)
+        else:
+            found[found.index(near)] = _together(near, bunch, cell)
+    return sorted(found, key=_by_count)
+
+
+def _by_count(bunch: Bunch) -> tuple[float, float, float]:
+    return -bunch.count, bunch.x, bunch.y
+
+
+def _together(bigger: Bunch, smaller: Bunch, cell: int) -> Bunch:
+    """Stays where the bigger one is, so that it does not wander into a third."""
+    count = bigger.count + smaller.count
+    sides = list(zip(bigger.bounds, smaller.bounds, strict=True))
+    return replace(
+        bigger,
+        count=count,
+        approximate=bigger.approximate and smaller.approximate,
+        bounds=(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])),
+        id=0,
+        radius=_radius(count, cell),
+    )
+
+
+def _radius(count: int, cell: int) -> float:
+    # It grows with the count, slowly: 2 → 17, 1,000 → 30 units.
+    return 13 if count == 1 else round(min(16 + 2.1 * math.log(count), cell / 2), 1)
 
 
 def _bunch(spots: Sequence[Spot], frame: Frame, cell: int) -> Bunch:
     longitudes, latitudes = [spot.lon for spot in spots], [spot.lat for spot in spots]
     x, y = frame.place(sum(longitudes) / len(spots), sum(latitudes) / len(spots))
-    # It grows with the count, slowly: 2 → 17, 1,000 → 30 units.
-    radius = 13 if len(spots) == 1 else min(16 + 2.1 * math.log(len(spots)), cell / 2)
     return Bunch(
         count=len(spots),
         approximate=all(spot.approximate for spot in spots),
@@ -126,5 +155,5 @@ def _bunch(spots: Sequence[Spot], frame: Frame, cell: int) -> Bunch:
         id=spots[0].id if len(spots) == 1 else 0,
         x=round(x, 1),
         y=round(y, 1),
-        radius=round(radius, 1),
+        radius=_radius(len(spots), cell),
     )

@@ -3,7 +3,7 @@
    Positions are set through the DOM (CSSOM), which the strict content policy allows. */
 "use strict";
 (() => {
-  const FINE = 100000, RADIUS = 56, CLOSEST = 17, NAMES = 60;
+  const FINE = 100000, RADIUS = 66, CLOSEST = 17, NAMES = 60;
 
   /* [dx, dy, approximate, id, …] → one feature a point on the ground; those known only by town share a point */
   const piles = ({ origin: [west, south], points }) => {
@@ -68,7 +68,7 @@
 
     draw() {
       if (!this.index) return;
-      const view = this.map.getBounds().pad(0.05), zoom = Math.round(this.map.getZoom());
+      const view = this.map.getBounds().pad(0.05), zoom = Math.floor(this.map.getZoom());
       const inside = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
       const held = document.activeElement?.dataset?.spot;
       this.markers.clearLayers();
