@@ -3,7 +3,7 @@
    Positions are set through the DOM (CSSOM), which the strict content policy allows. */
 "use strict";
 (() => {
-  const FINE = 100000, RADIUS = 66, CLOSEST = 17, NAMES = 60;
+  const FINE = 100000, RADIUS = 66, FARTHEST = 5, GATHERED = 14, CLOSEST = 18, NAMES = 60;
 
   /* [dx, dy, approximate, id, …] → one feature a point on the ground; those known only by town share a point */
   const piles = ({ origin: [west, south], points }) => {
@@ -25,18 +25,33 @@
     return [...found.values()];
   };
 
-  const gathered = (data) => new Supercluster({
-    radius: RADIUS, maxZoom: CLOSEST - 1, minPoints: 2,
-    map: ({ ids, rough }) => ({ number: ids.length, rough }),
-    reduce: (sum, one) => { sum.number += one.number; sum.rough &&= one.rough; },
-  }).load(piles(data));
+  /* One level at a time, when it is first looked at: all levels at once would cost ten times as much before anything
+     is seen. Closer than GATHERED every point stands alone. */
+  class Levels {
+    constructor(data) {
+      this.piles = piles(data);
+      this.levels = new Map();
+    }
+
+    at(zoom) {
+      const level = Math.min(zoom, GATHERED);
+      if (!this.levels.has(level)) {
+        this.levels.set(level, new Supercluster({
+          radius: RADIUS, minZoom: level, maxZoom: level,
+          map: ({ ids, rough }) => ({ number: ids.length, rough }),
+          reduce: (sum, one) => { sum.number += one.number; sum.rough &&= one.rough; },
+        }).load(this.piles));
+      }
+      return this.levels.get(level);
+    }
+  }
 
   class LiveMap {
     constructor(figure, box) {
       this.words = figure.dataset;
       this.names = new Map();
       this.map = L.map(box, {
-        zoomControl: false, attributionControl: false, minZoom: 5, maxZoom: CLOSEST + 1, zoomSnap: 0.25,
+        zoomControl: false, attributionControl: false, minZoom: FARTHEST, maxZoom: CLOSEST, zoomSnap: 0.25,
         maxBounds: [[45, 2], [57.5, 19]], worldCopyJump: false, zoomAnimation: false, fadeAnimation: false,
         markerZoomAnimation: false, inertia: false, scrollWheelZoom: false,
       });
@@ -62,19 +77,19 @@
     }
 
     points(data) {
-      this.index = gathered(data);
+      this.levels = new Levels(data);
       this.draw();
     }
 
     draw() {
-      if (!this.index) return;
-      const view = this.map.getBounds().pad(0.05), zoom = Math.floor(this.map.getZoom());
+      if (!this.levels) return;
+      const view = this.map.getBounds().pad(0.05), zoom = Math.floor(this.map.getZoom()), level = this.levels.at(zoom);
       const inside = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
       const held = document.activeElement?.dataset?.spot;
       this.markers.clearLayers();
       const lonely = [];
-      for (const feature of this.index.getClusters(inside, zoom)) {
-        const marker = this.marker(feature);
+      for (const feature of level.getClusters(inside, zoom)) {
+        const marker = this.marker(feature, level);
         marker.addTo(this.markers);
         if (!feature.properties.cluster && feature.properties.ids.length === 1) lonely.push([marker, feature.properties.ids[0]]);
         if (held && marker.getElement().dataset.spot === held) marker.getElement().focus();
@@ -82,7 +97,7 @@
       this.name(lonely);
     }
 
-    marker(feature) {
+    marker(feature, level) {
       const { cluster, rough, ids } = feature.properties;
       const number = cluster ? feature.properties.number : ids.length;
       const size = number === 1 ? 26 : Math.min(30 + 5 * Math.log(number), 64);
@@ -97,7 +112,7 @@
         marker.getElement().dataset.spot = `${lon},${lat}`;
         this.label(marker, word.replace("{n}", number.toLocaleString("de")), rough);
       });
-      marker.on("click", () => (cluster ? this.closer(feature, lat, lon) : this.open(marker, ids)));
+      marker.on("click", () => (cluster ? this.closer(level.getLeaves(feature.properties.cluster_id, Infinity)) : this.open(marker, ids)));
       marker.on("keypress", (event) => {
         if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
           event.originalEvent.preventDefault();
@@ -111,9 +126,11 @@
       marker.getElement()?.setAttribute("aria-label", rough ? `${text} (${this.words.wordsRough})` : text);
     }
 
-    closer(feature, lat, lon) {
-      const zoom = Math.min(this.index.getClusterExpansionZoom(feature.properties.cluster_id), CLOSEST);
-      this.map.setView([lat, lon], Math.max(zoom, this.map.getZoom() + 1), { animate: false });
+    /* to where the points of a bunch part, at least one step closer */
+    closer(leaves) {
+      const around = L.latLngBounds(leaves.map(({ geometry: { coordinates: [lon, lat] } }) => [lat, lon]));
+      const zoom = Math.max(this.map.getBoundsZoom(around.pad(0.1)), Math.floor(this.map.getZoom()) + 1);
+      this.map.setView(around.getCenter(), Math.min(zoom, CLOSEST), { animate: false });
     }
 
     async open(marker, ids) {
