@@ -85,7 +85,7 @@ def map_page(request: HttpRequest, where: str) -> HttpResponse:
         "bounds": maps.as_text(ground.frame.bounds),
         "points_url": _with_query(address("map:points", where), request.GET),
         "names_url": address("map:names", where),
-        "outlines_url": address("places:outlines", ",".join(here.around)),
+        "outlines_url": address("places:outlines", ",".join(maps.ground(here).keys)),
         "own_keys": ",".join(here.keys),
     }
     return render(request, "directory/map.html", context)

@@ -6,6 +6,7 @@ List, map and count answer the same question, so they show the same number; what
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engagiert.apps.places.public import Remembered, Where, shapes_within
 from engagiert.kernel.ui.mapping import Bounds, Bunch, Frame, bunches, path
@@ -20,14 +21,18 @@ _FINE = 100_000
 GERMANY: Bounds = (5.87, 47.27, 15.04, 55.06)
 # A frame of a cut-out never gets smaller than a few streets.
 _CLOSEST = 0.004
+# As many as an address of outlines may name.
+_MOST_KEYS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies below the points. ``shapes``: pairs of a municipality's key and its path data in the frame."""
+    """What lies below the points. ``shapes``: pairs of a municipality's key and its path data in the frame;
+    ``keys``: official keys of all that belongs on the map, for the outlines that a browser asks for."""
 
     frame: Frame
     shapes: Sequence[tuple[str, str]]
+    keys: Sequence[str]
     sources: Sequence[str]
     is_patchwork: bool
 
@@ -45,8 +50,26 @@ def ground(where: Where, *, cut_out: Bounds | None = None) -> Ground:
 def _draw(where: Where, cut_out: Bounds | None) -> Ground:
     found = shapes_within(where.around, where.map_state)
     frame = Frame.around(cut_out or found.bounds(where.keys) or GERMANY)
-    drawn = [(shape.key, path(shape.polygons, frame)) for shape in found.shapes]
-    return Ground(frame, [(key, data) for key, data in drawn if data], found.sources, found.is_patchwork)
+    seen = [shape for shape in found.shapes if _meets(shape.polygons, frame)]
+    return Ground(
+        frame=frame,
+        shapes=[(shape.key, data) for shape in seen if (data := path(shape.polygons, frame))],
+        keys=[shape.key for shape in seen][:_MOST_KEYS] if where.town else where.keys,
+        sources=found.sources,
+        is_patchwork=found.is_patchwork,
+    )
+
+
+def _meets(polygons: Sequence[Any], frame: Frame) -> bool:
+    """Whether the polygons' bounds and the frame have something in common."""
+    west, south, east, north = frame.bounds
+    return any(
+        min(x for x, _y in border) <= east
+        and max(x for x, _y in border) >= west
+        and min(y for _x, y in border) <= north
+        and max(y for _x, y in border) >= south
+        for border, *_holes in polygons
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,8 +212,8 @@ class Where:
 
     @property
     def around(self) -> tuple[str, ...]:
-        """Keys of what a map shows as well: the towns beside a town."""
-        return tuple(dict.fromkeys(key[:5] if self.town else key for key in self.keys))
+        """Keys of what a map may show as well: for a town, its Land, with the neighbours across a Kreis's border."""
+        return tuple(dict.fromkeys(key[:2] if self.town else key for key in self.keys))
 
 
 def where_at(address: str) -> Where:

@@ -37,7 +37,7 @@
       const level = Math.min(zoom, GATHERED);
       if (!this.levels.has(level)) {
         this.levels.set(level, new Supercluster({
-          radius: RADIUS, minZoom: level, maxZoom: level,
+          radius: RADIUS, extent: 256, minZoom: level, maxZoom: level,
           map: ({ ids, rough }) => ({ number: ids.length, rough }),
           reduce: (sum, one) => { sum.number += one.number; sum.rough &&= one.rough; },
         }).load(this.piles));
