@@ -18,7 +18,8 @@ from tests.factories.towns import HEMER, NIEHEIM, in_register
 pytestmark = pytest.mark.django_db
 
 _MARK = re.compile(
-    r'<a href="([^"]*)" aria-label="([^"]*)"><circle class="([^"]*)"[^>]*/>(?:<text[^>]*>([\d.]+)</text>)?'
+    r'<a href="([^"]*)" aria-label="([^"]*)"><circle class="([^"]*)"[^>]*/>'
+    r'(?:<circle class="e-map__hit"[^>]*/>|<text[^>]*>([\d.]+)</text>)'
 )
 
 

@@ -63,11 +63,12 @@ def map_page(request: HttpRequest, where: str) -> HttpResponse:
     bounds = maps.cut_out(asked_for) if asked_for else None
     ground = maps.ground(here, cut_out=bounds)
     answer: Answer = context["answer"]
-    sketch = maps.sketch(question, ground.frame, total=answer.total)
+    frame = ground.frame.scaled(maps.MARKED)
+    sketch = maps.sketch(question, frame, total=answer.total)
     signposts = areas.signposts(sketch.ids) if bounds else []
     known = {hit.id: hit for hit in context["hits"]}
     context |= {
-        "frame": ground.frame,
+        "frame": frame,
         "ground": ground.shapes if bounds else (),
         "picture_url": "" if bounds else address("map:picture", where) + "?nur=grund",
         "sources": ground.sources,
@@ -82,7 +83,7 @@ def map_page(request: HttpRequest, where: str) -> HttpResponse:
         "in_cut_out": signposts,
         "more_in_cut_out": sum(bunch.count for bunch in sketch.bunches) - len(signposts),
         "whole_url": _changed(request.GET),
-        "bounds": maps.as_text(ground.frame.bounds),
+        "bounds": maps.as_text(frame.bounds),
         "points_url": _with_query(address("map:points", where), request.GET),
         "names_url": address("map:names", where),
         "outlines_url": address("places:outlines", ",".join(maps.ground(here).keys)),

@@ -21,6 +21,8 @@ _FINE = 100_000
 GERMANY: Bounds = (5.87, 47.27, 15.04, 55.06)
 # A frame of a cut-out never gets smaller than a few streets.
 _CLOSEST = 0.004
+# Units across a picture with marks: few, so that they stay big enough for a finger on a phone.
+MARKED = 480
 # As many as an address of outlines may name.
 _MOST_KEYS = 60
 
@@ -49,7 +51,7 @@ def ground(where: Where, *, cut_out: Bounds | None = None) -> Ground:
 
 def _draw(where: Where, cut_out: Bounds | None) -> Ground:
     found = shapes_within(where.around, where.map_state)
-    frame = Frame.around(cut_out or found.bounds(where.keys) or GERMANY)
+    frame = Frame.around(cut_out or found.bounds(where.keys) or GERMANY, width=MARKED if cut_out else 800)
     seen = [shape for shape in found.shapes if _meets(shape.polygons, frame)]
     return Ground(
         frame=frame,
@@ -88,7 +90,7 @@ _LISTED = 60
 _sketches = register.Kept[Sketch](most=60)
 
 
-def sketch(question: Question, frame: Frame, *, total: int, cell: int = 64) -> Sketch:
+def sketch(question: Question, frame: Frame, *, total: int, cell: int = 56) -> Sketch:
     """A broad question (``total`` results) is kept until the register changes."""
     if total < BROAD:
         return _sketched(points(question, most=_MOST), frame, cell)

@@ -136,18 +136,18 @@ def samples() -> dict[str, Any]:
 
 def _map() -> dict[str, Any]:
     """A patchwork with a lonely record, one known only by town, and a bunch."""
-    frame = Frame((0, 0, 8, 4), 800, 400)
-    sites = scatter(6, 3, width=800, height=400, seed=7)
+    frame = Frame((0, 0, 8, 4), 480, 240)
+    sites = scatter(6, 3, width=480, height=240, seed=7)
     marks = [
-        (Bunch(1, False, frame.bounds, 1, 190.0, 150.0, 13.0), "Lesewelt Musterstadt e. V."),
-        (Bunch(1, True, frame.bounds, 2, 420.0, 250.0, 13.0), f"Chor Klangprobe ({_('Lage ungefähr')})"),
-        (Bunch(38, False, frame.bounds, 0, 610.0, 140.0, 24.0), "38 Einträge"),
+        (Bunch(1, False, frame.bounds, 1, 114.0, 90.0, 17.0), "Lesewelt Musterstadt e. V."),
+        (Bunch(1, True, frame.bounds, 2, 252.0, 150.0, 17.0), f"Chor Klangprobe ({_('Lage ungefähr')})"),
+        (Bunch(38, False, frame.bounds, 0, 366.0, 84.0, 22.8), "38 Einträge"),
     ]
     return {
         "frame": frame,
         "ground": [
-            (number, rounded(cell.corners, 14))
-            for number, cell in enumerate(voronoi(sites, width=800, height=400, gap=8))
+            (number, rounded(cell.corners, 9))
+            for number, cell in enumerate(voronoi(sites, width=480, height=240, gap=5))
         ],
         "marks": [SimpleNamespace(bunch=bunch, label=label, url="?") for bunch, label in marks],
         "map_words": "40 Einträge auf der Karte",

@@ -44,6 +44,10 @@ class Frame:
         fitted = (centre - half_across, middle - half_up, centre + half_across, middle + half_up)
         return cls(fitted, width, round(width * share))
 
+    def scaled(self, width: int) -> Self:
+        """The same window, drawn to another size."""
+        return replace(self, width=width, height=round(self.height * width / self.width))
+
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
         """(x, y) in units from the upper left corner."""
         west, south, east, north = self.bounds
@@ -103,7 +107,7 @@ class Bunch:
     radius: float
 
 
-def bunches(spots: Iterable[Spot], frame: Frame, *, cell: int = 64) -> list[Bunch]:
+def bunches(spots: Iterable[Spot], frame: Frame, *, cell: int = 56) -> list[Bunch]:
     """Spots of the frame gathered in squares of ``cell`` units, the fullest first; none touches another. O(n)."""
     squares: dict[tuple[int, int], list[Spot]] = defaultdict(list)
     for spot in spots:
@@ -141,8 +145,8 @@ def _together(bigger: Bunch, smaller: Bunch, cell: int) -> Bunch:
 
 
 def _radius(count: int, cell: int) -> float:
-    # It grows with the count, slowly: 2 → 17, 1,000 → 30 units.
-    return 13 if count == 1 else round(min(16 + 2.1 * math.log(count), cell / 2), 1)
+    # Never less than a finger needs on a phone; it grows with the count, slowly: 2 → 18, 1,000 → 28 units.
+    return round(min(17 + 1.6 * math.log(count), max(cell / 2, 17)), 1)
 
 
 def _bunch(spots: Sequence[Spot], frame: Frame, cell: int) -> Bunch:
