@@ -1,5 +1,6 @@
 """List, map and count show the same number; what is known only by town is drawn as such."""
 
+import gzip
 import json
 import re
 from typing import Any
@@ -124,6 +125,13 @@ def test_points_are_asked_again_only_after_a_change(three_clubs: None) -> None:
     changed = Client().get("/hemer/karte/punkte.json", headers={"If-None-Match": first["ETag"]})
     assert changed.status_code == 200
     assert len(changed.json()["points"]) == 4 * 3
+
+
+def test_points_travel_compressed_where_the_browser_can(three_clubs: None) -> None:
+    packed = Client().get("/hemer/karte/punkte.json", headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert json.loads(gzip.decompress(packed.content)) == get("/hemer/karte/punkte.json").json()
 
 
 def test_names_are_those_of_public_records(three_clubs: None) -> None:

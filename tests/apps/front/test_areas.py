@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from engagiert.apps.accounts.public import open_office
 from engagiert.apps.directory.public import services
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.places.public import area_of, areas_above, create_alliance, neighbours, place_by_ags
@@ -130,6 +131,15 @@ def test_a_town_that_does_not_take_part_has_an_inviting_page() -> None:
 )
 def test_what_does_not_exist_is_not_found(path: str) -> None:
     assert page(path).status_code == 404
+
+
+def test_an_area_with_an_office_says_whom_to_ask() -> None:
+    kreis = place_by_ags("05978")
+    assert kreis is not None
+    with the_operator_at_work():
+        office = open_office(actor=OPERATOR, place=kreis, name="Ehrenamt Kreis Unna", phone="02303 0000")
+    assert office.name in words("/kreis/unna/")
+    assert "02303 0000" in words("/kreis/unna/")
 
 
 def test_an_area_has_a_directory_with_search_and_filters(two_clubs: None) -> None:

@@ -1,5 +1,6 @@
 """Maps of towns and areas, and the directory of an area: the same questions as the list of a town."""
 
+import gzip
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import etag, require_GET
@@ -128,7 +130,8 @@ def _look(key: str, here: Where, with_inventory: set[str] | None) -> str:
 
 def _points_mark(request: HttpRequest, where: str) -> str:
     asked = hashlib.sha256(f"{where}?{request.GET.urlencode()}".encode()).hexdigest()[:16]
-    return f'"{register.state()}-{asked}"'
+    # Weak: the same points, compressed or not.
+    return f'W/"{register.state()}-{asked}"'
 
 
 @public
@@ -137,7 +140,12 @@ def _points_mark(request: HttpRequest, where: str) -> str:
 def points_data(request: HttpRequest, where: str) -> HttpResponse:
     """Points of all results as compact JSON, see ``maps.payload``; a browser asks again only after a change."""
     here = where_at(where)
-    response = HttpResponse(maps.payload(question_of(here, request.GET)), content_type="application/json")
+    packed = maps.payload(question_of(here, request.GET))
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(packed if takes_gzip else gzip.decompress(packed), content_type="application/json")
+    if takes_gzip:
+        response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Accept-Encoding"])
     response["Cache-Control"] = "public, no-cache"
     return response
 

@@ -3,8 +3,9 @@
 List, map and count answer the same question, so they show the same number; what has no point is counted beside it.
 """
 
+import gzip
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,7 +95,7 @@ def sketch(question: Question, frame: Frame, *, total: int, cell: int = 56) -> S
     """A broad question (``total`` results) is kept until the register changes."""
     if total < BROAD:
         return _sketched(points(question, most=_MOST), frame, cell)
-    key = (question.ags, question.places, question.text, tuple(sorted(question.chosen.items())), frame, cell)
+    key = (*_key(question), frame, cell)
     state = register.state()
     kept = _sketches.get(key, state)
     if kept is None:
@@ -114,15 +115,32 @@ def _sketched(found: Sequence[Point], frame: Frame, cell: int) -> Sketch:
     )
 
 
-def payload(question: Question) -> str:
-    """JSON for the browser: {"origin": [x, y], "points": [dx, dy, approximate, id, …]} in 1/100,000 of a degree.
+# Compressed, a hundred thousand points are about a megabyte.
+_payloads = register.Kept[bytes](most=16)
 
-    One flat list of small numbers: 50,000 points are about 1 MB, half of it compressed.
+
+def payload(question: Question) -> bytes:
+    """JSON for the browser, as gzip: {"origin": [x, y], "points": [dx, dy, approximate, id, …]} in 1/100,000 degree.
+
+    One flat list of small numbers: 50,000 points are about 1 MB, half of it compressed. A big one is kept until the
+    register changes.
     """
+    key, state = _key(question), register.state()
+    kept = _payloads.get(key, state)
+    if kept is not None:
+        return kept
     found = points(question, most=_MOST)
     west = min((round(point.lon * _FINE) for point in found), default=0)
     south = min((round(point.lat * _FINE) for point in found), default=0)
-    return json.dumps({"origin": [west, south], "points": list(_numbers(found, west, south))}, separators=(",", ":"))
+    content = {"origin": [west, south], "points": list(_numbers(found, west, south))}
+    packed = gzip.compress(json.dumps(content, separators=(",", ":")).encode(), 6, mtime=0)
+    if len(found) >= BROAD:
+        _payloads.put(key, state, packed)
+    return packed
+
+
+def _key(question: Question) -> tuple[Hashable, ...]:
+    return (question.ags, question.places, question.text, tuple(sorted(question.chosen.items())))
 
 
 def _numbers(found: Iterable[Point], west: int, south: int) -> Iterable[int]:

@@ -88,6 +88,7 @@ def area(request: HttpRequest, area: str) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "area": found,
+        "office": selectors.office_of(found.place) if found.place else None,
         "page": selectors.area_page(found, today),
         "types_version": FACILITY_TYPES_VERSION,
         "today": today,
