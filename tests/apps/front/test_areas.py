@@ -8,7 +8,7 @@ from django.test import Client
 from engagiert.apps.accounts.public import open_office
 from engagiert.apps.directory.public import services
 from engagiert.apps.directory.services import Draft
-from engagiert.apps.places.public import area_of, areas_above, create_alliance, neighbours, place_by_ags
+from engagiert.apps.places.public import area_of, create_alliance, place_by_ags, surroundings
 from engagiert.apps.places.services import add_place, load_register
 from tests.cast import BERTA, JAN, OPERATOR, the_operator_at_work
 from tests.factories import records
@@ -86,7 +86,7 @@ def test_a_kreisfreie_stadt_is_both_and_its_page_is_the_towns() -> None:
     assert "Hamm" in [town.place.name for town in page("/bezirk/arnsberg/").context["page"].untold]
     hamm = place_by_ags("05915000")
     assert hamm is not None
-    assert [area.address for area in areas_above(hamm)] == ["bezirk/arnsberg", "land/nordrhein-westfalen"]
+    assert [area.address for area in surroundings(hamm).above] == ["bezirk/arnsberg", "land/nordrhein-westfalen"]
 
 
 def test_a_kreis_is_not_mistaken_for_the_town_of_the_same_name() -> None:
@@ -123,7 +123,7 @@ def test_a_town_that_does_not_take_part_has_an_inviting_page() -> None:
     assert 'href="/kreis/unna/"' in text
     kamen = place_by_ags("05978020")
     assert kamen is not None
-    assert "Bergkamen" in [place.name for place in neighbours(kamen)]
+    assert "Bergkamen" in [place.name for place in surroundings(kamen).neighbours]
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,8 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.places.public import (
     alliances_of,
     area_at,
-    areas_above,
-    neighbours,
     place_at,
+    surroundings,
     town_at,
     town_of_slug,
 )
@@ -59,8 +58,7 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": town_figures(found.place, today),
         "newest": newest_listings(found.place, limit=4),
         "alliances": alliances_of(found.place),
-        "above": areas_above(found.place),
-        "neighbours": neighbours(found.place),
+        "around": surroundings(found.place),
         "today": today,
     }
     return render(request, "front/town.html", context)
@@ -71,8 +69,7 @@ def _place(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "place": place,
         "alliances": alliances_of(place),
-        "above": areas_above(place),
-        "neighbours": neighbours(place),
+        "around": surroundings(place),
     }
     return render(request, "front/place.html", context)
 

@@ -278,13 +278,6 @@ def areas_within(area: Area) -> list[Area]:
     return [areas.area_of(place) for place in found if not areas.is_town_itself(place)]
 
 
-def areas_above(place: Place) -> list[Area]:
-    """Kreis, Regierungsbezirk and Land, the smallest first; not the Kreis that a kreisfreie Stadt is itself."""
-    keys = [place.ags[:digits] for digits in (5, 3, 2) if len(place.ags) > digits]
-    found = Place.objects.filter(ags__in=keys)
-    return [areas.area_of(one) for one in sorted(found, key=lambda one: -len(one.ags)) if not areas.is_town_itself(one)]
-
-
 def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
     """The alliances of a town, each with its towns in German order; one query."""
     found = AllianceMember.objects.filter(alliance__members=place).select_related("alliance", "place__town")
@@ -297,17 +290,33 @@ def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
     ]
 
 
-def neighbours(place: Place, *, limit: int = 6) -> list[Place]:
-    """The municipalities whose official points are nearest, in German order."""
-    if place.lat is None or place.lon is None:
-        return []
-    up, across = F("lat") - place.lat, (F("lon") - place.lon) * cos(radians(place.lat))
-    near = (
-        Place.objects.filter(kind=Place.Kind.MUNICIPALITY, lat__isnull=False, lon__isnull=False)
-        .exclude(pk=place.pk)
-        .order_by(up * up + across * across)[:limit]
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """``above``: Kreis, Regierungsbezirk and Land, the smallest first, without the Kreis that a kreisfreie Stadt is
+    itself; ``neighbours``: the municipalities whose official points are nearest, in German order."""
+
+    above: list[Area]
+    neighbours: list[Place]
+
+
+def surroundings(place: Place, *, most: int = 6) -> Surroundings:
+    """One query."""
+    keys = [place.ags[:digits] for digits in (5, 3, 2) if len(place.ags) > digits]
+    condition = Q(ags__in=keys)
+    if place.lat is not None and place.lon is not None:
+        up, across = F("lat") - place.lat, (F("lon") - place.lon) * cos(radians(place.lat))
+        near = (
+            Place.objects.filter(kind=Place.Kind.MUNICIPALITY, lat__isnull=False, lon__isnull=False)
+            .exclude(pk=place.pk)
+            .order_by(up * up + across * across)[:most]
+        )
+        condition |= Q(pk__in=near.values("pk"))
+    found = list(Place.objects.filter(condition).order_by("sort_key"))
+    units = sorted((one for one in found if one.ags in keys), key=lambda one: -len(one.ags))
+    return Surroundings(
+        above=[areas.area_of(one) for one in units if not areas.is_town_itself(one)],
+        neighbours=[one for one in found if one.ags not in keys],
     )
-    return sorted(near, key=lambda one: one.sort_key)
 
 
 _shapes = Remembered[Shapes]()
