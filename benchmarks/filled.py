@@ -16,6 +16,7 @@ from benchmarks import invented
 from benchmarks.ground import Ground
 from engagiert.apps.accounts.public import Account, Office, add_account, open_office
 from engagiert.apps.directory.services.history import SourceOfValue
+from engagiert.apps.directory.services.indexing import count_terms
 from engagiert.apps.directory.services.records import Draft, create_many
 from engagiert.apps.places.public import Place, open_town, places
 from engagiert.kernel.authz import Actor
@@ -27,7 +28,12 @@ BATCH = 1_000
 LAND, DISTRICT, TOWN = "05", "05978", "05315000"  # Nordrhein-Westfalen, Kreis Unna, Köln
 MAIL = "berta@koeln.example"
 # What a record depends on: the fill is made anew when one of these changes.
-DEPENDS_ON = ("apps/directory/projection.py", "apps/directory/services/*.py", "engines/text/*.py")
+DEPENDS_ON = (
+    "apps/directory/projection.py",
+    "apps/directory/services/*.py",
+    "engines/text/*.py",
+    "engines/text/vocabulary/*.toml",
+)
 
 
 def stand_on_filled(ground: Ground, size: int) -> None:
@@ -50,6 +56,7 @@ def fill(size: int) -> None:
     for town, number in zip(towns, _shares(towns, size), strict=True):
         for batch in itertools.batched(_drafts(chance, town, number), BATCH, strict=False):
             _create(offices[town.pk], list(batch))
+    count_terms(actor=operator)
     print(f"… {time.perf_counter() - started:.0f} s", file=sys.stderr)
 
 

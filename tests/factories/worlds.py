@@ -16,8 +16,9 @@ from engagiert.apps.directory.public import (
     services,
 )
 from engagiert.apps.directory.services import Draft
+from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.places.public import create_alliance
-from tests.cast import OPERATOR, Person, the_operator_at_work
+from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import lists, records
 
 
@@ -62,6 +63,14 @@ HIDDEN = (
 _CALL = "Kanari"
 
 
+def _sought(of: Person) -> None:
+    """Somebody looked for something in vain, and the office let it lie."""
+    office = of.office()
+    note_unmet(actor=ANYBODY, office=office, place=office.place, text="Gebärdensprache")
+    with of.at_work() as actor:
+        services.decide_need(actor=actor, office=office, key="gebaerdensprache", state="resting", note="")
+
+
 def a_world(of: Person) -> World:
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
@@ -77,6 +86,7 @@ def a_world(of: Person) -> World:
         text=words["text of a suggestion"],
         reply_to=f"{words['reply address']}@post.example",
     )
+    _sought(of)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")

@@ -133,6 +133,9 @@ CALLS: dict[str, Call] = {
     ),
     "directory.join_pair": lambda w, a: directory_services.join_pair(actor=a, pair=w.pair),
     "directory.keep_apart": lambda w, a: directory_services.keep_apart(actor=a, pair=w.pair),
+    "directory.decide_need": lambda w, a: directory_services.decide_need(
+        actor=a, office=w.person.office(), key="gebaerdensprache", state="done", note="Gibt es jetzt."
+    ),
     "directory.undo_revision": lambda w, a: directory_services.undo_revision(actor=a, revision=w.revision),
     "directory.receive_file": receive,
     "directory.choose_mapping": columns,

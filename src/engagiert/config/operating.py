@@ -30,6 +30,7 @@ def init(demo: bool) -> None:
     installing.prepare_external()
     installing.migrate()
     installing.load_register(click.echo)
+    installing.refresh_index(click.echo)
     if demo:
         installing.load_demo(click.echo)
     click.echo("Die Datenbank ist bereit.")
@@ -44,6 +45,7 @@ def migrate() -> None:
     """
     installing.prepare_external()
     installing.migrate()
+    installing.refresh_index(click.echo)
     click.echo("Die Tabellen sind auf dem Stand dieser Version.")
 
 

@@ -16,6 +16,7 @@ from engagiert.apps.directory.public import (
     SECTORS,
     TARGET_GROUPS,
     LinesField,
+    Need,
     Organisation,
     PhonesField,
     Term,
@@ -254,6 +255,12 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Begründung"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class NeedForm(forms.Form):
+    key = forms.CharField(max_length=80)
+    state = forms.ChoiceField(choices=Need.State.choices)
+    note = forms.CharField(max_length=500, required=False)
 
 
 class NeighbourhoodForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, home, imports, neighbourhoods, organisations, reviews
+from .views import facilities, home, imports, needs, neighbourhoods, organisations, reviews
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -23,6 +23,8 @@ urlpatterns = [
     path(f"{_records}einrichtung/<int:facility_id>/entfernen/", facilities.remove, name="remove_facility"),
     path(f"{_records}tun/<slug:verb>/", organisations.act, name="act"),
     path("quartiere/", neighbourhoods.neighbourhoods, name="neighbourhoods"),
+    path("gesucht/", needs.needs, name="needs"),
+    path("gesucht/merken/", needs.decide_need, name="decide_need"),
     path("pruefen/", reviews.reviews, name="reviews"),
     path("pruefen/hinweis/<uuid:suggestion_id>/", reviews.suggestion, name="suggestion"),
     path("pruefen/paar/<int:pair_id>/", reviews.pair, name="pair"),

@@ -11,8 +11,9 @@ from engagiert.apps.places.public import place_by_ags
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from . import wording
+from . import selectors, wording
 from .models import ImportRun
+from .search import Question
 from .services import importing
 from .services.importing.intake import LIMITS
 
@@ -154,4 +155,64 @@ def _say(result: dict[str, Any], *, dry_run: bool) -> None:
         click.echo(f"… und {more} weitere; alle stehen im Bericht (--report).")
 
 
-COMMANDS = [import_organisations]
+KINDS = ("organisation", "opportunity")
+
+
+@click.command("search", short_help="Viele Suchen auf einmal stellen, um die Suche zu messen")
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="Was gesucht wird: organisation.")
+@click.option("--place", "ags", metavar="AGS", help="Nur in diesem Ort suchen; sonst überall.")
+@click.option("--queries", type=click.Path(path_type=Path), required=True, metavar="DATEI", help="Kennung TAB Text.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, metavar="DATEI", help="Kennung TAB Eintrag TAB Rang."
+)
+def search_many(kind: str, ags: str | None, queries: Path, out: Path) -> None:
+    """Beantwortet jede Zeile von --queries (Kennung, Tabulator, Text) und schreibt die ersten 100 Treffer.
+
+    Jede Zeile der Ausgabe nennt Kennung, Nummer des Eintrags in seiner Quelle und Rang, mit Tabulatoren, ohne
+    Kopfzeile. Hat ein Eintrag mehrere Nummern (aus mehreren Zeilen oder Quellen), steht jede da, mit demselben
+    Rang. Einträge ohne Nummer aus einer Quelle stehen unter „engagiert:“ und ihrer Nummer bei uns.
+    """
+    if kind != "organisation":
+        raise click.ClickException("Angebote gibt es noch nicht. Gesucht wird in --kind organisation.")
+    asked = _queries(queries)
+    operator = Actor.operator()
+    with enter(operator, action="directory.search"):
+        if ags and place_by_ags(ags) is None:
+            raise click.ClickException(f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle.")
+        found = {query: selectors.first_results(Question(ags=ags or "", text=text)) for query, text in asked}
+        offices = tuple(Office.objects.values_list("pk", flat=True))
+    with enter(Actor.operator(office_ids=offices), action="directory.search"):
+        numbers = selectors.source_numbers({pk for ids in found.values() for pk in ids})
+    lines = [
+        f"{query}\t{number}\t{rank}\n"
+        for query, ids in found.items()
+        for rank, pk in enumerate(ids, 1)
+        for number in numbers[pk]
+    ]
+    try:
+        out.write_text("".join(lines), "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"„{out}“ lässt sich nicht schreiben: {error.strerror}.") from error
+    empty = sum(not ids for ids in found.values())
+    click.echo(f"{len(found)} Suchen, {len(lines)} Zeilen in „{out}“, {empty} Suchen ohne Treffer.")
+
+
+def _queries(file: Path) -> list[tuple[str, str]]:
+    """Pairs of id and text; a heading "query_id" is no query, further columns are left out."""
+    try:
+        text = _content(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"„{file}“ ist kein Text in UTF-8.") from error
+    rows = [line.split("\t") for line in text.splitlines() if line.strip()]
+    faulty = [number for number, row in enumerate(rows, 1) if len(row) < 2 or not row[0].strip()]
+    if faulty:
+        raise click.ClickException(f"„{file}“, Zeile {faulty[0]}: Es fehlt Kennung, Tabulator oder Text.")
+    found = [(row[0].strip(), row[1]) for row in rows if row[0].strip() != "query_id"]
+    if not found:
+        raise click.ClickException(f"„{file}“ enthält keine Suche. Erwartet wird je Zeile: Kennung, Tabulator, Text.")
+    if len({query for query, _text in found}) < len(found):
+        raise click.ClickException(f"„{file}“: Eine Kennung steht zweimal da.")
+    return found
+
+
+COMMANDS = [import_organisations, search_many]

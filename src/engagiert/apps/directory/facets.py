@@ -1,15 +1,20 @@
 """Filters of the directory as links: each page of results has an address that can be shared."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from engagiert.apps.places.public import Place
+from engagiert.kernel.http import parameters
 
 from . import vocabulary
-from .search import Answer
+from .search import DISTANCES, LONGEST_QUERY, VOCABULARIES, Answer, Near, Question
 
 # Facet → name in the address, heading, words.
 PARAMETERS = {
@@ -21,21 +26,15 @@ PARAMETERS = {
     "sector": "bereich",
 }
 _HEADINGS: Mapping[str, Promise] = {
-    "fields": _("Thema"),
-    "type": _("Art"),
-    "target_groups": _("Für wen"),
-    "languages": _("Sprache"),
-    "accessibility": _("Zugang"),
-    "sector": _("Bereich"),
+    "fields": gettext_lazy("Thema"),
+    "type": gettext_lazy("Art"),
+    "target_groups": gettext_lazy("Für wen"),
+    "languages": gettext_lazy("Sprache"),
+    "accessibility": gettext_lazy("Zugang"),
+    "sector": gettext_lazy("Bereich"),
 }
-_WORDS = {
-    "fields": vocabulary.FIELDS,
-    "type": vocabulary.FACILITY_TYPES,
-    "target_groups": vocabulary.TARGET_GROUPS,
-    "languages": vocabulary.LANGUAGES,
-    "accessibility": vocabulary.ACCESSIBILITY,
-    "sector": vocabulary.SECTORS,
-}
+PART, DISTANCE, FROM = "ort", "umkreis", "von"
+_KEY = re.compile(r"\d{2,8}(?:-\d+)?")
 PAGE, TEXT, SORT = "seite", "q", "sortierung"
 
 
@@ -56,29 +55,88 @@ class Facet:
 def chosen(query: QueryDict) -> dict[str, str]:
     """The codes chosen in an address; unknown ones are ignored, so that an old link still finds something."""
     found = {facet: query.get(parameter, "") for facet, parameter in PARAMETERS.items()}
-    return {facet: code for facet, code in found.items() if code in _WORDS[facet]}
+    return {facet: code for facet, code in found.items() if code in VOCABULARIES[facet]}
 
 
-def as_links(answer: Answer, query: QueryDict) -> list[Facet]:
-    """The facets with results, most frequent code first; an active option's link takes it out again."""
-    active, kept = chosen(query), _kept(query)
-    facets = []
-    for facet, parameter in PARAMETERS.items():
-        counts = dict(answer.facets[facet])
-        if facet in active:
-            counts.setdefault(active[facet], answer.total)
-        ordered = sorted(counts.items(), key=lambda pair: (pair[0] != active.get(facet), -pair[1], pair[0]))
-        options = [
-            Option(
-                label=vocabulary.label(_WORDS[facet], code),
-                count=count,
-                url=_toggled(kept, parameter, code, active.get(facet) == code),
-                active=active.get(facet) == code,
-            )
-            for code, count in ordered
-        ]
-        facets.append(Facet(label=str(_HEADINGS[facet]), options=options))
-    return facets
+def question(query: QueryDict, *, ags: str = "", places: tuple[str, ...] = (), centre: Place | None = None) -> Question:
+    """What an address asks for within a place or an alliance. ``centre``: where distances are counted from."""
+    near = None
+    if centre is not None and centre.lat is not None and centre.lon is not None:
+        near = Near(centre.lat, centre.lon, _kilometres(query))
+    part = query.get(PART, "")
+    return Question(
+        ags=ags,
+        places=places,
+        text=parameters.text(query, TEXT, longest=LONGEST_QUERY),
+        chosen=chosen(query),
+        part=part if part.startswith(places or ags) and _KEY.fullmatch(part) else "",
+        near=near,
+        sort=query.get(SORT, "fit"),
+        page=parameters.number(query, PAGE, otherwise=1),
+    )
+
+
+def bare(asked: Question) -> Question:
+    """The same words without any filter, from the first page."""
+    near = replace(asked.near, km=0) if asked.near else None
+    return Question(ags=asked.ags, places=asked.places, text=asked.text, near=near, sort=asked.sort)
+
+
+def _kilometres(query: QueryDict) -> int:
+    asked = parameters.number(query, DISTANCE, otherwise=0)
+    return asked if asked in DISTANCES else 0
+
+
+def as_links(answer: Answer, query: QueryDict, *, parts: Sequence[Place] = (), centre: str = "") -> list[Facet]:
+    """The facets with results, most frequent code first; an active option's link takes it out again.
+
+    ``parts``: the places below that may be chosen; ``centre``: how the point is called that distances start from.
+    """
+    kept = _kept(query)
+    return [
+        *(_coded(facet, answer, query, kept) for facet in PARAMETERS),
+        _parts(answer, query, kept, parts),
+        _distances(answer, query, kept, centre),
+    ]
+
+
+def _coded(facet: str, answer: Answer, query: QueryDict, kept: Mapping[str, str]) -> Facet:
+    active = chosen(query).get(facet)
+    counts = dict(answer.facets[facet])
+    if active:
+        counts.setdefault(active, answer.total)
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0] != active, -pair[1], pair[0]))
+    words, parameter = VOCABULARIES[facet], PARAMETERS[facet]
+    options = [
+        Option(vocabulary.label(words, code), count, _toggled(kept, parameter, code, active == code), active == code)
+        for code, count in ordered
+    ]
+    return Facet(str(_HEADINGS[facet]), options)
+
+
+def _parts(answer: Answer, query: QueryDict, kept: Mapping[str, str], parts: Sequence[Place]) -> Facet:
+    active = query.get(PART, "")
+    options = [
+        Option(
+            place.name, answer.parts.get(place.ags, 0), _toggled(kept, PART, place.ags, active == place.ags),
+            active == place.ags,
+        )
+        for place in parts
+        if answer.parts.get(place.ags) or active == place.ags
+    ]  # fmt: skip
+    return Facet(_("Ort"), sorted(options, key=lambda option: (not option.active, -option.count)))
+
+
+def _distances(answer: Answer, query: QueryDict, kept: Mapping[str, str], centre: str) -> Facet:
+    active = _kilometres(query)
+    options = [
+        Option(
+            _("bis %(km)s km") % {"km": km}, count, _toggled(kept, DISTANCE, str(km), active == km), active == km
+        )
+        for km, count in sorted(answer.distances.items())
+        if count or active == km
+    ]  # fmt: skip
+    return Facet(_("Entfernung von %(place)s") % {"place": centre}, options)
 
 
 def active_options(facets: list[Facet]) -> list[Option]:
@@ -93,9 +151,15 @@ def without_filters(query: QueryDict) -> str:
     return f"?{kept.urlencode()}"
 
 
+def carried(query: QueryDict, *without: str) -> list[tuple[str, str]]:
+    """What a form beside the results takes along as hidden fields: all but its own and the page."""
+    return [(name, value) for name, value in _kept(query).items() if name not in without]
+
+
 def _kept(query: QueryDict) -> dict[str, str]:
     """What a link to another filter takes along: text, order and the other filters, not the page."""
-    return {name: str(query[name]) for name in (TEXT, SORT, *PARAMETERS.values()) if query.get(name)}
+    names = (TEXT, SORT, *PARAMETERS.values(), PART, DISTANCE, FROM)
+    return {name: str(query[name]) for name in names if query.get(name)}
 
 
 def _toggled(kept: Mapping[str, str], parameter: str, code: str, active: bool) -> str:

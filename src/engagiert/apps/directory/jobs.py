@@ -1,10 +1,12 @@
 """Work that outlives a request. Each job carries ids, finds its actor and calls a service."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from engagiert.apps.accounts.public import Office, actor_of_account
 from engagiert.kernel import bus
@@ -12,7 +14,9 @@ from engagiert.kernel.authz import Actor
 
 from .models import ImportRun
 from .services.importing import fail_import, fail_undo, run_import, undo_import
+from .services.indexing import count_terms
 from .services.locating import locate_organisations
+from .services.needs import forget_unmet
 
 # A job whose worker died is taken up again; each batch of an import is whole or not at all, so that is safe.
 _AGAIN = 3
@@ -23,6 +27,7 @@ def import_list(context: JobContext, *, run_id: int, office_id: int, account_id:
     with _said_when_given_up(context, fail_import, run_id, office_id):
         run_import(actor=_actor(account_id, office_id), run_id=run_id)
     locate.defer(office_id=office_id)
+    recount()
 
 
 @app.task(name="directory.undo_import", retry=_AGAIN, pass_context=True)
@@ -52,6 +57,26 @@ def locate(*, office_id: int) -> None:
 def locate_everywhere() -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         locate.defer(office_id=office_id)
+
+
+# Ranking asks how rare a word is. The number may be a day old, but not that of an empty register.
+@app.periodic(cron="23 3 * * *")
+@app.task(name="directory.count_terms", queueing_lock="directory.count_terms")
+def count_terms_of_register(timestamp: int = 0) -> None:
+    count_terms(actor=Actor.operator())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="directory.forget_unmet", queueing_lock="directory.forget_unmet")
+def forget_unmet_searches(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        forget_unmet(actor=Actor.operator(office_ids=(office_id,)))
+
+
+def recount() -> None:
+    """Queue the counting, unless it waits already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        count_terms_of_register.defer()
 
 
 bus.listen("HousesImported", locate_everywhere)

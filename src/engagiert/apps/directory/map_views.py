@@ -3,10 +3,10 @@
 import gzip
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import etag, require_GET
 
 from engagiert.apps.accounts.public import office_of
-from engagiert.apps.places.public import Where, where_at
+from engagiert.apps.places.public import Place, Where, spot, where_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.ui.addresses import address
@@ -25,25 +25,30 @@ from engagiert.kernel.ui.colour import shades
 from engagiert.kernel.ui.mapping import Bunch
 from engagiert.kernel.ui.templatetags.ui import german_number
 
-from . import areas, facets, maps, register, wording
-from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
+from . import areas, facets, maps, register, selectors, wording
+from .search import PAGE_SIZE, Answer, Question, search
 
 CUT_OUT = "ausschnitt"
 _MOST_NAMES = 60
 _PLAIN_ACCENT = "#0b5a64"
 _LONGEST_BOUNDS = 100
+_LONGEST_START = 80
 
 
 def question_of(where: Where, query: QueryDict) -> Question:
     """What the address asks, as for the list of a town."""
-    return Question(
+    return facets.question(
+        query,
         ags=where.keys[0] if len(where.keys) == 1 else "",
         places=where.keys if len(where.keys) > 1 else (),
-        text=parameters.text(query, facets.TEXT, longest=LONGEST_QUERY),
-        chosen=facets.chosen(query),
-        sort=query.get(facets.SORT, "fit"),
-        page=parameters.number(query, facets.PAGE, otherwise=1),
+        centre=_centre(where, query),
     )
+
+
+def _centre(where: Where, query: QueryDict) -> Place | None:
+    """Where distances are counted from; an alliance has no middle."""
+    own = where.town.place if where.town else where.area.place if where.area else None
+    return own and (spot(parameters.text(query, facets.FROM, longest=_LONGEST_START), own) or own)
 
 
 @public
@@ -210,10 +215,10 @@ def _with_query(url: str, query: QueryDict) -> str:
 
 def _results(request: HttpRequest, here: Where, question: Question) -> dict[str, Any]:
     answer = search(question)
-    page: Page[int] = Paginator(range(answer.total), PAGE_SIZE).get_page(question.page)
-    if page.number != question.page:
-        answer = search(replace(question, page=page.number))
-    links = facets.as_links(answer, request.GET)
+    page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
+    own = here.town.place if here.town else here.area.place if here.area else None
+    parts = selectors.parts_of(own, answer.parts) if own else []
+    links = facets.as_links(answer, request.GET, parts=parts, centre=own.name if own else "")
     return {
         "where": here,
         "town": here.town,
@@ -222,6 +227,8 @@ def _results(request: HttpRequest, here: Where, question: Question) -> dict[str,
         "office": office_of(here.town.place) if here.town else None,
         "answer": answer,
         "text": question.text,
+        "understood": wording.understood(answer.read_as),
+        "unmet_words": wording.quoted(answer.unmet),
         "hits": _hits(here, answer),
         "facets": links,
         "active": facets.active_options(links),

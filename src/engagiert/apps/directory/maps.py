@@ -13,10 +13,12 @@ from engagiert.apps.places.public import Remembered, Where, shapes_within
 from engagiert.kernel.ui.mapping import Bounds, Bunch, Frame, bunches, path
 
 from . import register
-from .search import BROAD, Point, Question, points
+from .search import Point, Question, points
 
 # More than any Land has organisations in our register; a map beyond it would say less than it knows.
 _MOST = 250_000
+# From so many points on, what was worked out of them is kept until the register changes.
+BROAD = 500
 # Degrees → whole numbers of the payload: five decimals are a metre.
 _FINE = 100_000
 GERMANY: Bounds = (5.87, 47.27, 15.04, 55.06)
@@ -140,7 +142,7 @@ def payload(question: Question) -> bytes:
 
 
 def _key(question: Question) -> tuple[Hashable, ...]:
-    return (question.ags, question.places, question.text, tuple(sorted(question.chosen.items())))
+    return (question.within, question.text, tuple(sorted(question.codes)), question.near)
 
 
 def _numbers(found: Iterable[Point], west: int, south: int) -> Iterable[int]:

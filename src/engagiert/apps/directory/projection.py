@@ -3,17 +3,19 @@
 Only what stands in this file gets out. Private contacts, notes and everything of drafts never do.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
 
+from engagiert.engines.text import search as engine
 from engagiert.engines.text.folding import fold
 
 from . import register
 from .documents import encode
-from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation
+from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation, SearchTerm
+from .search.question import EVERY_ROW, PLACE_MARK
 from .vocabulary import FACILITY_TYPES, FIELDS, TARGET_GROUPS, label, labels
 
 _SHARED = [
@@ -37,16 +39,12 @@ _SHARED = [
     "type",
 ]
 
-# Weights: A for names, B for what it offers, C for what kind it is, D for the text. The text goes in twice, as
-# written and folded (ae for ä), so that either spelling of a query meets it.
 _INDEX = """
-update directory_listing l set search =
-    setweight(to_tsvector('german', t.a || ' ' || t.fa), 'A') || setweight(to_tsvector('german', t.b || ' ' || t.fb), 'B')
-    || setweight(to_tsvector('german', t.c || ' ' || t.fc), 'C') || setweight(to_tsvector('german', t.d || ' ' || t.fd), 'D')
-from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
-    as t(id, a, fa, b, fb, c, fc, d, fd)
-where l.id = t.id
-"""  # noqa: E501
+update directory_listing l set search = array_to_tsvector(t.lexemes::text[])
+from unnest(%s::bigint[], %s::text[]) as t(id, lexemes) where l.id = t.id
+"""
+# Keys of the units that a place lies in have these lengths: Land, Regierungsbezirk, Kreis, municipality.
+_UNITS = (2, 3, 5, 8)
 
 
 def project(organisations: Sequence[Organisation]) -> None:
@@ -60,8 +58,9 @@ def project(organisations: Sequence[Organisation]) -> None:
     register.note_change()
     children = _children(published)
     listings = [_listing(organisation, children) for organisation in published]
-    written = [field for field in Listing._meta.concrete_fields if not field.generated]
-    updated = [field.name for field in written if field.name not in ("id", "search")]
+    for listing in listings:
+        listing.codes = _codes(listing)
+    updated = [field.name for field in Listing._meta.concrete_fields if field.name not in ("id", "search")]
     Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
     _index(listings)
 
@@ -93,7 +92,6 @@ def _listing(organisation: Organisation, children: _Children) -> Listing:
     aliases = children[Alias][organisation.pk]
     document = _document(organisation, children)
     names = [organisation.name, *(alias.name for alias in aliases)]
-    words = [*names, *organisation.services, str(label(FACILITY_TYPES, organisation.type))]
     return Listing(
         id=organisation.pk,
         office_id=organisation.office_id,
@@ -123,8 +121,9 @@ def _listing(organisation: Organisation, children: _Children) -> Listing:
         updated_at=organisation.updated_at,
         is_demo=organisation.is_demo,
         document=document,
-        folded=fold(" ".join(words))[:4000],
+        folded=fold(" ".join(names))[:4000],
         search="",
+        codes=[],
     )
 
 
@@ -171,24 +170,51 @@ def address_line(located: Organisation | Facility) -> str:
     return ", ".join(part for part in (located.street, town) if part)
 
 
+def _units(ags: str) -> list[str]:
+    """The place and all it lies in, each once, marked as places."""
+    return list(dict.fromkeys(f"{PLACE_MARK}{ags[:length]}" for length in (*_UNITS, len(ags)) if len(ags) >= length))
+
+
+def _codes(listing: Listing) -> list[str]:
+    chosen = (listing.fields, listing.target_groups, listing.languages, listing.accessibility)
+    codes = [code for codes in chosen for code in codes]
+    return list(dict.fromkeys([*codes, listing.type, listing.sector, EVERY_ROW, *_units(listing.ags)]))
+
+
+def _fields_of(listing: Listing) -> list[engine.Field]:
+    """What the public page says, weighted: names before what is offered, before what kind it is, before the text."""
+    document = listing.document
+    kind = [
+        label(FACILITY_TYPES, listing.type),
+        *labels(FIELDS, listing.fields),
+        *labels(TARGET_GROUPS, listing.target_groups),
+    ]
+    offered = [*document["services"], *(facility["name"] for facility in document["facilities"])]
+    return [
+        engine.Field(" · ".join([listing.name, *document["aliases"]]), engine.TITLE, 6),
+        engine.Field(" · ".join(offered), engine.OFFERED, 8),
+        engine.Field(" · ".join(map(str, kind)), engine.KIND, 5),
+        engine.Field(document["description"][:20_000], engine.TEXT, 60),
+        engine.Field(f"{document['district']} · {document['town']}", engine.BESIDE, 2),
+    ]
+
+
 def _index(listings: Sequence[Listing]) -> None:
-    columns: list[list[Any]] = [[] for _ in range(9)]
+    """Write the lexemes, and make terms known that no record had before."""
+    lexis = engine.lexis()
+    counted: Counter[str] = Counter()
+    rows: list[str] = []
     for listing in listings:
-        document = listing.document
-        kind = [
-            label(FACILITY_TYPES, listing.type),
-            *labels(FIELDS, listing.fields),
-            *labels(TARGET_GROUPS, listing.target_groups),
-        ]
-        texts = [
-            " ".join([listing.name, *document["aliases"]]),
-            " ".join([*document["services"], *(facility["name"] for facility in document["facilities"])]),
-            " ".join(kind),
-            f"{document['description'][:20000]} {document['district']} {document['town']}",
-        ]
-        columns[0].append(listing.pk)
-        for number, text in enumerate(texts):
-            columns[1 + 2 * number].append(text)
-            columns[2 + 2 * number].append(fold(text))
+        terms = engine.terms(_fields_of(listing), lexis)
+        counted.update(terms.keys())
+        rows.append(_array([*engine.lexemes(terms), *_units(listing.ags)]))
     with connection.cursor() as cursor:
-        cursor.execute(_INDEX, columns)
+        cursor.execute(_INDEX, [[listing.pk for listing in listings], rows])
+    # In one order, so that writers wait for each other and never in a ring.
+    entries = [SearchTerm(term=term, documents=number) for term, number in sorted(counted.items())]
+    SearchTerm.objects.bulk_create(entries, ignore_conflicts=True, batch_size=5_000)
+
+
+def _array(lexemes: Sequence[str]) -> str:
+    """A list as PostgreSQL writes it; a lexeme holds letters and digits of any script, "~", "@" and "-"."""
+    return "{" + ",".join(f'"{lexeme}"' for lexeme in lexemes) + "}"

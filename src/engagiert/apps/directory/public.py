@@ -4,7 +4,19 @@ from . import jobs, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, PhonesField
-from .models import Contact, Facility, ImportItem, ImportRun, Listing, Note, Organisation, Pair, Revision, Suggestion
+from .models import (
+    Contact,
+    Facility,
+    ImportItem,
+    ImportRun,
+    Listing,
+    Need,
+    Note,
+    Organisation,
+    Pair,
+    Revision,
+    Suggestion,
+)
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
 from .search import Point, Question, points, search
 from .selectors import listing_for, newest_listings, town_figures
@@ -44,6 +56,7 @@ __all__ = [
     "ImportRun",
     "LinesField",
     "Listing",
+    "Need",
     "Note",
     "Organisation",
     "Pair",

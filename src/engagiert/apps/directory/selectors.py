@@ -1,19 +1,22 @@
 """Reads. What the public sees comes from ``Listing``; what the office sees comes from behind its wall."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.places.public import Place
+from engagiert.apps.places.public import Place, Town, places
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Facility, ImportRun, Listing, Organisation, Pair, Revision, Suggestion
+from .models import Facility, ImportRun, Listing, Need, Organisation, Pair, Revision, SourceKey, Suggestion, UnmetSearch
 from .models.organisation import due_before
+from .search import PAGE_SIZE, Question, search
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -57,6 +60,28 @@ def newest_listings(place: Place, *, limit: int) -> QuerySet[Listing]:
     )
 
 
+# How long the keys are of the units that a place is divided into for its readers.
+_BELOW = {"state": 5, "region": 5, "district": 8}
+
+
+def parts_of(place: Place, counted: Mapping[str, int]) -> list[Place]:
+    """The units below a place among those counted: districts of a Land, towns of a Kreis, neighbourhoods of a town."""
+    length = _BELOW.get(place.kind)
+    keys = [
+        ags for ags in counted if ags != place.ags and (len(ags) == length if length else len(ags) > len(place.ags))
+    ]
+    if len(keys) < 2 and length:
+        return []
+    return list(places(within=place.ags).filter(ags__in=keys)) if keys else []
+
+
+def town_above(place: Place) -> Town | None:
+    """The nearest unit above the place that takes part; None where none does."""
+    keys = [place.ags[:length] for length in (8, 5, 3, 2) if len(place.ags) > length]
+    towns = Town.objects.select_related("place").filter(place__ags__in=keys)
+    return max(towns, key=lambda town: len(town.place.ags), default=None)
+
+
 def organisation_for(actor: Actor, organisation_id: int) -> Organisation:
     """The record behind the wall, if the actor works at its office; 404 otherwise."""
     found = Organisation.objects.select_related("place__town", "office__place__town")
@@ -65,6 +90,65 @@ def organisation_for(actor: Actor, organisation_id: int) -> Organisation:
         raise Http404
     require(actor, rules.READ_RECORD, organisation)
     return organisation
+
+
+def first_results(question: Question, *, number: int = 100) -> list[int]:
+    """Keys of the first results in their order, over as many pages as that takes."""
+    found: list[int] = []
+    while len(found) < number:
+        answer = search(replace(question, page=1 + len(found) // PAGE_SIZE))
+        found += [listing.pk for listing in answer.listings]
+        if len(found) >= answer.total:
+            break
+    return found[:number]
+
+
+def source_numbers(organisation_ids: Collection[int]) -> dict[int, list[str]]:
+    """What the sources of each record call it: the row's own number, or where a source has none, the spelling and
+    address that tell its rows apart; of a record without source its number here. In the order of their entry."""
+    numbers: dict[int, list[str]] = {pk: [] for pk in organisation_ids}
+    rows = SourceKey.objects.filter(organisation__in=organisation_ids).order_by("pk")
+    for pk, key in rows.values_list("organisation_id", "key"):
+        number = key.removeprefix("id|")
+        if number not in numbers[pk]:
+            numbers[pk].append(number)
+    return {pk: found or [f"engagiert:{pk}"] for pk, found in numbers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtInVain:
+    """One need: the words most people used for it, how often, from when to when, what the office says of it."""
+
+    key: str
+    text: str
+    times: int
+    since: datetime.date
+    last: datetime.date
+    state: str = Need.State.OPEN
+    note: str = ""
+    decided_by: str = ""
+
+    @property
+    def query(self) -> str:
+        """The part of an address that asks the same again."""
+        return urlencode({"q": self.text})
+
+
+def sought_in_vain(actor: Actor, *, state: str = "") -> list[SoughtInVain]:
+    """The needs at the actor's offices, the most frequent first; with ``state`` only those in it. Two queries."""
+    counted = (
+        UnmetSearch.objects.filter(office__in=actor.office_ids)
+        .values("key")
+        .annotate(text=Max("text"), times=Count("pk"), since=Min("day"), last=Max("day"))
+        .order_by("-times", "key")[:500]
+    )
+    said = {need.key: need for need in Need.objects.filter(office__in=actor.office_ids)}
+    found = []
+    for row in counted:
+        need = said.get(row["key"])
+        more = {"state": need.state, "note": need.note, "decided_by": need.decided_by} if need else {}
+        found.append(SoughtInVain(**row, **more))
+    return [need for need in found if not state or need.state == state]
 
 
 def facility_of(organisation: Organisation, facility_id: int) -> Facility:

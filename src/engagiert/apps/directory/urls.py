@@ -5,6 +5,7 @@ from . import views
 app_name = "directory"
 urlpatterns = [
     path("", views.organisation_list, name="list"),
+    path("suche/vorschlaege/", views.suggestions, name="suggestions"),
     path("neu/eintragen/", views.suggest_new, name="suggest_new"),
     path("neu/danke/", views.thanks_new, name="thanks_new"),
     path("arten/erklaert/", views.types_explained, name="types"),

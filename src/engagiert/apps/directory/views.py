@@ -1,9 +1,9 @@
 """Pages of the public directory: list, record, facility, “Angaben verbessern”."""
 
-from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from engagiert.apps.accounts.public import may_send, office_of
-from engagiert.apps.places.public import Town, town_at
+from engagiert.apps.places.public import Town, spot, town_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
@@ -20,11 +20,10 @@ from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
 from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
+from .search import suggestions as suggested
 from .services import submit_suggestion
+from .services.needs import note_unmet
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
-
-# No list is longer; what lies beyond is not worth an offset in the database.
-_LAST_PAGE = 5000
 
 
 @public
@@ -33,19 +32,20 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
     """Search with facets. The address holds all of it, so a friend who gets the link sees the same list."""
     found = town_at(town)
     query = request.GET
-    question = Question(
-        ags=found.place.ags,
-        text=parameters.text(query, facets.TEXT, longest=LONGEST_QUERY),
-        chosen=facets.chosen(query),
-        sort=query.get(facets.SORT, "fit"),
-        page=parameters.number(query, facets.PAGE, otherwise=1),
-    )
-    answer, page = _page_asked(question)
-    links = facets.as_links(answer, query)
+    start = parameters.text(query, facets.FROM, longest=80)
+    centre = spot(start, found.place) or found.place
+    question = facets.question(query, ags=found.place.ags, centre=centre)
+    answer = search(question)
+    office = office_of(found.place)
+    if office and question.text and (answer.unmet or not answer.total) and question == facets.bare(question):
+        note_unmet(actor=actor_of(request), office=office, place=found.place, text=question.text)
+    page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
+    parts = selectors.parts_of(found.place, answer.parts)
+    links = facets.as_links(answer, query, parts=parts, centre=centre.name)
     context = {
         "town": found,
         "nav": "verzeichnis",
-        "office": office_of(found.place),
+        "office": office,
         "answer": answer,
         "text": question.text,
         "sort": question.sort,
@@ -55,19 +55,38 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
         "reset_url": facets.without_filters(query),
         "first_number": page.start_index() - 1 if answer.total else 0,
         "page": page,
+        "understood": wording.understood(answer.read_as),
+        "unmet_words": wording.quoted(answer.unmet),
+        "wider": _wider(found, question, answer),
+        "start": start,
+        "start_unknown": bool(start) and centre == found.place and start.casefold() != found.place.name.casefold(),
+        "carried": facets.carried(query, facets.FROM),
     }
     template = "directory/organisation_list.html"
     return render(request, f"{template}#results" if "HX-Request" in request.headers else template, context)
 
 
-def _page_asked(question: Question) -> tuple[Answer, "Page[int]"]:
-    """What stands on the page asked for; beyond the end, the last page, as the links below the list say."""
-    question = replace(question, page=min(max(question.page, 1), _LAST_PAGE))
-    answer = search(question)
-    page = Paginator(range(answer.total), PAGE_SIZE).get_page(question.page)
-    if page.number != question.page:
-        answer = search(replace(question, page=page.number))
-    return answer, page
+def _wider(found: Town, question: Question, answer: Answer) -> dict[str, Any] | None:
+    """The same words in the next unit above that takes part, where the town itself has nothing."""
+    if answer.total or answer.hopeless or not question.text:
+        return None
+    above = selectors.town_above(found.place)
+    if above is None:
+        return None
+    total = search(Question(ags=above.place.ags, text=question.text)).total
+    query = urlencode({facets.TEXT: question.text})
+    url = f"{reverse('directory:list', args=[above.place.slug])}?{query}"
+    return {"town": above, "total": total, "url": url} if total else None
+
+
+@public
+@require_GET
+def suggestions(request: HttpRequest, town: str) -> HttpResponse:
+    """What somebody may mean who typed so far: links, grouped; asked for by htmx under the search field."""
+    found = town_at(town)
+    typed = parameters.text(request.GET, facets.TEXT, longest=LONGEST_QUERY)
+    groups = wording.suggestion_groups(suggested(typed, ags=found.place.ags), found)
+    return render(request, "directory/suggestion_list.html", {"groups": groups})
 
 
 @public

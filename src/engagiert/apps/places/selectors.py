@@ -158,6 +158,21 @@ def point_of_address(place: Place, *, street: str, postcode: str = "") -> tuple[
     return (rows[0][2], rows[0][3]) if rows else None
 
 
+def spot(text: str, within: Place) -> Place | None:
+    """The place below ``within`` that a name or postcode means, where its point is known; else None.
+
+    A postcode means the municipality it belongs to, if that is one alone.
+    """
+    wanted = text.strip()
+    found = Place.objects.filter(ags__startswith=within.ags, lat__isnull=False)
+    if wanted.isascii() and wanted.isdigit():
+        rows = list(found.filter(kind=Place.Kind.MUNICIPALITY, postcodes__contains=[wanted])[:2])
+        return rows[0] if len(rows) == 1 else None
+    if not wanted:
+        return None
+    return found.filter(name__iexact=wanted).order_by("-kind", "ags").first()
+
+
 def ask_geocoder(place: Place, *, street: str, postcode: str = "") -> tuple[float, float] | None:
     """(latitude, longitude) of the house from the geocoder that the operator named; None without one or a hit.
 

@@ -2,9 +2,11 @@ from .contact import Contact, ContactPoint, Note
 from .facility import Facility, FundingSource
 from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
 from .listing import Listing
+from .need import Need, UnmetSearch
 from .organisation import Alias, Organisation, SourceKey
 from .pair import Pair
 from .revision import Revision
+from .search_term import SearchTerm
 from .suggestion import Suggestion
 
 __all__ = [
@@ -18,10 +20,13 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "Listing",
+    "Need",
     "Note",
     "Organisation",
     "Pair",
     "Revision",
+    "SearchTerm",
     "SourceKey",
     "Suggestion",
+    "UnmetSearch",
 ]

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.places.models import Place
@@ -49,19 +49,11 @@ class Listing(models.Model):
     is_demo = models.BooleanField()
     document = models.JSONField()
     folded = models.TextField()
+    # Lexemes of the engine, not of a text search configuration: see the package ``search``.
     search = SearchVectorField()
     # All that can be filtered by, in one list: one index answers every filter, one pass counts every facet. The
-    # code "*" stands in each row, so that the same pass counts the rows.
-    codes = models.GeneratedField(
-        expression=models.Func(
-            *("fields", "target_groups", "languages", "accessibility", "type", "sector"),
-            Cast(models.Value("*"), models.CharField()),
-            template="(%(expressions)s)",
-            arg_joiner=" || ",
-        ),
-        output_field=ArrayField(models.CharField(max_length=40)),
-        db_persist=True,
-    )
+    # code "*" stands in each row, so that the same pass counts the rows; "@05978" is a place the row lies in.
+    codes = ArrayField(models.CharField(max_length=40))
 
     class Meta:
         ordering = ["sort_key", "id"]

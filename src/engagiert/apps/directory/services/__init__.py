@@ -4,6 +4,7 @@ from .aliases import alias_row
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .history import SourceOfValue, undo_revision
+from .needs import decide_need
 from .pairs import join_pair, keep_apart
 from .private import add_contact, add_note, remove_contact, remove_note
 from .records import (
@@ -29,6 +30,7 @@ __all__ = [
     "archive_organisation",
     "confirm_organisation",
     "create_organisation",
+    "decide_need",
     "decline_suggestion",
     "edit_organisation",
     "join_pair",

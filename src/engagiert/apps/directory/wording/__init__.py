@@ -12,6 +12,7 @@ from .history import (
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
+from .searching import SuggestionLink, quoted, suggestion_groups, understood
 from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ItemLine",
     "ProblemLine",
     "SourceLine",
+    "SuggestionLink",
     "action_in_words",
     "confirmation",
     "contacts",
@@ -40,7 +42,10 @@ __all__ = [
     "pair_reasons",
     "phone_in_words",
     "problem_in_words",
+    "quoted",
     "sources",
+    "suggestion_groups",
     "tags",
+    "understood",
     "value_in_words",
 ]

@@ -88,6 +88,26 @@
     show();
   };
 
+  /* suggestions: arrows walk through the links, Escape or leaving closes them */
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest?.(".e-search");
+    const list = box?.querySelector(".e-suggest");
+    if (!list?.childElementCount) return;
+    const field = box.querySelector("[data-suggest]");
+    if (event.key === "Escape") { list.replaceChildren(); field.focus(); return; }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const stops = [field, ...list.querySelectorAll("a")];
+    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+  });
+  document.addEventListener("focusout", (event) => {
+    const box = event.target.closest?.(".e-search");
+    if (box && event.relatedTarget && !box.contains(event.relatedTarget)) {
+      box.querySelector(".e-suggest")?.replaceChildren();
+    }
+  });
+
   const start = () => {
     document.querySelectorAll("[data-needs-script]").forEach((part) => part.removeAttribute("hidden"));
     document.querySelector(".e-errors")?.focus();

@@ -1,0 +1,30 @@
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from engagiert.kernel.tenancy import Everyone, Wall
+
+
+class SearchTerm(models.Model):
+    """A term of the public register and the number of records it stands in: what is rare says more (idf).
+
+    New terms enter with their record; the numbers are counted anew by a job, because ranking bears an old number
+    and writers shall not wait for each other.
+    """
+
+    # Two rows that are no terms: how many records there are, and which version of the engine made the index.
+    ALL: ClassVar[str] = "*"
+    VERSION: ClassVar[str] = "="
+
+    wall: ClassVar[Wall] = Everyone("Only stems of words that stand in published records are kept here.")
+    off_the_record: ClassVar[str] = "Counted from records whose changes are on record."
+
+    term = models.CharField(max_length=80, primary_key=True)
+    documents = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [GinIndex(fields=["term"], name="search_term_trigrams", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return f"{self.term} {self.documents}"

@@ -1,0 +1,185 @@
+# ruff: noqa: S608 - built from the constants of this file; values go in as parameters
+"""The SQL of the search: candidates by the index, values added up, the long tail cut off, facets counted.
+
+``directory_listing.search`` holds lexemes of the engine ("3vorles": term and level in one) and marks of places
+("@05978024"). A plan asks for lexemes of equal value together, each time within the places asked for, so that the
+index alone answers and no record is read to be ranked (ADR 0020).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engagiert.engines.text import search as engine
+
+from .question import DISTANCES, EVERY_ROW, FACET_OF, FACETS, PAGE_SIZE, PLACE_MARK, Question
+
+# Metres of a degree of latitude; a flat earth is exact enough for 25 km.
+_DEGREE = 111_320
+
+_MET = """
+asked as (
+    select * from unnest(%(queries)s::text[], %(wishes)s::int[], %(values)s::float8[]) as a(query, wish, value)
+), met as materialized (
+    select l.id, a.wish, max(a.value) as value
+    from asked a cross join lateral (select id from directory_listing where search @@ a.query::tsquery offset 0) l
+    group by 1, 2
+), scored as materialized (
+    select id, sum(value) as score from met group by id having bool_or(wish = any (%(deciding)s))
+), cut as (
+    select %(cut)s * max(score) as score from scored
+), found as materialized (
+    select l.id, s.score, l.codes, l.sort_key, l.lat, l.lon, l.approximate,
+        coalesce(l.confirmed_on, l.published_on) as day
+    from scored s join directory_listing l using (id) where s.score >= (select score from cut)
+)
+"""
+_ALL = """
+found as not materialized (
+    select id, 0 as score, codes, sort_key, lat, lon, approximate, coalesce(confirmed_on, published_on) as day
+    from directory_listing where {within}
+)
+"""
+# So many results in their order are kept where an answer is kept.
+FIRST = 10 * PAGE_SIZE
+ORDERS = {
+    "fit": "round(score::numeric, 6) desc, sort_key, id",
+    "name": "sort_key, id",
+    "new": "day desc nulls last, sort_key, id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``sql``: a list of common table expressions that ends in ``kept``, all results. ``ranked``: by a plan."""
+
+    sql: str
+    parameters: Mapping[str, Any]
+    ranked: bool
+
+
+def finding(question: Question, plan: engine.Plan | None, *, in_order: bool = False) -> Finding:
+    """All results of the question: of the plan, or without one all that lie within the places.
+
+    ``in_order``: so many that they are better read in the order of an index than found and then sorted."""
+    where, parameters = _filters(question)
+    if plan is not None:
+        sql = f"with {_MET}, kept as materialized (select * from found where {where})"
+        return Finding(sql, parameters | _plan_parameters(question, plan), ranked=True)
+    within, more = _within(question)
+    materialized = "not materialized" if in_order else "materialized"
+    sql = f"with {_ALL.format(within=within)}, kept as {materialized} (select * from found where {where})"
+    return Finding(sql, parameters | more, ranked=False)
+
+
+def _within(question: Question) -> tuple[str, dict[str, Any]]:
+    places = question.within
+    if not places:
+        return "true", {}
+    names = [f"within{number}" for number in range(len(places))]
+    condition = " or ".join(f"ags like %({name})s" for name in names)
+    return f"({condition})", {name: f"{ags}%" for name, ags in zip(names, places, strict=True)}
+
+
+def _filters(question: Question) -> tuple[str, dict[str, Any]]:
+    conditions, parameters = [], dict[str, Any]()
+    if question.codes:
+        conditions.append("codes @> %(codes)s::varchar[]")
+        parameters["codes"] = question.codes
+    if question.near:
+        parameters |= {"lat": question.near.lat, "lon": question.near.lon, "km": question.near.km}
+        if question.near.km:
+            conditions.append(f"{_DISTANCE} <= %(km)s")
+    return " and ".join(conditions) or "true", parameters
+
+
+_DISTANCE = (
+    f"sqrt(pow(lat - %(lat)s, 2) + pow((lon - %(lon)s) * cos(radians(%(lat)s)), 2)) * {_DEGREE / 1000}"  # kilometres
+)
+
+
+def _plan_parameters(question: Question, plan: engine.Plan) -> dict[str, Any]:
+    queries, wishes, values = [], [], []
+    places = " | ".join(_quoted(PLACE_MARK + ags) for ags in question.within)
+    for number, wish in enumerate(plan.parts):
+        by_value: dict[float, list[str]] = defaultdict(list)
+        for lexeme, value in wish.values.items():
+            by_value[value].append(lexeme)
+        for value, lexemes in by_value.items():
+            query = " | ".join(_quoted(lexeme) for lexeme in sorted(lexemes))
+            queries.append(f"({places}) & ({query})" if places else query)
+            wishes.append(number)
+            values.append(value)
+    return {
+        "queries": queries,
+        "wishes": wishes,
+        "values": values,
+        "deciding": [number for number, wish in enumerate(plan.parts) if wish.decides],
+        "well": [wish.well for wish in plan.parts],
+        "cut": engine.CUT,
+    }
+
+
+def _quoted(lexeme: str) -> str:
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def count_sql(of: Finding, question: Question) -> tuple[str, dict[str, Any]]:
+    """One pass over the results: rows of (kind, name, number) with the kinds "code", "km" and, of a plan, "met"."""
+    parts = ["select 'code' as kind, code as name, count(*) as number from kept, unnest(codes) as code group by code"]
+    if question.near:
+        where = "codes @> %(codes)s::varchar[]" if question.codes else "true"
+        parts += [f"select 'km', '{km}', count(*) from found where {where} and {_DISTANCE} <= {km}" for km in DISTANCES]
+    if of.ranked:
+        parts.append(
+            "select 'met', wish::text, count(*) from met join kept using (id)"
+            " where value >= (%(well)s::float8[])[wish + 1] group by wish"
+        )
+        parts.append(_first(question, of))
+    return f"{of.sql} {' union all '.join(parts)}", dict(of.parameters) | {"number": FIRST, "start": 0}
+
+
+def ids_sql(of: Finding, question: Question, *, number: int, start: int) -> tuple[str, dict[str, Any]]:
+    """Rows of ("first", id, place in the order) of the results from ``start`` on."""
+    return f"{of.sql} {_first(question, of)}", dict(of.parameters) | {"number": number, "start": start}
+
+
+def _first(question: Question, of: Finding) -> str:
+    order = ORDERS.get(question.sort, ORDERS["fit"])
+    if order == ORDERS["fit"] and not of.ranked:
+        order = ORDERS["name"]
+    ordered = f"select id from kept order by {order} limit %(number)s offset %(start)s"
+    return f"select 'first' as kind, id::text as name, row_number() over () as number from ({ordered}) as ordered"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``met``: numbers of the wishes that some result answers well. ``first``: ids in their order."""
+
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    parts: Mapping[str, int]
+    distances: Mapping[int, int]
+    met: frozenset[int]
+    first: tuple[int, ...]
+
+
+def read_counts(rows: Sequence[tuple[str, str, int]]) -> Counts:
+    codes = {name: number for kind, name, number in rows if kind == "code"}
+    facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for code, number in codes.items():
+        if code in FACET_OF:
+            facets[FACET_OF[code]][code] = number
+    return Counts(
+        total=codes.get(EVERY_ROW, 0),
+        facets=facets,
+        parts={code[1:]: number for code, number in codes.items() if code.startswith(PLACE_MARK)},
+        distances={int(name): number for kind, name, number in rows if kind == "km"},
+        met=frozenset(int(name) for kind, name, _number in rows if kind == "met"),
+        first=read_ids(rows),
+    )
+
+
+def read_ids(rows: Sequence[tuple[str, str, int]]) -> tuple[int, ...]:
+    return tuple(int(name) for kind, name, _place in sorted(rows, key=lambda row: row[2]) if kind == "first")
