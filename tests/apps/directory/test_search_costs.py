@@ -77,7 +77,7 @@ def test_a_public_page_asks_at_most_eight_questions(
     "address",
     [
         "/nieheim/karte/",
-        "/nieheim/karte/?q=chor&ausschnitt=9,51.7,9.3,51.9",
+        "/nieheim/karte/?ausschnitt=9,51.7,9.3,51.9",
         "/land/probeland/karte/",
         "/verbund/probe/karte/?q=chor",
     ],
