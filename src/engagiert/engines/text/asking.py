@@ -23,7 +23,7 @@ FOREIGN = 0.95
 BROADER = 0.6
 RELATED = 0.5
 # So many records are few, and below this quality a near term is not asked for.
-FEW = 10
+FEW = 30
 LEAST_NEAR = 0.05
 LIGHT_WEIGHT = 0.2
 # What a term is worth that is only mentioned, against one that the record is all about.
@@ -71,20 +71,20 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """``values``: lexeme → what it is worth. ``decides``: a record that fulfils only others is not found.
+    """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record that fulfils only others is not found.
     ``well``: from this value on the wish is answered, below it is touched."""
 
     values: Mapping[str, float]
+    own: Mapping[str, float]
     decides: bool
     well: float
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What adds up to a record's score; the first ``wishes`` of it are the question's wishes in their order."""
+    """What adds up to a record's score: the question's wishes in their order."""
 
-    parts: tuple[Planned, ...]
-    wishes: int
+    wishes: tuple[Planned, ...]
 
 
 def read(text: str, lexis: Lexis) -> list[Wish]:
@@ -204,17 +204,16 @@ def weigh(wishes: Iterable[Wish], statistics: Statistics) -> Plan:
     more, so that among records about a thing those stand first that call it as the question does."""
     asked = list(wishes)
     all_light = all(wish.light for wish in asked)
-    found: list[Planned] = []
-    for wish in asked:
-        light = LIGHT_WEIGHT if wish.light else 1.0
-        weight = wish.share * light * (EVERY_WISH + _rarity(wish.alternatives, statistics))
-        values = _values(_with_near(wish, statistics), weight)
-        found.append(Planned(values, all_light or not wish.light, WELL * MENTIONED * weight))
-    for wish in asked:
-        own = {term: quality for term, quality in wish.alternatives.items() if term in (wish.stem, wish.whole)}
-        weight = OWN_WORD * wish.share * (LIGHT_WEIGHT if wish.light else 1.0) * (EVERY_WISH + _rarity(own, statistics))
-        found.append(Planned(_values(own, weight), decides=False, well=0.0))
-    return Plan(tuple(found), len(asked))
+    return Plan(tuple(_planned(wish, statistics, decides=all_light or not wish.light) for wish in asked))
+
+
+def _planned(wish: Wish, statistics: Statistics, *, decides: bool) -> Planned:
+    share = wish.share * (LIGHT_WEIGHT if wish.light else 1.0)
+    weight = share * (EVERY_WISH + _rarity(wish.alternatives, statistics))
+    own = {term: quality for term, quality in wish.alternatives.items() if term in (wish.stem, wish.whole)}
+    more = OWN_WORD * share * (EVERY_WISH + _rarity(own, statistics))
+    values = _values(_with_near(wish, statistics), weight)
+    return Planned(values, _values(own, more), decides, WELL * MENTIONED * weight)
 
 
 def _with_near(wish: Wish, statistics: Statistics) -> dict[str, float]:
@@ -247,8 +246,13 @@ def _rarity(alternatives: Mapping[str, float], statistics: Statistics) -> float:
 
 
 def score(plan: Plan, lexemes: Set[str]) -> float:
-    """What a record with these lexemes is worth: of each part the best alternative; 0 where none that decides is
-    fulfilled."""
-    best = [max((part.values[each] for each in part.values.keys() & lexemes), default=0.0) for part in plan.parts]
-    decided = any(value and part.decides for value, part in zip(best, plan.parts, strict=True))
-    return sum(best) if decided else 0.0
+    """What a record with these lexemes is worth: of each wish the best alternative and the best own word; 0 where no
+    wish that decides is fulfilled."""
+    best = [_best(wish.values, lexemes) for wish in plan.wishes]
+    if not any(value and wish.decides for value, wish in zip(best, plan.wishes, strict=True)):
+        return 0.0
+    return sum(best) + sum(_best(wish.own, lexemes) for wish in plan.wishes)
+
+
+def _best(values: Mapping[str, float], lexemes: Set[str]) -> float:
+    return max((values[each] for each in values.keys() & lexemes), default=0.0)

@@ -121,6 +121,6 @@ def _unmet(tally: _Tally) -> tuple[str, ...]:
     plan = tally.meaning.plan
     if plan is None:
         return ()
-    words = zip(tally.meaning.words, plan.parts, strict=False)
+    words = zip(tally.meaning.words, plan.wishes, strict=True)
     missed = [word for number, (word, wish) in enumerate(words) if wish.decides and number not in tally.counts.met]
     return tuple(dict.fromkeys(missed))

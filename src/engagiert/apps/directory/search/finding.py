@@ -15,24 +15,28 @@ from engagiert.engines.text import search as engine
 
 from .question import DISTANCES, EVERY_ROW, FACET_OF, FACETS, PAGE_SIZE, PLACE_MARK, Question
 
+# Keys of this length on narrow a question: a Kreis or a town, not a Land.
+_NARROW = 5
 # Metres of a degree of latitude; a flat earth is exact enough for 25 km.
 _DEGREE = 111_320
 
 _MET = """
 asked as (
-    select * from unnest(%(queries)s::text[], %(wishes)s::int[], %(values)s::float8[]) as a(query, wish, value)
+    select * from unnest(%(queries)s::text[], %(wishes)s::int[], %(values)s::float8[], %(own)s::float8[])
+        as a(query, wish, value, own)
 ), met as materialized (
-    select l.id, a.wish, max(a.value) as value
-    from asked a cross join lateral (select id from directory_listing where search @@ a.query::tsquery offset 0) l
+    select l.ctid as row, a.wish, max(a.value) as value, max(a.own) as own
+    from asked a cross join lateral (
+        select ctid from directory_listing where search @@ a.query::tsquery and {within} offset 0
+    ) l
     group by 1, 2
 ), scored as materialized (
-    select id, sum(value) as score from met group by id having bool_or(wish = any (%(deciding)s))
-), cut as (
-    select %(cut)s * max(score) as score from scored
+    select row, sum(value) + sum(own) as score from met group by row having bool_or(wish = any (%(deciding)s))
 ), found as materialized (
-    select l.id, s.score, l.codes, l.sort_key, l.lat, l.lon, l.approximate,
+    select l.ctid as row, l.id, s.score, l.codes, l.sort_key, l.lat, l.lon, l.approximate,
         coalesce(l.confirmed_on, l.published_on) as day
-    from scored s join directory_listing l using (id) where s.score >= (select score from cut)
+    from scored s join directory_listing l on l.ctid = s.row
+    where s.score >= (select %(cut)s * max(score) from scored)
 )
 """
 _ALL = """
@@ -65,8 +69,10 @@ def finding(question: Question, plan: engine.Plan | None, *, in_order: bool = Fa
     ``in_order``: so many that they are better read in the order of an index than found and then sorted."""
     where, parameters = _filters(question)
     if plan is not None:
-        sql = f"with {_MET}, kept as materialized (select * from found where {where})"
-        return Finding(sql, parameters | _plan_parameters(question, plan), ranked=True)
+        condition, places = ("true", {}) if _by_mark(question) else _within(question)
+        met = _MET.format(within=condition)
+        sql = f"with {met}, kept as materialized (select * from found where {where})"
+        return Finding(sql, parameters | places | _plan_parameters(question, plan), ranked=True)
     within, more = _within(question)
     materialized = "not materialized" if in_order else "materialized"
     sql = f"with {_ALL.format(within=within)}, kept as {materialized} (select * from found where {where})"
@@ -100,25 +106,27 @@ _DISTANCE = (
 
 
 def _plan_parameters(question: Question, plan: engine.Plan) -> dict[str, Any]:
-    queries, wishes, values = [], [], []
-    places = " | ".join(_quoted(PLACE_MARK + ags) for ags in question.within)
-    for number, wish in enumerate(plan.parts):
-        by_value: dict[float, list[str]] = defaultdict(list)
+    """One question to the index for all lexemes of a wish that are worth the same, alone and as its own word."""
+    asked: dict[tuple[int, float, float], list[str]] = defaultdict(list)
+    for number, wish in enumerate(plan.wishes):
         for lexeme, value in wish.values.items():
-            by_value[value].append(lexeme)
-        for value, lexemes in by_value.items():
-            query = " | ".join(_quoted(lexeme) for lexeme in sorted(lexemes))
-            queries.append(f"({places}) & ({query})" if places else query)
-            wishes.append(number)
-            values.append(value)
+            asked[number, value, wish.own.get(lexeme, 0.0)].append(lexeme)
+    marks = " | ".join(_quoted(PLACE_MARK + ags) for ags in question.within)
+    places = f"({marks}) & " if _by_mark(question) else ""
     return {
-        "queries": queries,
-        "wishes": wishes,
-        "values": values,
-        "deciding": [number for number, wish in enumerate(plan.parts) if wish.decides],
-        "well": [wish.well for wish in plan.parts],
+        "queries": [f"{places}({' | '.join(map(_quoted, sorted(lexemes)))})" for lexemes in asked.values()],
+        "wishes": [number for number, _value, _own in asked],
+        "values": [value for _number, value, _own in asked],
+        "own": [own for _number, _value, own in asked],
+        "deciding": [number for number, wish in enumerate(plan.wishes) if wish.decides],
+        "well": [wish.well for wish in plan.wishes],
         "cut": engine.CUT,
     }
+
+
+def _by_mark(question: Question) -> bool:
+    """A mark of a place narrows what the index reads, unless nearly all lies within."""
+    return bool(question.within) and min(map(len, question.within)) >= _NARROW
 
 
 def _quoted(lexeme: str) -> str:
@@ -133,8 +141,8 @@ def count_sql(of: Finding, question: Question) -> tuple[str, dict[str, Any]]:
         parts += [f"select 'km', '{km}', count(*) from found where {where} and {_DISTANCE} <= {km}" for km in DISTANCES]
     if of.ranked:
         parts.append(
-            "select 'met', wish::text, count(*) from met join kept using (id)"
-            " where value >= (%(well)s::float8[])[wish + 1] group by wish"
+            "select 'met', wish::text, 1 from unnest(%(deciding)s::int[]) as wish where exists (select from met m"
+            " join kept using (row) where m.wish = wish.wish and m.value >= (%(well)s::float8[])[wish.wish + 1])"
         )
         parts.append(_first(question, of))
     return f"{of.sql} {' union all '.join(parts)}", dict(of.parameters) | {"number": FIRST, "start": 0}
