@@ -107,7 +107,8 @@ def sketch(question: Question, frame: Frame, *, total: int, cell: int = 56) -> S
 
 
 def _sketched(found: Sequence[Point], frame: Frame, cell: int) -> Sketch:
-    inside = [point for point in found if frame.holds(point.lon, point.lat)]
+    west, south, east, north = frame.bounds
+    inside = [point for point in found if west <= point.lon <= east and south <= point.lat <= north]
     return Sketch(
         located=len(found),
         approximate=sum(point.approximate for point in found),
