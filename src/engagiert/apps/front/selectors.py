@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from engagiert.apps.accounts.public import office_of
 from engagiert.apps.directory.public import FACILITY_TYPES, FIELDS, AreaFigures, Listing, Term, area_figures
-from engagiert.apps.places.public import Area, Place, Town, areas_within, is_town_itself, towns_within
+from engagiert.apps.places.public import Area, Place, Town, inside, is_town_itself, towns_within
 from engagiert.engines.text.folding import fold
 
 
@@ -63,14 +63,15 @@ class AreaPage:
 
 
 def area_page(area: Area, today: datetime.date) -> AreaPage:
-    """Three to seven queries, however many records the area has."""
+    """Two queries, or four after a change of the register, however many records the area has."""
     figures = area_figures(area.keys, today)
-    towns = [AreaTown(place, figures.by_town.get(place.ags, 0)) for place in towns_within(area.keys)]
+    found = inside(area)
+    towns = [AreaTown(place, figures.by_town.get(place.ags, 0)) for place in found.towns]
     return AreaPage(
         figures=figures,
         told=[town for town in towns if town.published],
         untold=[town for town in towns if not town.published],
-        below=areas_within(area),
+        below=found.below,
         fields=[(term, number) for term in FIELDS.values() if (number := figures.by_code.get(term.code, 0))],
         types=[(term, number) for term in FACILITY_TYPES.values() if (number := figures.by_code.get(term.code, 0))],
     )

@@ -8,14 +8,13 @@ from .selectors import (
     Where,
     alliances_of,
     area_at,
-    areas_within,
     ask_geocoder,
+    inside,
     place_at,
     place_by_ags,
     place_for,
     places,
     point_of_address,
-    shapes_within,
     spot,
     surroundings,
     town_at,
@@ -26,7 +25,7 @@ from .selectors import (
     within,
 )
 from .services import add_neighbourhood, change_town, create_alliance, open_town
-from .shapes import Remembered, Shapes
+from .shapes import Remembered, Shapes, shapes_within
 
 __all__ = [
     "SHAPE_PLACE",
@@ -44,10 +43,10 @@ __all__ = [
     "alliances_of",
     "area_at",
     "area_of",
-    "areas_within",
     "ask_geocoder",
     "change_town",
     "create_alliance",
+    "inside",
     "is_town_itself",
     "open_town",
     "place_at",

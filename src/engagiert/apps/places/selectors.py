@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
-from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
@@ -19,7 +18,6 @@ from .areas import Area
 from .geocoding import geocoder
 from .keys import first_number, number_key, split_street, street_key, town_candidates, town_key
 from .models import Address, Alliance, AllianceMember, Place, Town
-from .shapes import Remembered, Shape, Shapes, patchwork, without
 
 # The first two digits of a town's postcodes rarely lie further apart; a namesake's do.
 ZONE_STEP = 1
@@ -281,16 +279,29 @@ def towns_within(keys: Iterable[str]) -> QuerySet[Place]:
     )
 
 
-def areas_within(area: Area) -> list[Area]:
-    """The next units below a Land or Regierungsbezirk, in German order; not towns that are a Kreis themselves."""
-    below = {"land": Place.Kind.REGION, "bezirk": Place.Kind.DISTRICT}.get(area.word)
-    if below is None:
-        return []
-    found = list(Place.objects.filter(within(area.keys), kind=below).order_by("sort_key"))
-    if not found and area.word == "land":
-        # Most Länder have no Regierungsbezirke.
-        found = list(Place.objects.filter(within(area.keys), kind=Place.Kind.DISTRICT).order_by("sort_key"))
-    return [areas.area_of(place) for place in found if not areas.is_town_itself(place)]
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """``towns``: all municipalities of an area; ``below``: the next units of a Land or Regierungsbezirk, without
+    towns that are a Kreis themselves. Both in German order."""
+
+    towns: list[Place]
+    below: list[Area]
+
+
+_BELOW = {"land": (Place.Kind.REGION, Place.Kind.DISTRICT), "bezirk": (Place.Kind.DISTRICT,)}
+
+
+def inside(area: Area) -> Inside:
+    """One query. Most Länder have no Regierungsbezirke; then their Kreise come next."""
+    kinds = _BELOW.get(area.word, ())
+    found = list(Place.objects.filter(within(area.keys), kind__in=[Place.Kind.MUNICIPALITY, *kinds]))
+    found.sort(key=lambda one: (one.sort_key, one.ags))
+    by_kind: dict[str, list[Place]] = defaultdict(list)
+    for place in found:
+        if not areas.is_town_itself(place):
+            by_kind[place.kind].append(place)
+    below = next((by_kind[kind] for kind in kinds if by_kind[kind]), [])
+    return Inside(by_kind[Place.Kind.MUNICIPALITY], [areas.area_of(place) for place in below])
 
 
 def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
@@ -332,38 +343,6 @@ def surroundings(place: Place, *, most: int = 6) -> Surroundings:
         above=[areas.area_of(one) for one in units if not areas.is_town_itself(one)],
         neighbours=[one for one in found if one.ags not in keys],
     )
-
-
-_shapes = Remembered[Shapes]()
-
-
-def shapes_within(keys: Sequence[str], state: str) -> Shapes:
-    """What a map draws of the municipalities within these keys. Remembered by state; without, two queries."""
-    return _shapes.get((tuple(keys), state), lambda: _read_shapes(keys))
-
-
-def _read_shapes(keys: Sequence[str]) -> Shapes:
-    columns = ("ags", "name", "slug", "takes_part", "outline__polygons", "outline__source")
-    rows = list(towns_within(keys).values_list(*columns))
-    missing = {row[0] for row in rows if row[4] is None}
-    cells = _cells_of(missing) if missing else {}
-    official = [row[4] for row in rows if row[4] is not None]
-    if official:
-        cells = {key: without(cell, official) for key, cell in cells.items()}
-    shapes = (Shape(key, name, slug, known or cells.get(key, ()), part) for key, name, slug, part, known, _s in rows)
-    sources = dict.fromkeys(row[5] for row in rows if row[5])
-    return Shapes(tuple(shapes), tuple(sources), is_patchwork=not official)
-
-
-def _cells_of(keys: Iterable[str]) -> dict[str, Sequence[Any]]:
-    """Cells of these municipalities, as they lie in the patchwork of their Land."""
-    wanted = set(keys)
-    found: dict[str, Sequence[Any]] = {}
-    for land in sorted({key[:2] for key in wanted}):
-        located = towns_within([land]).filter(lat__isnull=False, lon__isnull=False).order_by("ags")
-        cells = patchwork(tuple(located.values_list("ags", "lon", "lat")))
-        found |= {key: cell for key, cell in cells.items() if key in wanted}
-    return found
 
 
 def map_state() -> str:

@@ -14,6 +14,8 @@ from typing import Any
 import shapely
 from shapely import Geometry
 
+from .selectors import towns_within
+
 _CONCAVITY = 0.3
 # Of the mean distance between two points: how far the hull reaches beyond them, the gap, the rounding.
 _REACH, _GAP, _ROUNDING = 0.62, 0.035, 0.12
@@ -123,3 +125,35 @@ class Remembered[V]:
             while len(self._values) > _MOST_REMEMBERED:
                 self._values.popitem(last=False)
         return value
+
+
+_shapes = Remembered[Shapes]()
+
+
+def shapes_within(keys: Sequence[str], state: str) -> Shapes:
+    """What a map draws of the municipalities within these keys. Remembered by state; without, two queries."""
+    return _shapes.get((tuple(keys), state), lambda: _read_shapes(keys))
+
+
+def _read_shapes(keys: Sequence[str]) -> Shapes:
+    columns = ("ags", "name", "slug", "takes_part", "outline__polygons", "outline__source")
+    rows = list(towns_within(keys).values_list(*columns))
+    missing = {row[0] for row in rows if row[4] is None}
+    cells = _cells_of(missing) if missing else {}
+    official = [row[4] for row in rows if row[4] is not None]
+    if official:
+        cells = {key: without(cell, official) for key, cell in cells.items()}
+    shapes = (Shape(key, name, slug, known or cells.get(key, ()), part) for key, name, slug, part, known, _s in rows)
+    sources = dict.fromkeys(row[5] for row in rows if row[5])
+    return Shapes(tuple(shapes), tuple(sources), is_patchwork=not official)
+
+
+def _cells_of(keys: Iterable[str]) -> dict[str, Sequence[Any]]:
+    """Cells of these municipalities, as they lie in the patchwork of their Land."""
+    wanted = set(keys)
+    found: dict[str, Sequence[Any]] = {}
+    for land in sorted({key[:2] for key in wanted}):
+        located = towns_within([land]).filter(lat__isnull=False, lon__isnull=False).order_by("ags")
+        cells = patchwork(tuple(located.values_list("ags", "lon", "lat")))
+        found |= {key: cell for key, cell in cells.items() if key in wanted}
+    return found

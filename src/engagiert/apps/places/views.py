@@ -9,7 +9,7 @@ from django.views.decorators.http import etag, require_GET
 from engagiert.kernel.authz import public
 
 from . import selectors
-from .shapes import Shape
+from .shapes import Shape, shapes_within
 
 
 def _mark(_request: HttpRequest, keys: str) -> str:
@@ -21,7 +21,7 @@ def _mark(_request: HttpRequest, keys: str) -> str:
 @etag(_mark)
 def outlines(request: HttpRequest, keys: str) -> HttpResponse:
     """The municipalities within these units; 404 where no key is known."""
-    found = selectors.shapes_within(keys.split(","), selectors.map_state())
+    found = shapes_within(keys.split(","), selectors.map_state())
     if not found.shapes:
         return JsonResponse({"error": _("Diesen Gemeindeschlüssel kennt das Verzeichnis der Orte nicht.")}, status=404)
     document = {
