@@ -16,11 +16,13 @@ TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
     "desk": {"import_forms", "shell"},
     "directory": {
-        "documents", "facets", "fields", "linked_data", "open_data", "projection", "register",
-        "search", "tables", "vocabulary", "wording",
+        "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
+        "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": set[str](),
-    "places": {"addresses", "geocoding", "gv100ad", "keys", "problems", "register", "utm"},
+    "places": {
+        "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
+    },
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

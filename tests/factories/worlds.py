@@ -17,7 +17,8 @@ from engagiert.apps.directory.public import (
 )
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
-from tests.cast import ANYBODY, Person
+from engagiert.apps.places.public import create_alliance
+from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import lists, records
 
 
@@ -76,6 +77,8 @@ def a_world(of: Person) -> World:
     public = _public_record(of, words)
     draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
     archived = _archived_record(of, words)
+    with the_operator_at_work():
+        create_alliance(actor=OPERATOR, name=f"Verbund {mark}", members=[of.town.ags])
     facility = records.a_facility(by=of, of=public, name=f"Haus {mark}")
     suggestion = records.a_suggestion(
         on=public,

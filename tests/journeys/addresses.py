@@ -17,6 +17,7 @@ from engagiert.apps.front.views import DOORS, STATEMENTS
 from engagiert.kernel.ui.guide import COMPONENTS
 
 TOWN = "luenen"
+AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
 FRONT = ("town", "colours", "door", "barrier", "barrier_done", "statement")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.
@@ -27,6 +28,13 @@ WITH_QUESTION = (
     "/luenen/verzeichnis/?q=gibtsnicht",
     "/luenen/verzeichnis/?sortierung=name",
     "/luenen/verzeichnis/?seite=2",
+    "/luenen/karte/?q=vorlesen",
+    "/luenen/karte/?ausschnitt=7.4,51.5,7.6,51.7",
+    "/luenen/karte/?ausschnitt=hier",
+    "/luenen/karte/namen.json?id=1",
+    "/kreis/unna/verzeichnis/?q=gibtsnicht",
+    # a town that does not take part yet
+    "/holzwickede/",
     "/schreibtisch/verzeichnis/?zustand=due",
     "/schreibtisch/verzeichnis/?zustand=archived",
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
@@ -64,6 +72,9 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "town": [TOWN],
         "slug": [data["slug"]],
         **{f"front:{view} slug": [TOWN] for view in FRONT},
+        "where": [TOWN, *AREAS],
+        "area": list(AREAS),
+        "keys": ["05978", "05978024,05978004"],
         "facility": [data["facility_slug"]],
         "component": [component.slug for component in COMPONENTS],
         "door": list(DOORS),

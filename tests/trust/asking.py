@@ -40,9 +40,11 @@ class Question:
 def known_values(world: World) -> dict[str, list[Any]]:
     """Room and parameter → what stands there, so that every address leads to something of this world."""
     slug = Listing.objects.get(pk=world.public.pk).slug
+    alliance = f"verbund/verbund-{world.person.name.split()[0].lower()}"
     runs = [world.done.pk, world.previewed.pk, world.uploaded.pk]
     return {
         "front.slug": ["nieheim"],
+        "front.area": [alliance],
         "front.door": DOORS,
         "front.page": STATEMENTS,
         "open.town": ["nieheim"],
@@ -54,6 +56,9 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "directory.town": ["nieheim"],
         "directory.slug": [slug],
         "directory.facility": [world.facility.slug],
+        "map.area": [alliance],
+        "map.where": ["nieheim", alliance],
+        "places.keys": ["05762028", "05"],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk],
         "desk.facility_id": [world.facility.pk],

@@ -33,9 +33,13 @@ type Call = Callable[[World, Actor], Any]
 # Registers and offices are the operator's; nobody at an office may touch them.
 OPERATORS = (place_services, account_services)
 MODULES: tuple[ModuleType, ...] = (directory_services, import_services, place_services, account_services)
+OUTLINE = (
+    '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
+    '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
+)
 HOUSES = "Straße;Hausnummer;PLZ;Ort;lat;lon\nMarktstraße;3;33039;Nieheim;51,80;9,11\n"
 # Writes rows of a table that is off the record for a reason that stands with its model.
-OFF_THE_RECORD = {"places.import_addresses"}
+OFF_THE_RECORD = {"places.import_addresses", "places.import_outlines"}
 
 
 def services() -> Iterator[tuple[str, ModuleType]]:
@@ -230,12 +234,15 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
     gv100ad.write_text("\n".join(gv100ad_lines.unna()), encoding="utf-8")
     houses = folder / "houses.csv"
     houses.write_text(HOUSES, encoding="utf-8")
+    outlines = folder / "outlines.geojson"
+    outlines.write_text(OUTLINE, encoding="utf-8")
     point = {"lat": 51.8, "lon": 9.0}
     office, account = BERTA.office(), OLE.account()
     return {
         "places.load_register": lambda a: place_services.load_register(actor=a),
         "places.import_places": lambda a: place_services.import_places(actor=a, path=gv100ad),
         "places.import_addresses": lambda a: place_services.import_addresses(actor=a, path=houses),
+        "places.import_outlines": lambda a: place_services.import_outlines(actor=a, path=outlines),
         "places.add_place": lambda a: place_services.add_place(
             actor=a, ags="05978024", name="Lünen", kind="municipality", **point
         ),

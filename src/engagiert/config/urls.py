@@ -13,6 +13,8 @@ urlpatterns = i18n_patterns(
     path("stil/", include("engagiert.kernel.ui.urls")),
     path("api/v1/", include("engagiert.config.api")),
     path("", include("engagiert.apps.directory.open_data.urls")),
+    path("umrisse/", include("engagiert.apps.places.urls")),
+    path("", include("engagiert.apps.directory.map_urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.front.urls")),
     prefix_default_language=False,

@@ -8,7 +8,10 @@ from django.test import Client
 
 from engagiert.apps.directory.public import Listing
 from engagiert.apps.directory.services.records import Draft, by_hand, create_many
-from tests.cast import BERTA
+from engagiert.apps.places.public import create_alliance
+from engagiert.apps.places.services import add_place
+from tests.cast import BERTA, OPERATOR, the_operator_at_work
+from tests.factories.towns import NIEHEIM
 
 pytestmark = pytest.mark.django_db
 SIZES = (3, 120)
@@ -22,6 +25,9 @@ type AtMost = Callable[[int], AbstractContextManager[object]]
 @pytest.fixture(params=SIZES, ids=lambda size: f"{size} records")
 def filled(request: pytest.FixtureRequest) -> int:
     office = BERTA.office()
+    with the_operator_at_work():
+        add_place(actor=OPERATOR, ags="05", name="Probeland", kind="state", lat=51.5, lon=7.5)
+        create_alliance(actor=OPERATOR, name="Probe", members=[NIEHEIM.ags])
     with BERTA.at_work() as actor:
         create_many(
             actor=actor,
@@ -52,6 +58,10 @@ def filled(request: pytest.FixtureRequest) -> int:
         "/nieheim/verzeichnis/?q=chor&thema=culture",
         "/nieheim/verzeichnis/?q=chorr",
         "/nieheim/verzeichnis/?sortierung=new&seite=2",
+        "/nieheim/karte/bild.svg",
+        "/nieheim/karte/punkte.json",
+        "/land/probeland/",
+        "/land/probeland/verzeichnis/?q=chor",
     ],
 )
 def test_a_public_page_asks_at_most_eight_questions(
@@ -61,6 +71,22 @@ def test_a_public_page_asks_at_most_eight_questions(
         answer = client.get(address)
     assert answer.status_code == 200
     assert len(answer.content) < 60_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nieheim/karte/",
+        "/nieheim/karte/?ausschnitt=9,51.7,9.3,51.9",
+        "/land/probeland/karte/",
+        "/verbund/probe/karte/?q=chor",
+    ],
+)
+def test_a_map_asks_at_most_eight_questions_once_the_outlines_are_drawn(
+    address: str, filled: int, client: Client, django_assert_max_num_queries: AtMost
+) -> None:
+    client.get(address)
+    test_a_public_page_asks_at_most_eight_questions(address, filled, client, django_assert_max_num_queries)
 
 
 def test_a_record_asks_at_most_eight_questions(

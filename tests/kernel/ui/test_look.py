@@ -52,9 +52,15 @@ def test_a_style_sheet_uses_logical_properties_only(path: Path) -> None:
 
 
 def test_our_style_sheets_weigh_at_most_twelve_kilobytes_compressed() -> None:
-    sheets = [path.read_bytes() for path in SHEETS if path.name != "guide.css"]
+    # The guide is for us, and only pages with a map load what belongs to it.
+    sheets = [path.read_bytes() for path in SHEETS if path.name not in ("guide.css", "map.css")]
     assert sum(len(gzip.compress(sheet, 9)) for sheet in sheets) <= 13_500
     assert len(gzip.compress(b"".join(sheets), 9)) <= 12_000
+
+
+def test_the_map_adds_at_most_six_kilobytes_of_our_own() -> None:
+    own = [UI / "static" / "ui" / name for name in ("map.css", "map.js")]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in own) <= 6_000
 
 
 def test_every_component_of_the_guide_has_its_page() -> None:

@@ -1,6 +1,7 @@
 """What other apps may use of the directory."""
 
 from . import jobs, selectors, services, tables, wording
+from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
 from .models import (
@@ -26,6 +27,7 @@ from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
     FACILITY_TYPES,
+    FACILITY_TYPES_VERSION,
     FIELDS,
     LANGUAGES,
     SECTORS,
@@ -40,12 +42,14 @@ __all__ = [
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
     "FACILITY_TYPES",
+    "FACILITY_TYPES_VERSION",
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
+    "AreaFigures",
     "Contact",
     "Facility",
     "ImportItem",
@@ -63,6 +67,7 @@ __all__ = [
     "Revision",
     "Suggestion",
     "Term",
+    "area_figures",
     "encode",
     "imports",
     "jobs",

@@ -35,7 +35,8 @@ def state() -> int:
 class Kept[V]:
     """Values by question, each true for one state of the register; those not asked for longest go first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._values: OrderedDict[Hashable, tuple[int, V]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -53,7 +54,7 @@ class Kept[V]:
         with self._lock:
             self._values[question] = (at, value)
             self._values.move_to_end(question)
-            if len(self._values) > MOST_KEPT:
+            if len(self._values) > self._most:
                 self._values.popitem(last=False)
 
     def clear(self) -> None:

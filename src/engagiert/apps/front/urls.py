@@ -5,6 +5,7 @@ from . import views
 app_name = "front"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("<area:area>/", views.area, name="area"),
     path("<slug:slug>/", views.town, name="town"),
     path("<slug:slug>/farben.css", views.colours, name="colours"),
     path("<slug:slug>/tuer/<slug:door>/", views.door, name="door"),

@@ -6,8 +6,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from engagiert.apps.accounts.public import may_send
-from engagiert.apps.directory.public import newest_listings, submit_suggestion, town_figures
-from engagiert.apps.places.public import town_at
+from engagiert.apps.directory.public import (
+    FACILITY_TYPES_VERSION,
+    newest_listings,
+    submit_suggestion,
+    town_figures,
+)
+from engagiert.apps.places.public import (
+    alliances_of,
+    area_at,
+    place_at,
+    surroundings,
+    town_at,
+    town_of_slug,
+)
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
@@ -35,17 +47,50 @@ def start(request: HttpRequest) -> HttpResponse:
 @public
 @require_GET
 def town(request: HttpRequest, slug: str) -> HttpResponse:
-    found = town_at(slug)
+    """The first page of a town; a municipality that does not take part yet has a page as well."""
+    found = town_of_slug(slug)
+    if found is None:
+        return _place(request, slug)
     today = timezone.localdate()
     context = {
         "town": found,
         "office": selectors.office_of(found.place),
         "figures": town_figures(found.place, today),
         "newest": newest_listings(found.place, limit=4),
-        "alliance": selectors.alliance_of(found.place),
+        "alliances": alliances_of(found.place),
+        "around": surroundings(found.place),
         "today": today,
     }
     return render(request, "front/town.html", context)
+
+
+def _place(request: HttpRequest, slug: str) -> HttpResponse:
+    place = place_at(slug)
+    context = {
+        "place": place,
+        "alliances": alliances_of(place),
+        "around": surroundings(place),
+    }
+    return render(request, "front/place.html", context)
+
+
+@public
+@require_GET
+def area(request: HttpRequest, area: str) -> HttpResponse:
+    """What the towns of a Kreis, Regierungsbezirk, Land or alliance have together; an invitation, no ranking."""
+    found = area_at(area)
+    itself = selectors.town_itself(found)
+    if itself is not None:
+        return redirect("front:town", itself.slug)
+    today = timezone.localdate()
+    context = {
+        "area": found,
+        "office": selectors.office_of(found.place) if found.place else None,
+        "page": selectors.area_page(found, today),
+        "types_version": FACILITY_TYPES_VERSION,
+        "today": today,
+    }
+    return render(request, "front/area.html", context)
 
 
 @public

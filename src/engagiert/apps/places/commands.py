@@ -82,6 +82,17 @@ def import_addresses(file: Path) -> None:
     click.echo(str(services.import_addresses(actor=Actor.operator(), path=file)))
 
 
+@click.command("import-outlines", short_help="Umrisse von Gemeinden und Kreisen einlesen")
+@click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
+def import_outlines(file: Path) -> None:
+    """Liest Umrisse des Bundesamtes für Kartographie und Geodäsie ein (VG250 oder VG5000, als GeoJSON).
+
+    Gemeinden, Kreise, Regierungsbezirke oder Länder, eine Ebene je Datei. Fehlende höhere Ebenen setzt das
+    Programm zusammen. Ohne Umrisse zeigen die Karten einen Flickenteppich um die amtlichen Punkte.
+    """
+    click.echo(str(services.import_outlines(actor=Actor.operator(), path=file)))
+
+
 @click.command("add-neighbourhood", short_help="Ein Quartier einer Stadt anlegen")
 @click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt oder Gemeinde.")
 @click.option("--name", required=True, metavar="NAME", help="Name, wie die Leute ihn sagen.")
@@ -94,4 +105,4 @@ def add_neighbourhood(ags: str, name: str) -> None:
     click.echo(_("Angelegt: %(line)s") % {"line": _line(place)})
 
 
-COMMANDS = [import_places, places, add_place, add_neighbourhood, import_addresses]
+COMMANDS = [import_places, places, add_place, add_neighbourhood, import_addresses, import_outlines]

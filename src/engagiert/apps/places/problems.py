@@ -45,21 +45,39 @@ def _sentences() -> dict[str, str]:
         "unknown_place": _("Diesen Ort kennt das Verzeichnis der Orte nicht. „engagiert places“ zeigt alle."),
         "bad_key": _("Der Gemeindeschlüssel passt nicht zur Art des Ortes."),
         "bad_kind": _("Diese Art von Ort gibt es nicht."),
+        "no_geojson": _("Das ist keine GeoJSON-Datei mit Umrissen. Erwartet wird eine „FeatureCollection“."),
+        "no_outlines": _("In der Datei steht kein einziger Umriss."),
+        "no_known_place": _(
+            "Kein Umriss gehört zu einem bekannten Ort. Gehört die Datei zu einem anderen Land? "
+            "Dann zuerst „engagiert import-places“ ausführen."
+        ),
+        "unknown_crs": _("Dieses Bezugssystem kennen wir nicht. Bitte als WGS 84 oder EPSG:25832 ausgeben."),
+        "no_ags": _("Der Gemeindeschlüssel fehlt (AGS, AGS_0 oder ARS)."),
+        "no_area": _("Das ist keine Fläche (Polygon oder MultiPolygon)."),
+        "bad_area": _("Diese Fläche ist nicht lesbar."),
+        "area_outside": _(
+            "Diese Fläche liegt nicht in Deutschland. Sind die Koordinaten Grad (Länge, Breite), oder fehlt die "
+            "Angabe des Bezugssystems (crs)?"
+        ),
         "bad_point": _("Breite und Länge müssen Grad in Deutschland sein."),
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. ``line`` counts from 1, 0 means the file as a whole; ``column`` is the official name."""
+    """One finding. ``line`` and ``feature`` count from 1, 0 means the file as a whole; ``column`` is the official
+    name."""
 
     code: str
     line: int = 0
     column: str = ""
     value: str = ""
+    feature: int = 0
 
     def __str__(self) -> str:
         where = []
+        if self.feature:
+            where.append(_("Umriss %(number)d") % {"number": self.feature})
         if self.line:
             where.append(_("Zeile %(line)d") % {"line": self.line})
         if self.column.startswith("--"):

@@ -1,38 +1,66 @@
 """What other apps may use of the places."""
 
+from .areas import Area, area_of, is_town_itself
 from .models import Address, Alliance, AllianceMember, Place, Town
 from .rules import SHAPE_PLACE
 from .selectors import (
     PlaceFinder,
+    Where,
+    alliances_of,
+    area_at,
     ask_geocoder,
+    inside,
+    place_at,
     place_by_ags,
     place_for,
     places,
     point_of_address,
     spot,
+    surroundings,
     town_at,
     town_of,
+    town_of_slug,
+    towns_within,
+    where_at,
+    within,
 )
 from .services import add_neighbourhood, change_town, create_alliance, open_town
+from .shapes import Remembered, Shapes, shapes_within
 
 __all__ = [
     "SHAPE_PLACE",
     "Address",
     "Alliance",
     "AllianceMember",
+    "Area",
     "Place",
     "PlaceFinder",
+    "Remembered",
+    "Shapes",
     "Town",
+    "Where",
     "add_neighbourhood",
+    "alliances_of",
+    "area_at",
+    "area_of",
     "ask_geocoder",
     "change_town",
     "create_alliance",
+    "inside",
+    "is_town_itself",
     "open_town",
+    "place_at",
     "place_by_ags",
     "place_for",
     "places",
     "point_of_address",
+    "shapes_within",
     "spot",
+    "surroundings",
     "town_at",
     "town_of",
+    "town_of_slug",
+    "towns_within",
+    "where_at",
+    "within",
 ]

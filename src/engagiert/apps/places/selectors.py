@@ -5,13 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import cos, radians
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from . import areas
+from .areas import Area
 from .geocoding import geocoder
 from .keys import first_number, number_key, split_street, street_key, town_candidates, town_key
-from .models import Address, Place, Town
+from .models import Address, Alliance, AllianceMember, Place, Town
 
 # The first two digits of a town's postcodes rarely lie further apart; a namesake's do.
 ZONE_STEP = 1
@@ -36,6 +42,14 @@ def town_of(place: Place) -> Town | None:
 
 def place_by_ags(ags: str) -> Place | None:
     return Place.objects.filter(ags=ags).first()
+
+
+def place_at(slug: str) -> Place:
+    """The municipality at this address, whether it takes part or not; 404 where there is none."""
+    place = Place.objects.filter(slug=slug, kind=Place.Kind.MUNICIPALITY).first()
+    if place is None:
+        raise Http404
+    return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +184,169 @@ def ask_geocoder(place: Place, *, street: str, postcode: str = "") -> tuple[floa
     return server.find(street=f"{number} {name}", postcode=postcode, town=place.name, near=near)
 
 
+def town_of_slug(slug: str) -> Town | None:
+    """The town that takes part under this address, with its place."""
+    return Town.objects.select_related("place").filter(place__slug=slug).first()
+
+
 def town_at(slug: str) -> Town:
     """The town that takes part under this address, with its place; 404 where none does."""
-    town = Town.objects.select_related("place").filter(place__slug=slug).first()
+    town = town_of_slug(slug)
     if town is None:
         raise Http404
     return town
+
+
+# Changes whenever a map would look different: with an outline, a place, or a town that takes part.
+_MAP_STATE = RawSQL(
+    "(select count(*) || '-' || coalesce(extract(epoch from max(updated_at))::text, '') from places_outline)"
+    " || '-' || (select count(*) || '-' || coalesce(max(id), 0) from places_place)"
+    " || '-' || (select count(*) || '-' || coalesce(max(id), 0) from places_town)",
+    (),
+    output_field=TextField(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a directory or map is about: a town or an area. ``map_state`` is equal as long as maps look the same."""
+
+    address: str
+    name: str
+    keys: tuple[str, ...]
+    map_state: str
+    town: Town | None = None
+    area: Area | None = None
+
+    @property
+    def inside(self) -> str:
+        """“in Lünen”, “im Kreis Unna”."""
+        return self.area.inside if self.area else _("in %(name)s") % {"name": self.name}
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """Keys of what a map may show as well: for a town, its Land, with the neighbours across a Kreis's border."""
+        return tuple(dict.fromkeys(key[:2] if self.town else key for key in self.keys))
+
+
+def where_at(address: str) -> Where:
+    """The town or area at this address, in one query; 404 where there is none."""
+    if "/" in address:
+        area, state = _area_and_state(address)
+        return Where(address, area.name, area.keys, state, area=area)
+    found = Town.objects.select_related("place").annotate(map_state=_MAP_STATE).filter(place__slug=address).first()
+    if found is None:
+        raise Http404
+    return Where(address, found.place.name, (found.place.ags,), found.map_state, town=found)
+
+
+def area_at(address: str) -> Area:
+    """The area at “kreis/unna” and the like; 404 where there is none."""
+    return _area_and_state(address)[0]
+
+
+def _area_and_state(address: str) -> tuple[Area, str]:
+    word, _slash, short = address.partition("/")
+    if word == areas.ALLIANCE:
+        found = AllianceMember.objects.filter(alliance__slug=short).select_related("alliance", "place")
+        members = list(found.annotate(map_state=_MAP_STATE).order_by("place__sort_key"))
+        if not members:
+            raise Http404
+        keys = tuple(member.place.ags for member in members)
+        return areas.area_of_alliance(members[0].alliance, keys), members[0].map_state
+    meant = areas.slugs_meant(word, short)
+    places_meant = Place.objects.filter(slug__in=meant, kind=areas.kind_of(word)).annotate(map_state=_MAP_STATE)
+    place = min(places_meant, key=lambda one: meant.index(one.slug), default=None)
+    if place is None:
+        raise Http404
+    return areas.area_of(place), place.map_state
+
+
+def within(keys: Iterable[str]) -> Q:
+    """The condition that a place lies in one of the units with these keys; nothing for no key."""
+    condition = Q(pk__in=())
+    for key in keys:
+        condition |= Q(ags__startswith=key)
+    return condition
+
+
+def towns_within(keys: Iterable[str]) -> QuerySet[Place]:
+    """Municipalities in German order; ``takes_part`` is true for those with a page of their own."""
+    return (
+        Place.objects.filter(within(keys), kind=Place.Kind.MUNICIPALITY)
+        .annotate(takes_part=Exists(Town.objects.filter(place=OuterRef("pk"))))
+        .order_by("sort_key", "ags")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """``towns``: all municipalities of an area; ``below``: the next units of a Land or Regierungsbezirk, without
+    towns that are a Kreis themselves. Both in German order."""
+
+    towns: list[Place]
+    below: list[Area]
+
+
+_BELOW = {"land": (Place.Kind.REGION, Place.Kind.DISTRICT), "bezirk": (Place.Kind.DISTRICT,)}
+
+
+def inside(area: Area) -> Inside:
+    """One query. Most Länder have no Regierungsbezirke; then their Kreise come next."""
+    kinds = _BELOW.get(area.word, ())
+    found = list(Place.objects.filter(within(area.keys), kind__in=[Place.Kind.MUNICIPALITY, *kinds]))
+    found.sort(key=lambda one: (one.sort_key, one.ags))
+    by_kind: dict[str, list[Place]] = defaultdict(list)
+    for place in found:
+        if not areas.is_town_itself(place):
+            by_kind[place.kind].append(place)
+    below = next((by_kind[kind] for kind in kinds if by_kind[kind]), [])
+    return Inside(by_kind[Place.Kind.MUNICIPALITY], [areas.area_of(place) for place in below])
+
+
+def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
+    """The alliances of a town, each with its towns in German order; one query."""
+    found = AllianceMember.objects.filter(alliance__members=place).select_related("alliance", "place__town")
+    members: dict[Alliance, list[Place]] = defaultdict(list)
+    for member in found.order_by("alliance__name", "place__sort_key"):
+        members[member.alliance].append(member.place)
+    return [
+        (areas.area_of_alliance(alliance, tuple(place.ags for place in towns)), towns)
+        for alliance, towns in members.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """``above``: Kreis, Regierungsbezirk and Land, the smallest first, without the Kreis that a kreisfreie Stadt is
+    itself; ``neighbours``: the municipalities whose official points are nearest, in German order."""
+
+    above: list[Area]
+    neighbours: list[Place]
+
+
+def surroundings(place: Place, *, most: int = 6) -> Surroundings:
+    """One query."""
+    keys = [place.ags[:digits] for digits in (5, 3, 2) if len(place.ags) > digits]
+    condition = Q(ags__in=keys)
+    if place.lat is not None and place.lon is not None:
+        up, across = F("lat") - place.lat, (F("lon") - place.lon) * cos(radians(place.lat))
+        near = (
+            Place.objects.filter(kind=Place.Kind.MUNICIPALITY, lat__isnull=False, lon__isnull=False)
+            .exclude(pk=place.pk)
+            .order_by(up * up + across * across)[:most]
+        )
+        condition |= Q(pk__in=near.values("pk"))
+    found = list(Place.objects.filter(condition).order_by("sort_key"))
+    units = sorted((one for one in found if one.ags in keys), key=lambda one: -len(one.ags))
+    return Surroundings(
+        above=[areas.area_of(one) for one in units if not areas.is_town_itself(one)],
+        neighbours=[one for one in found if one.ags not in keys],
+    )
+
+
+def map_state() -> str:
+    """See ``Where.map_state``."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {_MAP_STATE.sql}")
+        return str(cursor.fetchone()[0])

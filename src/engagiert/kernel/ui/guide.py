@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .forms import Renderer
+from .mapping import Bunch, Frame
+from .patchwork import rounded, scatter, voronoi
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ COMPONENTS: Final = (
     Component("meldungen", _("Meldungen und Fortschritt"), _("Was geschehen ist, und wie man es zurücknimmt.")),
     Component("zahlen", _("Kacheln und Zahlen"), _("Erst der Satz, dann die Zahl mit Datum.")),
     Component("tabelle", _("Tabelle"), _("Am Telefon wird jede Zeile eine Karte.")),
+    Component("karte", _("Karte"), _("Neben der Liste, nie statt ihr; ungefähre Lage ist gestrichelt.")),
     Component("eintrag", _("Eintrag"), _("Angaben, Kontakt nach Funktion, QR-Code, Druck.")),
     Component("vergleich", _("Vergleich zweier Einträge"), _("Je Zeile wählt ein Mensch den richtigen Wert.")),
     Component("verlauf", _("Verlauf"), _("Wer hat wann was geändert; jede Änderung lässt sich zurücknehmen.")),
@@ -111,6 +114,7 @@ def samples() -> dict[str, Any]:
         "steps": [_("Datei"), _("Spalten zuordnen"), _("Ergebnis prüfen"), _("Übernehmen")],
         "parents": [{"name": _("Verzeichnis"), "url": "?"}],
         "rows": _rows(),
+        **_map(),
         "pair_rows": [
             _line("name", _("Name"), "Turnfreunde Musterdorf 1931 e. V.", "TF Musterdorf 31"),
             _line("street", _("Straße"), "Ahornweg 20", "Ahornweg 20a"),
@@ -129,6 +133,27 @@ def samples() -> dict[str, Any]:
         "icon_names": _icon_names(),
         "written": "Wir lesen Kindern vor, jeden Mittwoch in der Bücherei.",
         "address": "https://engagiert.example/musterstadt/verzeichnis/lesewelt/",
+    }
+
+
+def _map() -> dict[str, Any]:
+    """A patchwork with a lonely record, one known only by town, and a bunch."""
+    frame = Frame((0, 0, 8, 4), 480, 240)
+    sites = scatter(6, 3, width=480, height=240, seed=7)
+    marks = [
+        (Bunch(1, False, frame.bounds, 1, 114.0, 90.0, 17.0), "Lesewelt Musterstadt e. V."),
+        (Bunch(1, True, frame.bounds, 2, 252.0, 150.0, 17.0), f"Chor Klangprobe ({_('Lage ungefähr')})"),
+        (Bunch(38, False, frame.bounds, 0, 366.0, 84.0, 22.8), "38 Einträge"),
+    ]
+    return {
+        "frame": frame,
+        "ground": [
+            (number, rounded(cell.corners, 9))
+            for number, cell in enumerate(voronoi(sites, width=480, height=240, gap=5))
+        ],
+        "marks": [SimpleNamespace(bunch=bunch, label=label, url="?") for bunch, label in marks],
+        "map_words": "40 Einträge auf der Karte",
+        "is_patchwork": True,
     }
 
 

@@ -31,9 +31,13 @@ class Hit:
 
     @classmethod
     def of(cls, listing: Listing, town: Town) -> Self:
+        return cls.at(listing, address("directory:organisation", town.place.slug, listing.slug))
+
+    @classmethod
+    def at(cls, listing: Listing, url: str) -> Self:
         return cls(
             listing=listing,
-            url=address("directory:organisation", town.place.slug, listing.slug),
+            url=url,
             summary=listing.summary,
             where=listing.address_line,
             approximate=listing.approximate,

@@ -1,6 +1,7 @@
 from .address import Address
 from .alliance import Alliance, AllianceMember
+from .outline import Outline
 from .place import Place
 from .town import Town
 
-__all__ = ["Address", "Alliance", "AllianceMember", "Place", "Town"]
+__all__ = ["Address", "Alliance", "AllianceMember", "Outline", "Place", "Town"]

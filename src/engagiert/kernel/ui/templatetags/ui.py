@@ -150,6 +150,20 @@ def page_url(context: Context, number: int | None = None, **changes: object) -> 
     return f"?{query.urlencode()}" if query else (request.path if request is not None else "?")
 
 
+# What belongs to one view of the results only.
+_OF_ONE_VIEW: Final = (PAGE_PARAMETER, "ausschnitt")
+
+
+@register.simple_tag(takes_context=True)
+def same_question(context: Context) -> str:
+    """The query string of this page for another view of the same results, or nothing."""
+    request = context.get("request")
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    for name in _OF_ONE_VIEW:
+        query.pop(name, None)
+    return f"?{query.urlencode()}" if query else ""
+
+
 @register.simple_tag
 def chip(label: str, url: str, count: int | None = None, active: bool = False, group: str = "") -> SafeString:
     """A filter as a link with the number of results behind it; an active one takes itself out.

@@ -1,0 +1,198 @@
+/* Puts a map to move in the place of the picture. Points come as one list of numbers, are gathered by supercluster
+   and drawn by Leaflet as markers that the keyboard reaches; nothing is asked of another server, no tile is loaded.
+   Positions are set through the DOM (CSSOM), which the strict content policy allows. */
+"use strict";
+(() => {
+  const FINE = 100000, RADIUS = 66, FARTHEST = 5, GATHERED = 14, CLOSEST = 18, NAMES = 60;
+
+  /* [dx, dy, approximate, id, …] → one feature a point on the ground; those known only by town share a point */
+  const piles = ({ origin: [west, south], points }) => {
+    const found = new Map();
+    for (let at = 0; at < points.length; at += 4) {
+      const x = west + points[at], y = south + points[at + 1], key = x * 1e8 + y;
+      const known = found.get(key);
+      if (known) {
+        known.properties.ids.push(points[at + 3]);
+        known.properties.rough &&= points[at + 2];
+        continue;
+      }
+      found.set(key, {
+        type: "Feature",
+        geometry: { type: "Point", coordinates: [x / FINE, y / FINE] },
+        properties: { ids: [points[at + 3]], rough: points[at + 2] },
+      });
+    }
+    return [...found.values()];
+  };
+
+  /* One level at a time, when it is first looked at: all levels at once would cost ten times as much before anything
+     is seen. Closer than GATHERED every point stands alone. */
+  class Levels {
+    constructor(data) {
+      this.piles = piles(data);
+      this.levels = new Map();
+    }
+
+    at(zoom) {
+      const level = Math.min(zoom, GATHERED);
+      if (!this.levels.has(level)) {
+        this.levels.set(level, new Supercluster({
+          radius: RADIUS, extent: 256, minZoom: level, maxZoom: level,
+          map: ({ ids, rough }) => ({ number: ids.length, rough }),
+          reduce: (sum, one) => { sum.number += one.number; sum.rough &&= one.rough; },
+        }).load(this.piles));
+      }
+      return this.levels.get(level);
+    }
+  }
+
+  class LiveMap {
+    constructor(figure, box) {
+      this.words = figure.dataset;
+      this.names = new Map();
+      this.map = L.map(box, {
+        zoomControl: false, attributionControl: false, minZoom: FARTHEST, maxZoom: CLOSEST, zoomSnap: 0.25,
+        maxBounds: [[45, 2], [57.5, 19]], worldCopyJump: false, zoomAnimation: false, fadeAnimation: false,
+        markerZoomAnimation: false, inertia: false, scrollWheelZoom: false,
+      });
+      L.control.zoom({ zoomInTitle: this.words.wordsIn, zoomOutTitle: this.words.wordsOut }).addTo(this.map);
+      /* the wheel scrolls the page until the map is in use */
+      this.map.on("focus", () => this.map.scrollWheelZoom.enable()).on("blur", () => this.map.scrollWheelZoom.disable());
+      const [west, south, east, north] = this.words.bounds.split(",").map(Number);
+      this.map.fitBounds([[south, west], [north, east]], { animate: false });
+      this.markers = L.layerGroup().addTo(this.map);
+      this.map.on("moveend", () => this.draw());
+    }
+
+    ground(outlines) {
+      const own = (this.words.own || "").split(",").filter(Boolean);
+      L.geoJSON(outlines, {
+        interactive: false,
+        style: ({ properties: { ags } }) => ({
+          className: own.some((key) => ags.startsWith(key.slice(0, 8))) ? "e-map__land e-map__land--own" : "e-map__land",
+          fillOpacity: 1, opacity: 1, fillColor: null, color: null,
+        }),
+      }).addTo(this.map);
+      this.map.getPane("overlayPane").setAttribute("aria-hidden", "true");
+    }
+
+    points(data) {
+      this.levels = new Levels(data);
+      this.draw();
+    }
+
+    draw() {
+      if (!this.levels) return;
+      const view = this.map.getBounds().pad(0.05), zoom = Math.floor(this.map.getZoom()), level = this.levels.at(zoom);
+      const inside = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+      const held = document.activeElement?.dataset?.spot;
+      this.markers.clearLayers();
+      const lonely = [];
+      for (const feature of level.getClusters(inside, zoom)) {
+        const marker = this.marker(feature, level);
+        marker.addTo(this.markers);
+        if (!feature.properties.cluster && feature.properties.ids.length === 1) lonely.push([marker, feature.properties.ids[0]]);
+        if (held && marker.getElement().dataset.spot === held) marker.getElement().focus();
+      }
+      this.name(lonely);
+    }
+
+    marker(feature, level) {
+      const { cluster, rough, ids } = feature.properties;
+      const number = cluster ? feature.properties.number : ids.length;
+      const size = number === 1 ? 26 : Math.min(30 + 5 * Math.log(number), 64);
+      const [lon, lat] = feature.geometry.coordinates;
+      const icon = L.divIcon({
+        className: rough ? "e-map__pin e-map__pin--rough" : "e-map__pin",
+        html: number === 1 ? "" : number.toLocaleString("de"), iconSize: [size, size],
+      });
+      const marker = L.marker([lat, lon], { icon, keyboard: true, riseOnHover: true });
+      const word = number === 1 ? this.words.wordsOne : cluster ? this.words.wordsMany : this.words.wordsPile;
+      marker.on("add", () => {
+        marker.getElement().dataset.spot = `${lon},${lat}`;
+        this.label(marker, word.replace("{n}", number.toLocaleString("de")), rough);
+      });
+      marker.on("click", () => (cluster ? this.closer(level.getLeaves(feature.properties.cluster_id, Infinity)) : this.open(marker, ids)));
+      marker.on("keypress", (event) => {
+        if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
+          event.originalEvent.preventDefault();
+          marker.fire("click");
+        }
+      });
+      return marker;
+    }
+
+    label(marker, text, rough) {
+      marker.getElement()?.setAttribute("aria-label", rough ? `${text} (${this.words.wordsRough})` : text);
+    }
+
+    /* to where the points of a bunch part, at least one step closer */
+    closer(leaves) {
+      const around = L.latLngBounds(leaves.map(({ geometry: { coordinates: [lon, lat] } }) => [lat, lon]));
+      const zoom = Math.max(this.map.getBoundsZoom(around.pad(0.1)), Math.floor(this.map.getZoom()) + 1);
+      this.map.setView(around.getCenter(), Math.min(zoom, CLOSEST), { animate: false });
+    }
+
+    async open(marker, ids) {
+      const shown = ids.slice(0, 20), list = document.createElement("ul");
+      await this.load(shown);
+      for (const id of shown) {
+        const [name, url, where] = this.names.get(id) ?? [];
+        if (!url) continue;
+        const item = document.createElement("li"), link = document.createElement("a");
+        link.href = url;
+        link.textContent = name;
+        item.append(link, document.createElement("br"), where);
+        list.append(item);
+      }
+      if (ids.length > shown.length) {
+        const item = document.createElement("li");
+        item.textContent = this.words.wordsMore.replace("{n}", (ids.length - shown.length).toLocaleString("de"));
+        list.append(item);
+      }
+      marker.unbindPopup().bindPopup(list, { autoPan: false, maxHeight: 260 }).openPopup();
+      const close = marker.getPopup().getElement().querySelector(".leaflet-popup-close-button");
+      close?.setAttribute("aria-label", this.words.wordsClose);
+      list.querySelector("a")?.focus();
+      marker.once("popupclose", () => marker.getElement()?.focus());
+    }
+
+    /* names of the lonely ones in view, so that each marker says who it is */
+    async name(lonely) {
+      if (lonely.length > NAMES) return;
+      await this.load(lonely.map(([, id]) => id));
+      for (const [marker, id] of lonely) {
+        const known = this.names.get(id);
+        if (known) this.label(marker, known[0], marker.getElement()?.classList.contains("e-map__pin--rough"));
+      }
+    }
+
+    async load(ids) {
+      const unknown = ids.filter((id) => !this.names.has(id));
+      if (!unknown.length || !this.words.names) return;
+      const answer = await fetch(`${this.words.names}?id=${unknown.join(",")}`);
+      if (!answer.ok) return;
+      for (const [id, ...rest] of (await answer.json()).names) this.names.set(id, rest);
+    }
+  }
+
+  const start = async (figure) => {
+    const box = figure.querySelector("[data-map-live]"), still = figure.querySelector("[data-map-still]");
+    if (!figure.dataset.points || !box || !still) return;
+    const answers = await Promise.all([fetch(figure.dataset.points), fetch(figure.dataset.outlines)]);
+    /* the picture stays where anything fails */
+    if (!answers.every((answer) => answer.ok)) return;
+    const [points, outlines] = await Promise.all(answers.map((answer) => answer.json()));
+    box.hidden = false;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", figure.dataset.name);
+    still.setAttribute("hidden", "");
+    const live = new LiveMap(figure, box);
+    live.ground(outlines);
+    live.points(points);
+    figure.dataset.ready = "1";
+  };
+
+  window.engagiertMap = { LiveMap, start };
+  document.querySelectorAll("[data-map]").forEach((figure) => start(figure).catch(() => {}));
+})();
