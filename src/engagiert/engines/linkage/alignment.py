@@ -78,6 +78,8 @@ def _runs(one: Sequence[Word], two: Sequence[Word], result: Alignment) -> None:
 
 def _run_for(word: Word, others: Sequence[Word], free: Sequence[int]) -> tuple[tuple[int, ...], str] | None:
     text = word.stem
+    if len(free) < 2 and others[free[0]].stem != text if free else True:
+        return None
     for start in range(len(free)):
         run = [free[start]]
         joined, initials = others[free[start]].stem, others[free[start]].stem[0]

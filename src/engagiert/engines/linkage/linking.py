@@ -78,12 +78,18 @@ def hopeless(one: Record, two: Record, corpus: Corpus) -> bool:
         return False
     ours, theirs = _stem_set(one.name), _stem_set(two.name)
     left, right = ours - theirs, theirs - ours
-    if not left or not right or any(_could_be_one(a, b) for a in left for b in right):
+    if not left or not right:
         return False
     home = town_words(one) | town_words(two)
-    apart = min(_information(left - home, corpus), _information(right - home, corpus))
+    left, right = left - home, right - home
+    alone_left = {a for a in left if not any(_could_be_one(a, b) for b in right)}
+    alone_right = {b for b in right if not any(_could_be_one(a, b) for a in left)}
+    apart = min(_information(alone_left, corpus), _information(alone_right, corpus))
+    if not apart:
+        return False
+    shared = _information(ours & theirs, corpus) + _information(left - alone_left, corpus)
     known = set(one.phones) & set(two.phones) or set(one.mails) & set(two.mails) or (one.website and two.website)
-    best = WEIGHTS["same_words"] * _information(ours & theirs, corpus) + (_MOST_AROUND if known else _SOME_AROUND)
+    best = WEIGHTS["same_words"] * min(shared, 14.0) + (_MOST_AROUND if known else _SOME_AROUND)
     return PRIOR + best + WEIGHTS["other_words"] * min(apart, 9.0) < 0
 
 

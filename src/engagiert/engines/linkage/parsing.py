@@ -75,7 +75,7 @@ class Name:
         return tuple(word.stem for word in self.words)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=30_000)
 def parse(text: str) -> Name:
     """Case, spaces, quotes, umlaut spelling and an "e.V." at the end make no difference."""
     visible = "".join(
