@@ -78,7 +78,7 @@ def _runs(one: Sequence[Word], two: Sequence[Word], result: Alignment) -> None:
 
 def _run_for(word: Word, others: Sequence[Word], free: Sequence[int]) -> tuple[tuple[int, ...], str] | None:
     text = word.stem
-    if len(free) < 2 and others[free[0]].stem != text if free else True:
+    if not free or (len(free) == 1 and others[free[0]].stem != text):
         return None
     for start in range(len(free)):
         run = [free[start]]
@@ -156,6 +156,11 @@ def _typing_errors(one: Word, two: Word) -> int:
     if distance <= allowed:
         return distance
     return 3 if not saints[0] and _part_left_out(one.stem, two.stem) else 0
+
+
+def may_be_mistyped(one: str, two: str) -> bool:
+    """Could these be one word with slips, whatever their kinds?"""
+    return OSA.distance(one, two, score_cutoff=2) <= 2 or _part_left_out(one, two)
 
 
 def _part_left_out(one: str, two: str) -> bool:

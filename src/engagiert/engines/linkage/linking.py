@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from engagiert.engines.linkage.alignment import may_be_mistyped
 from engagiert.engines.linkage.corpus import Corpus, door_of, town_words
 from engagiert.engines.linkage.judging import DIFFERENT, SAME, Judgement, judge
 from engagiert.engines.linkage.parsing import Name, parse
@@ -27,6 +28,8 @@ from engagiert.engines.linkage.words import CARRIER, CONTENT, GENERIC, HOME, LEV
 WIDE_BLOCK, NARROW_BLOCK = 40, 12
 NEIGHBOURS = 6
 _RARE_WORDS = 4
+# Longer words are not taken for initials.
+INITIALS_UP_TO = 4
 _PAIR_BASE = np.int64(1) << np.int64(31)
 
 type Codes = npt.NDArray[np.int64]
@@ -76,6 +79,8 @@ def hopeless(one: Record, two: Record, corpus: Corpus) -> bool:
     """Both names have words of their own, too many to be one, and none that could be the other's in another form."""
     if one.other_names or two.other_names:
         return False
+    if parse(one.name).support != parse(two.name).support:
+        return True
     ours, theirs = _stem_set(one.name), _stem_set(two.name)
     left, right = ours - theirs, theirs - ours
     if not left or not right:
@@ -102,8 +107,10 @@ _LITTLE = frozenset({HOME, YEAR, LEVEL, OFFICE, GENERIC})
 
 
 def _could_be_one(one: str, two: str) -> bool:
-    """By a slip, as a compound or as initials: they begin or end alike, or one is short."""
-    return one[:3] == two[:3] or one[-4:] == two[-4:] or (one[0] == two[0] and min(len(one), len(two)) <= 5)
+    """By a slip, as part of a compound or as initials. Says yes too often rather than too seldom."""
+    if one[0] == two[0] and (min(len(one), len(two)) <= INITIALS_UP_TO or one.startswith(two) or two.startswith(one)):
+        return True
+    return one.endswith(two) or two.endswith(one) or may_be_mistyped(one, two)
 
 
 def _information(words: Iterable[str], corpus: Corpus) -> float:
