@@ -81,6 +81,9 @@ def _run_for(word: Word, others: Sequence[Word], free: Sequence[int]) -> tuple[t
     if not free or (len(free) == 1 and others[free[0]].stem != text):
         return None
     for start in range(len(free)):
+        # A compound, its initials and the run of words they stand for begin with the same letter.
+        if others[free[start]].stem[0] != text[0]:
+            continue
         run = [free[start]]
         joined, initials = others[free[start]].stem, others[free[start]].stem[0]
         for following in free[start + 1 : start + 6]:

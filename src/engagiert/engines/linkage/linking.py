@@ -28,6 +28,7 @@ from engagiert.engines.linkage.words import CARRIER, CONTENT, GENERIC, HOME, LEV
 WIDE_BLOCK, NARROW_BLOCK = 40, 12
 NEIGHBOURS = 6
 _RARE_WORDS = 4
+_RARE_AS_A_SLIP = 3
 # Longer words are not taken for initials.
 INITIALS_UP_TO = 4
 _PAIR_BASE = np.int64(1) << np.int64(31)
@@ -126,9 +127,10 @@ def candidate_pairs(records: Sequence[Record], corpus: Corpus, *, block: int = W
 
 def pair_codes(records: Sequence[Record], corpus: Corpus, *, block: int = WIDE_BLOCK) -> Codes:
     """The pairs as ``first * 2**31 + second``, sorted: eight bytes a pair."""
+    hashes, owners, order = _keys_of_all(records, corpus, block)
     rank = np.empty(len(records), dtype=np.int32)
-    rank[sorted(range(len(records)), key=lambda i: _order(records[i]))] = np.arange(len(records), dtype=np.int32)
-    hashes, owners = _keys_of_all(records, corpus, block)
+    rank[sorted(range(len(records)), key=order.__getitem__)] = np.arange(len(records), dtype=np.int32)
+    del order
     if not len(hashes):
         return np.empty(0, dtype=np.int64)
     by_key = np.lexsort((rank[owners], hashes))
@@ -155,16 +157,19 @@ def _order(record: Record) -> tuple[str, ...]:
 
 def _keys_of_all(
     records: Sequence[Record], corpus: Corpus, block: int
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32], list[tuple[str, ...]]]:
+    """Hashed keys, whose they are, and what each record is sorted by: all in one pass, so that a name is parsed once."""
     hashed = bytearray()
+    order = []
     counts = np.empty(len(records), dtype=np.int32)
     for index, record in enumerate(records):
         keys = keys_of(record, corpus, block)
         counts[index] = len(keys)
+        order.append(_order(record))
         for key in keys:
             hashed += blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     owners = np.repeat(np.arange(len(records), dtype=np.int32), counts)
-    return np.frombuffer(hashed, dtype=np.uint64), owners
+    return np.frombuffer(hashed, dtype=np.uint64), owners, order
 
 
 def keys_of(record: Record, corpus: Corpus, block: int = WIDE_BLOCK) -> set[str]:
@@ -196,11 +201,13 @@ def _name_keys(name: Name, record: Record, corpus: Corpus, block: int) -> set[st
     keys.update(f"w|{where}|{word}" for word in rare)
     rarest = sorted(word for _seen, word in by_rarity[:3])
     keys.update(f"b|{where}|{one}|{two}" for one, two in combinations(rarest, 2))
-    for word in [word for _seen, word in by_rarity[:2] if len(word) > 5]:
+    # A word with a slip is rare, and so is mostly its right form: both meet by their beginning or their end.
+    for word in [word for seen, word in by_rarity[:2] if seen <= _RARE_AS_A_SLIP and len(word) > 5]:
         keys.add(f"p|{where}|{word[:5]}")
         keys.add(f"s|{where}|{word[-5:]}")
-    keys.update(f"i|{where}|{w.stem}" for w in words if 3 <= len(w.stem) <= 6 and w.kind == CONTENT)
+    keys.update(f"i|{where}|{word}" for seen, word in by_rarity if seen <= block and 2 < len(word) <= 6)
     initials = "".join(w.stem[0] for w in words if w.kind not in (LEVEL, OFFICE))
     if len(initials) >= 3:
-        keys.update(f"i|{where}|{initials[:length]}" for length in {3, 4, 5, len(initials)} if length <= len(initials))
+        heads = {initials[:length] for length in (3, 4, 5, 6)}
+        keys.update(f"i|{where}|{head}" for head in heads if corpus.frequency_at(record.place, head))
     return keys
