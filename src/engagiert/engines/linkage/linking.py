@@ -158,7 +158,7 @@ def _order(record: Record) -> tuple[str, ...]:
 def _keys_of_all(
     records: Sequence[Record], corpus: Corpus, block: int
 ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32], list[tuple[str, ...]]]:
-    """Hashed keys, whose they are, and what each record is sorted by: all in one pass, so that a name is parsed once."""
+    """Hashed keys, whose they are, and what each record is sorted by: each name is parsed once for both."""
     hashed = bytearray()
     order = []
     counts = np.empty(len(records), dtype=np.int32)
