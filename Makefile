@@ -48,6 +48,7 @@ unit: setup
 	$(BIN)/pytest -n $(PYTEST_PROCESSES) -m "not browser"
 
 bench: setup
+	@scripts/tools.sh bench
 	@set -e; for bench in benchmarks/bench_*.py; do echo; echo "== $$bench"; $(BIN)/python -m benchmarks.$$(basename $$bench .py); done
 
 messages: .venv/.complete

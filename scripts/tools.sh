@@ -95,5 +95,7 @@ case "$1" in
     python) find_uv; install_python_packages ;;
     node) find_uv; install_node_packages ;;
     chromium) find_chromium ;;
-    *) say "usage: scripts/tools.sh python|node|chromium"; exit 2 ;;
+    # Baselines of the benchmarks; an offline machine measures without them.
+    bench) find_uv; "$tools/bin/uv" sync --frozen --quiet --group bench || say "Ohne Splink: Es lässt sich nicht laden." ;;
+    *) say "usage: scripts/tools.sh python|node|chromium|bench"; exit 2 ;;
 esac

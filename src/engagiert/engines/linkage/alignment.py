@@ -78,7 +78,12 @@ def _runs(one: Sequence[Word], two: Sequence[Word], result: Alignment) -> None:
 
 def _run_for(word: Word, others: Sequence[Word], free: Sequence[int]) -> tuple[tuple[int, ...], str] | None:
     text = word.stem
+    if not free or (len(free) == 1 and others[free[0]].stem != text):
+        return None
     for start in range(len(free)):
+        # A compound, its initials and the run of words they stand for begin with the same letter.
+        if others[free[start]].stem[0] != text[0]:
+            continue
         run = [free[start]]
         joined, initials = others[free[start]].stem, others[free[start]].stem[0]
         for following in free[start + 1 : start + 6]:
@@ -154,6 +159,11 @@ def _typing_errors(one: Word, two: Word) -> int:
     if distance <= allowed:
         return distance
     return 3 if not saints[0] and _part_left_out(one.stem, two.stem) else 0
+
+
+def may_be_mistyped(one: str, two: str) -> bool:
+    """Could these be one word with slips, whatever their kinds?"""
+    return OSA.distance(one, two, score_cutoff=2) <= 2 or _part_left_out(one, two)
 
 
 def _part_left_out(one: str, two: str) -> bool:

@@ -1,9 +1,10 @@
 """What the names of a whole list tell of each word: how rare it is, and how many names begin alike."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from engagiert.engines.linkage.parsing import Name, parse
 from engagiert.engines.linkage.records import Record
@@ -45,16 +46,37 @@ _LONGEST_HEAD = 5
 _SITE_WORDS = frozenset({CONTENT, UNIT, SPORT, PLACE, NUMBER})
 
 
+class _Distinct:
+    """How many different values each key has had, up to ``MOST``; keys and values are kept as numbers only."""
+
+    MOST: Final = 50
+
+    def __init__(self) -> None:
+        self._one: dict[int, int] = {}
+        self._many: dict[int, set[int]] = {}
+
+    def add(self, key: object, value: object) -> None:
+        place, number = hash(key), hash(value)
+        first = self._one.setdefault(place, number)
+        if first != number:
+            several = self._many.setdefault(place, {first})
+            if len(several) < self.MOST:
+                several.add(number)
+
+    def count(self, key: object) -> int:
+        place = hash(key)
+        several = self._many.get(place)
+        return len(several) if several else int(place in self._one)
+
+
 class Corpus:
     """Statistics of a list. An empty one works too: then every word is as rare as its kind."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._names = 0
         self._words: Counter[str] = Counter()
-        self._here: Counter[tuple[str, str]] = Counter()
-        self._heads: defaultdict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = defaultdict(set)
-        self._doors: defaultdict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
-        self._contacts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self._here: Counter[int] = Counter()
+        self._heads, self._doors, self._contacts = _Distinct(), _Distinct(), _Distinct()
         self._information: dict[tuple[str, str], float] = {}
         for record in records:
             self._count(record)
@@ -62,22 +84,21 @@ class Corpus:
     def _count(self, record: Record) -> None:
         name = parse(record.name)
         stems = name.stems
+        said = set(stems)
         self._names += 1
-        self._words.update(set(stems))
-        self._here.update((record.place, word) for word in set(stems))
-        for length in range(1, min(len(stems), _LONGEST_HEAD) + 1):
-            tails = self._heads[record.place, stems[:length]]
-            tail = tuple(word.stem for word in name.words[length:] if word.kind in _SITE_WORDS)
-            if tail and len(tails) < MOST_TAILS:
-                tails.add(tail)
+        self._words.update(said)
+        self._here.update([hash((record.place, word)) for word in said])
+        sites = tuple(word.stem for word in name.words if word.kind in _SITE_WORDS)
+        left = len(sites)
+        for length, word in enumerate(name.words[:_LONGEST_HEAD], start=1):
+            left -= word.kind in _SITE_WORDS
+            if left:
+                self._heads.add((record.place, stems[:length]), sites[-left:])
         door = door_of(record)
         if door:
-            doors = self._doors[record.place, tuple(sorted(stems))]
-            if len(doors) < MOST_TAILS:
-                doors.add(door)
+            self._doors.add((record.place, *sorted(stems)), door)
         for contact in {*record.phones, *record.mails, record.website} - {""}:
-            if len(self._contacts[contact]) < MOST_TAILS:
-                self._contacts[contact].add(stems[:2])
+            self._contacts.add(contact, stems[:2])
 
     def information(self, word: str, kind: str) -> float:
         """How much a word tells, as the natural logarithm of one over its frequency."""
@@ -93,22 +114,19 @@ class Corpus:
 
     def frequency_at(self, place: str, word: str) -> int:
         """In how many names of a place the word stands."""
-        return self._here[place, word]
+        return self._here[hash((place, word))]
 
     def fan(self, place: str, head: tuple[str, ...]) -> int:
         """How many different names of a place begin with these words and go on."""
-        return len(self._heads.get((place, head[:_LONGEST_HEAD]), ()))
+        return self._heads.count((place, head[:_LONGEST_HEAD]))
 
     def doors(self, place: str, name: Name) -> int:
         """At how many doors of a place this very name stands."""
-        return len(self._doors.get((place, tuple(sorted(name.stems))), ()))
+        return self._doors.count((place, *sorted(name.stems)))
 
     def sharers(self, contact: str) -> int:
         """How many differently named bodies give this phone, mail or website."""
-        return len(self._contacts.get(contact, ()))
-
-
-MOST_TAILS = 50
+        return self._contacts.count(contact)
 
 
 def door_of(record: Record) -> str:

@@ -43,13 +43,19 @@ def judge(one: Record, two: Record, corpus: Corpus | None = None) -> Judgement:
         name_evidence(parse(a), parse(b), one, two, corpus)
         for a, b in product((one.name, *one.other_names)[:MOST_NAMES], (two.name, *two.other_names)[:MOST_NAMES])
     ]
-    best = max(names, key=lambda found: (sum(r.weight for r in found.reasons), found.alike, found.head))
+    best = max(names, key=_rank)
     around = _around(one, two, corpus)
     around += _shared_with_carrier(best.reasons, around)
     reasons = tuple(sorted((weighed("start"), *best.reasons, *around), key=lambda r: (-abs(r.weight), r.code, r.words)))
     score = math.fsum(reason.weight for reason in reasons)
     verdict = _verdict(one, two, score, best, around)
     return Judgement(verdict, _probability(score), score, reasons, _is_sure(verdict, score, best, one, two, around))
+
+
+def _rank(found: NameEvidence) -> tuple[object, ...]:
+    """Fits best, and among equals the same one whichever record comes first."""
+    said = sorted((reason.code, reason.weight, reason.words) for reason in found.reasons)
+    return math.fsum(reason.weight for reason in found.reasons), found.alike, found.head, said
 
 
 def _probability(score: float) -> float:

@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from engagiert.engines.linkage.alignment import may_be_mistyped
 from engagiert.engines.linkage.corpus import Corpus, door_of, town_words
 from engagiert.engines.linkage.judging import DIFFERENT, SAME, Judgement, judge
 from engagiert.engines.linkage.parsing import Name, parse
@@ -27,6 +28,9 @@ from engagiert.engines.linkage.words import CARRIER, CONTENT, GENERIC, HOME, LEV
 WIDE_BLOCK, NARROW_BLOCK = 40, 12
 NEIGHBOURS = 6
 _RARE_WORDS = 4
+_RARE_AS_A_SLIP = 3
+# Longer words are not taken for initials.
+INITIALS_UP_TO = 4
 _PAIR_BASE = np.int64(1) << np.int64(31)
 
 type Codes = npt.NDArray[np.int64]
@@ -76,14 +80,22 @@ def hopeless(one: Record, two: Record, corpus: Corpus) -> bool:
     """Both names have words of their own, too many to be one, and none that could be the other's in another form."""
     if one.other_names or two.other_names:
         return False
+    if parse(one.name).support != parse(two.name).support:
+        return True
     ours, theirs = _stem_set(one.name), _stem_set(two.name)
     left, right = ours - theirs, theirs - ours
-    if not left or not right or any(_could_be_one(a, b) for a in left for b in right):
+    if not left or not right:
         return False
     home = town_words(one) | town_words(two)
-    apart = min(_information(left - home, corpus), _information(right - home, corpus))
+    left, right = left - home, right - home
+    alone_left = {a for a in left if not any(_could_be_one(a, b) for b in right)}
+    alone_right = {b for b in right if not any(_could_be_one(a, b) for a in left)}
+    apart = min(_information(alone_left, corpus), _information(alone_right, corpus))
+    if not apart:
+        return False
+    shared = _information(ours & theirs, corpus) + _information(left - alone_left, corpus)
     known = set(one.phones) & set(two.phones) or set(one.mails) & set(two.mails) or (one.website and two.website)
-    best = WEIGHTS["same_words"] * _information(ours & theirs, corpus) + (_MOST_AROUND if known else _SOME_AROUND)
+    best = WEIGHTS["same_words"] * min(shared, 14.0) + (_MOST_AROUND if known else _SOME_AROUND)
     return PRIOR + best + WEIGHTS["other_words"] * min(apart, 9.0) < 0
 
 
@@ -96,8 +108,10 @@ _LITTLE = frozenset({HOME, YEAR, LEVEL, OFFICE, GENERIC})
 
 
 def _could_be_one(one: str, two: str) -> bool:
-    """By a slip, as a compound or as initials: they begin or end alike, or one is short."""
-    return one[:3] == two[:3] or one[-4:] == two[-4:] or (one[0] == two[0] and min(len(one), len(two)) <= 5)
+    """By a slip, as part of a compound or as initials. Says yes too often rather than too seldom."""
+    if one[0] == two[0] and (min(len(one), len(two)) <= INITIALS_UP_TO or one.startswith(two) or two.startswith(one)):
+        return True
+    return one.endswith(two) or two.endswith(one) or may_be_mistyped(one, two)
 
 
 def _information(words: Iterable[str], corpus: Corpus) -> float:
@@ -113,9 +127,10 @@ def candidate_pairs(records: Sequence[Record], corpus: Corpus, *, block: int = W
 
 def pair_codes(records: Sequence[Record], corpus: Corpus, *, block: int = WIDE_BLOCK) -> Codes:
     """The pairs as ``first * 2**31 + second``, sorted: eight bytes a pair."""
+    hashes, owners, order = _keys_of_all(records, corpus, block)
     rank = np.empty(len(records), dtype=np.int32)
-    rank[sorted(range(len(records)), key=lambda i: _order(records[i]))] = np.arange(len(records), dtype=np.int32)
-    hashes, owners = _keys_of_all(records, corpus, block)
+    rank[sorted(range(len(records)), key=order.__getitem__)] = np.arange(len(records), dtype=np.int32)
+    del order
     if not len(hashes):
         return np.empty(0, dtype=np.int64)
     by_key = np.lexsort((rank[owners], hashes))
@@ -142,16 +157,19 @@ def _order(record: Record) -> tuple[str, ...]:
 
 def _keys_of_all(
     records: Sequence[Record], corpus: Corpus, block: int
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32], list[tuple[str, ...]]]:
+    """Hashed keys, whose they are, and what each record is sorted by: each name is parsed once for both."""
     hashed = bytearray()
+    order = []
     counts = np.empty(len(records), dtype=np.int32)
     for index, record in enumerate(records):
         keys = keys_of(record, corpus, block)
         counts[index] = len(keys)
+        order.append(_order(record))
         for key in keys:
             hashed += blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     owners = np.repeat(np.arange(len(records), dtype=np.int32), counts)
-    return np.frombuffer(hashed, dtype=np.uint64), owners
+    return np.frombuffer(hashed, dtype=np.uint64), owners, order
 
 
 def keys_of(record: Record, corpus: Corpus, block: int = WIDE_BLOCK) -> set[str]:
@@ -183,11 +201,13 @@ def _name_keys(name: Name, record: Record, corpus: Corpus, block: int) -> set[st
     keys.update(f"w|{where}|{word}" for word in rare)
     rarest = sorted(word for _seen, word in by_rarity[:3])
     keys.update(f"b|{where}|{one}|{two}" for one, two in combinations(rarest, 2))
-    for word in [word for _seen, word in by_rarity[:2] if len(word) > 5]:
+    # A word with a slip is rare, and so is mostly its right form: both meet by their beginning or their end.
+    for word in [word for seen, word in by_rarity[:2] if seen <= _RARE_AS_A_SLIP and len(word) > 5]:
         keys.add(f"p|{where}|{word[:5]}")
         keys.add(f"s|{where}|{word[-5:]}")
-    keys.update(f"i|{where}|{w.stem}" for w in words if 3 <= len(w.stem) <= 6 and w.kind == CONTENT)
+    keys.update(f"i|{where}|{word}" for seen, word in by_rarity if seen <= block and 2 < len(word) <= 6)
     initials = "".join(w.stem[0] for w in words if w.kind not in (LEVEL, OFFICE))
     if len(initials) >= 3:
-        keys.update(f"i|{where}|{initials[:length]}" for length in {3, 4, 5, len(initials)} if length <= len(initials))
+        heads = {initials[:length] for length in (3, 4, 5, 6)}
+        keys.update(f"i|{where}|{head}" for head in heads if corpus.frequency_at(record.place, head))
     return keys

@@ -75,13 +75,10 @@ class Name:
         return tuple(word.stem for word in self.words)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=150_000)
 def parse(text: str) -> Name:
     """Case, spaces, quotes, umlaut spelling and an "e.V." at the end make no difference."""
-    visible = "".join(
-        " " if unicodedata.category(c) == "Cc" else c for c in text[:MOST_SIGNS] if c.isprintable() or c.isspace()
-    )
-    plain = _AND.sub(" und ", unicodedata.normalize("NFC", visible)).strip()
+    plain = _AND.sub(" und ", unicodedata.normalize("NFC", _visible(text[:MOST_SIGNS]))).strip()
     plain = _PARTNER.sub("", _DOMAIN.sub("", plain))
     words: list[Word] = []
     forms: set[str] = set()
@@ -99,6 +96,11 @@ def parse(text: str) -> Name:
         forms |= found
     kept = _without_own_initials(words[:MOST_WORDS])
     return Name(tuple(kept), frozenset(forms), names_supporters(tuple(raw)))
+
+
+def _visible(text: str) -> str:
+    """Without signs that nobody sees: marks of direction, soft hyphens, control characters."""
+    return text if text.isprintable() else "".join(c for c in text if c.isprintable() or c.isspace())
 
 
 def _segments(text: str) -> list[tuple[str, bool]]:

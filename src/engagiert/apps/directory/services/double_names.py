@@ -18,6 +18,8 @@ from engagiert.engines.linkage.records import Record
 from .comparing import record_of, record_of_values
 from .importing.intake import table_of
 
+# One place is small enough to compare every site of a carrier with every other.
+_BLOCK = 150
 # Of one organisation with more spellings than these not every pair is listed.
 _MOST_SPELLINGS = 60
 
@@ -54,7 +56,7 @@ def double_names(*, office_id: int, place: Place) -> list[DoubleName]:
     corpus = Corpus(records)
     decided = _decided(office_id)
     found: dict[tuple[str, str], DoubleName] = {}
-    for one, two in sorted({*candidate_pairs(records, corpus), *_within(entries)}):
+    for one, two in sorted({*candidate_pairs(records, corpus, block=_BLOCK), *_within(entries)}):
         double = _double(entries[one], entries[two], corpus, decided)
         if double is not None:
             known = found.get(double.names)
