@@ -141,6 +141,12 @@ def test_records_are_found_by_place_term_date_and_words() -> None:
     assert len(asked("/api/v1/services?minimal=true")["contents"][0]) == 2
 
 
+@pytest.mark.usefixtures("seven")
+def test_services_found_by_words_are_all_those_of_the_records_found() -> None:
+    page = asked("/api/v1/services?search=club&per_page=7")
+    assert (page["total_items"], page["size"]) == (7, 13)
+
+
 def id_of(record: Organisation) -> uuid.UUID:
     return PublicId.objects.get(pk=record.pk).uuid
 

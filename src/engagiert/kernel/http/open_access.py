@@ -2,16 +2,20 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
+
+# A new version may say the same records in other words.
+_VERSION = version("engagiert")
 
 type Body = str | bytes | Iterator[str]
 
 
 def etag(*parts: object) -> str:
-    """A weak validator: the same parts, the same meaning."""
-    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    """A weak validator: the same parts, said by the same version, mean the same."""
+    return f'W/"{hashlib.sha256(repr((_VERSION, *parts)).encode()).hexdigest()[:32]}"'
 
 
 def open_answer(
