@@ -88,8 +88,8 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "run_id": data["runs"],
         "number": [1],
         "suffix": ["ttl"],
-        "open:file name": ["verzeichnis.csv"],
-        "open:all_file name": ["verzeichnis.geojson"],
+        "data:file name": ["verzeichnis.csv"],
+        "data:all_file name": ["verzeichnis.geojson"],
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         # by POST only

@@ -118,7 +118,7 @@ def test_a_page_that_breaks_is_strict_too(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_a_cache_may_keep_does_not_depend_on_who_asks() -> None:
     berta = BERTA.browser()
     for question in questions(a_world(BERTA)):
-        if question.address.room in ("ui", "places", "directory", "open", "api"):
+        if question.address.room in ("ui", "places", "directory", "open", "data", "api"):
             stranger = Client().get(question.url)
             if "public" in stranger.headers.get("Cache-Control", ""):
                 assert whole_body(stranger) == whole_body(berta.get(question.url)), question.url

@@ -55,7 +55,6 @@ def unknown(request: HttpRequest, rest: str) -> HttpResponse:
 app_name = "api"
 urlpatterns = [
     path("openapi.json", openapi, name="openapi"),
-    path("beschreibung/", interface, name="interface"),
     *typed.patterns(api, router),
     path("<path:rest>", unknown, name="unknown"),
 ]

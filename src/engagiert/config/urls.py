@@ -6,12 +6,18 @@ from django.urls import include, path
 from engagiert.apps.accounts.urls import urlpatterns as sign_in
 from engagiert.kernel.http import errors
 
-# What only machines read stands in a list of its own before these, without languages.
-urlpatterns = i18n_patterns(
+from . import api
+
+# What only machines read: in one language, at one address.
+_for_machines = [
+    path("api/v1/", include("engagiert.config.api")),
+    path("", include("engagiert.apps.directory.open_data.file_urls")),
+]
+_for_people = i18n_patterns(
     *sign_in,
     path("schreibtisch/", include("engagiert.apps.desk.urls")),
     path("stil/", include("engagiert.kernel.ui.urls")),
-    path("api/v1/", include("engagiert.config.api")),
+    path("offene-daten/schnittstelle/", api.interface, name="interface"),
     path("", include("engagiert.apps.directory.open_data.urls")),
     path("umrisse/", include("engagiert.apps.places.urls")),
     path("", include("engagiert.apps.directory.map_urls")),
@@ -19,6 +25,7 @@ urlpatterns = i18n_patterns(
     path("", include("engagiert.apps.front.urls")),
     prefix_default_language=False,
 )
+urlpatterns = [*_for_machines, *_for_people]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

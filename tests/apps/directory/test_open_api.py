@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.open_data import identifiers
-from engagiert.apps.directory.public import Organisation, services
+from engagiert.apps.directory.public import Organisation, Pair, services
 from engagiert.config.api import document
 from tests.cast import BERTA, SELMA
 from tests.factories import records
@@ -141,6 +142,12 @@ def test_records_are_found_by_place_term_date_and_words() -> None:
     assert len(asked("/api/v1/services?minimal=true")["contents"][0]) == 2
 
 
+@pytest.mark.usefixtures("seven")
+def test_services_found_by_words_are_all_those_of_the_records_found() -> None:
+    page = asked("/api/v1/services?search=club&per_page=7")
+    assert (page["total_items"], page["size"]) == (7, 13)
+
+
 def id_of(record: Organisation) -> uuid.UUID:
     return PublicId.objects.get(pk=record.pk).uuid
 
@@ -166,17 +173,29 @@ def test_an_identifier_outlives_renaming_moving_and_a_stay_in_the_archive() -> N
 
 
 def test_after_a_merge_the_old_identifier_leads_to_the_record_that_stayed() -> None:
-    stays, goes = (records.an_organisation(by=BERTA, name=name) for name in ("Chor e. V.", "Chor"))
-    old = id_of(goes)
+    stays, goes = (records.an_organisation(by=BERTA, name=name) for name in ("Chor Probe e. V.", "Chor Probe"))
+    old, kept = id_of(goes), id_of(stays)
     with BERTA.at_work("tests.merge") as actor:
-        services.archive_organisation(actor=actor, organisation=goes)
-        identifiers.succeed(goes.pk, stays.pk)
+        pair = Pair.objects.create(
+            office=BERTA.office(),
+            organisation=stays,
+            second=goes,
+            key="gleich",
+            candidate=services.pairs.candidate_of_record(goes),
+            created_at=timezone.now(),
+        )
+        services.join_pair(actor=actor, pair=pair)
     response = Client().get(f"/api/v1/organizations/{old}")
-    assert (response.status_code, response.headers["Location"]) == (302, f"/api/v1/organizations/{id_of(stays)}")
+    assert (response.status_code, response.headers["Location"]) == (302, f"/api/v1/organizations/{kept}")
+    with BERTA.at_work("tests.undo") as actor:
+        pair.refresh_from_db()
+        assert pair.revision is not None
+        services.undo_revision(actor=actor, revision=pair.revision)
+    assert asked(f"/api/v1/organizations/{old}")["name"] == "Chor Probe"
 
 
 def test_the_description_for_people_names_every_address_without_a_script() -> None:
-    page = downloaded("/api/v1/beschreibung/").decode()
+    page = downloaded("/offene-daten/schnittstelle/").decode()
     for path in document()["paths"]:
         assert f"http://testserver{path}" in page
     assert "https://" not in page.partition("<main")[2].partition("</main>")[0]

@@ -5,10 +5,13 @@ import io
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
+from engagiert.apps.directory.commands import licence
 from engagiert.apps.directory.models import OpenTerms
 from engagiert.apps.directory.open_data import records as outgoing
 from engagiert.apps.directory.public import Organisation, services
@@ -108,6 +111,17 @@ def test_the_town_chooses_its_licence_and_every_face_says_it() -> None:
     assert {row["Lizenz"] for row in rows_of("/offene-daten/verzeichnis.csv")} == {"dl-de/zero-2-0", "dl-de/by-2-0"}
 
 
+def test_the_operator_sets_the_licence_of_a_town() -> None:
+    records.an_organisation(by=BERTA)
+    words = ["--place", "05762028", "--licence", "dl-by"]
+    refused = CliRunner().invoke(licence, words)
+    assert refused.exit_code == 1
+    assert "verlangt einen Namen" in refused.output
+    done = CliRunner().invoke(licence, [*words, "--attribution", "Stadt Nieheim"])
+    assert "Namensnennung" in done.output
+    assert rows_of(FILES[0])[0]["Namensnennung"] == "Stadt Nieheim"
+
+
 def test_a_licence_that_wants_a_name_gets_one() -> None:
     with pytest.raises(Exception, match="verlangt einen Namen"):
         records.a_licence(by=BERTA, licence="cc-by", attribution="  ")
@@ -161,6 +175,16 @@ def test_who_holds_an_older_state_gets_the_new_one(address: str) -> None:
     new = Client().get(address, headers={"If-None-Match": old})
     assert new.status_code == 200
     assert new.headers["ETag"] != old
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_data_speak_one_language_whoever_asks(address: str) -> None:
+    a_world(BERTA)
+    german = downloaded(address)
+    with override("en"):
+        assert downloaded(address) == german
+    english = Client().get(address, headers={"Accept-Language": "en"})
+    assert whole_body(english) == german
 
 
 def test_other_sites_may_read_open_data_and_nothing_else() -> None:

@@ -225,9 +225,13 @@ def taxonomy(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
 @public
 def taxonomy_terms(request: HttpRequest, asked: Query[schemas.AskedTerms]) -> HttpResponseBase:
     wanted = [one for one in TAXONOMIES.values() if asked.taxonomy_id in (None, one.identifier)]
-    terms = [one.term(code, detailed=True) for one in wanted for code in one.terms]
     text = asked.search.casefold()
-    return _answer(request, lambda: _cut(asked, [term for term in terms if text in term["name"].casefold()]), at=0)
+
+    def body() -> Json:
+        terms = [one.term(code, detailed=True) for one in wanted for code in one.terms]
+        return _cut(asked, [term for term in terms if text in term["name"].casefold()])
+
+    return _answer(request, body, at=0)
 
 
 @_get("/taxonomy_terms/{id}", schemas.TermBody, "Ein Begriff")

@@ -63,7 +63,7 @@ class Listing(models.Model):
                 fields=["ags"],
                 name="listing_place",
                 opclasses=["varchar_pattern_ops"],
-                include=["confirmed_on", "updated_at"],
+                include=["confirmed_on", "updated_at", "published_on", "office", "is_demo"],
             ),
             models.Index(fields=["-updated_at", "-id"], name="listing_by_change"),
             GinIndex(fields=["search"], name="listing_search"),

@@ -40,10 +40,11 @@ class Extent:
         return office_of(self.town.place) if self.town else None
 
     def address(self, page: str, *args: str) -> str:
-        """Path of a page or file of the open data, such as ``page`` or ``file``."""
+        """Path of the page (``page``) or of a file of the open data, such as ``file`` or ``feed``."""
+        room = "open" if page == "page" else "data"
         if self.town is None:
-            return address(f"open:all_{page}", *args)
-        return address(f"open:{page}", self.town.place.slug, *args)
+            return address(f"{room}:all_{page}", *args)
+        return address(f"{room}:{page}", self.town.place.slug, *args)
 
     def terms(self, surroundings: Surroundings) -> Terms:
         return surroundings.terms_of(self.ags)

@@ -112,10 +112,13 @@ def _by_words(wish: Wish, start: int, size: int) -> tuple[list[Listing], int]:
 def services_on(
     wish: Wish, page: int, size: int, surroundings: Surroundings
 ) -> tuple[list[tuple[OpenRecord, str]], int]:
-    """Pairs of record and name of a service, in the order of records and, within one, as it lists them."""
+    """Pairs of record and name of a service, in the order of records and, within one, as it lists them.
+
+    By words, records are found: then a page holds all services of ``size`` records, and records are counted.
+    """
     if wish.text:
         records, total = records_on(wish, page, size, surroundings)
-        return [(record, name) for record in records for name in service_names(record.document)][:size], total
+        return [(record, name) for record in records for name in service_names(record.document)], total
     start = (page - 1) * size
     counted = PublicId.objects.filter(gone_at__isnull=True)
     if wish.is_everything:

@@ -31,7 +31,7 @@ def index(surroundings: Surroundings) -> str:
         ]
         newest = max((row["newest"] for row in here), default=None)
         for number in range(1, _parts(sum(row["number"] for row in here)) + 1):
-            url = surroundings.base + reverse("open:sitemap_part", args=[town.place.slug, number])
+            url = surroundings.base + reverse("data:sitemap_part", args=[town.place.slug, number])
             lines.append(_entry("sitemap", url, newest))
     return "".join([*lines, "</sitemapindex>\n"])
 
@@ -78,6 +78,6 @@ def robots(base: str) -> str:
         "Disallow: /*/verzeichnis/?",
         "Disallow: /*/verbessern/",
         "Allow: /",
-        f"Sitemap: {base}{reverse('open:sitemap')}",
+        f"Sitemap: {base}{reverse('data:sitemap')}",
     ]
     return "\n".join(lines) + "\n"

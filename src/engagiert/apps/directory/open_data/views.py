@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from engagiert.apps.directory import register
 from engagiert.apps.places.public import town_at
 from engagiert.kernel.authz import public
-from engagiert.kernel.http.open_access import etag, open_answer
+from engagiert.kernel.http.open_access import etag, in_language_of_data, open_answer
 
 from . import graph
 from . import sitemap as site_map
@@ -88,7 +88,7 @@ def file(request: HttpRequest, name: str, town: str = "") -> HttpResponseBase:
 @require_safe
 def changes(request: HttpRequest, town: str = "") -> HttpResponseBase:
     extent = _extent(town)
-    return _small(request, "application/atom+xml", feed(extent, Surroundings.seen_from(_base(request))))
+    return _small(request, "application/atom+xml", lambda: feed(extent, Surroundings.seen_from(_base(request))))
 
 
 @public
@@ -98,19 +98,19 @@ def catalogue_file(request: HttpRequest, suffix: str, town: str = "") -> HttpRes
     if suffix not in CATALOGUES:
         raise Http404
     media, write = CATALOGUES[suffix]
-    return _small(request, media, write(catalogue(extent, Surroundings.seen_from(_base(request)))))
+    return _small(request, media, lambda: write(catalogue(extent, Surroundings.seen_from(_base(request)))))
 
 
 @public
 @require_safe
 def robots(request: HttpRequest) -> HttpResponseBase:
-    return _small(request, "text/plain", site_map.robots(_base(request)))
+    return _small(request, "text/plain", lambda: site_map.robots(_base(request)))
 
 
 @public
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
-    return _small(request, "application/xml", site_map.index(Surroundings.seen_from(_base(request))))
+    return _small(request, "application/xml", lambda: site_map.index(Surroundings.seen_from(_base(request))))
 
 
 @public
@@ -126,5 +126,7 @@ def sitemap_part(request: HttpRequest, town: str, number: int) -> HttpResponseBa
     )
 
 
-def _small(request: HttpRequest, media: str, text: str) -> HttpResponseBase:
+def _small(request: HttpRequest, media: str, make: Callable[[], str]) -> HttpResponseBase:
+    """What is made quickly: its validator is made from it."""
+    text = in_language_of_data(make)
     return open_answer(request, media=media, tag=etag(text), body=lambda: text)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from engagiert.apps.directory import documents, rules
 from engagiert.apps.directory.models import Listing, Organisation, Pair, Revision
+from engagiert.apps.directory.open_data import identifiers
 from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 
@@ -42,6 +43,7 @@ def join_pair(*, actor: Actor, pair: Pair, take: Collection[str] = ()) -> Organi
             action="merged_away",
             reason=_("Zusammengeführt mit „%(name)s“") % {"name": organisation.name},
         )
+        identifiers.succeed(pair.second.pk, organisation.pk)
     candidate = pair.candidate["values"]
     values = {
         key: value
