@@ -143,7 +143,7 @@ def _map() -> dict[str, Any]:
     marks = [
         (Bunch(1, False, frame.bounds, 1, 114.0, 90.0, 17.0), "Lesewelt Musterstadt e. V."),
         (Bunch(1, True, frame.bounds, 2, 252.0, 150.0, 17.0), f"Chor Klangprobe ({_('Lage ungefähr')})"),
-        (Bunch(38, False, frame.bounds, 0, 366.0, 84.0, 22.8), "38 Einträge"),
+        (Bunch(38, False, frame.bounds, 0, 366.0, 84.0, 22.8), _("%(number)s Einträge") % {"number": 38}),
     ]
     return {
         "frame": frame,
@@ -152,7 +152,7 @@ def _map() -> dict[str, Any]:
             for number, cell in enumerate(voronoi(sites, width=480, height=240, gap=5))
         ],
         "marks": [SimpleNamespace(bunch=bunch, label=label, url="?") for bunch, label in marks],
-        "map_words": "40 Einträge auf der Karte",
+        "map_words": _("%(number)s Einträge auf der Karte") % {"number": 40},
         "is_patchwork": True,
     }
 

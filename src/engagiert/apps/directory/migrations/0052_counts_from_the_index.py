@@ -6,7 +6,7 @@ _WIDER = ["confirmed_on", "updated_at", "published_on", "office", "is_demo"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0041_open_walls")]
+    dependencies = [("directory", "0051_needs")]
     operations = [
         migrations.RemoveIndex("listing", "listing_place"),
         migrations.AddIndex(
