@@ -6,10 +6,12 @@ Without options the collection beside the project (``shared/data``) is taken. Of
 (``;``; columns ``_angebotsId``, ``angebotsname``, ``einrichtungsname``, ``beschreibung``). Questions: id, text.
 Judgements: question, offer, grade 0 to 3. ``--run`` writes question, offer, rank for a score program of its own.
 
-Beside it BM25 over the same stems, and PostgreSQL's german search where a server can be reached.
+Beside it BM25 over the same stems and PostgreSQL's german search, all words (and) and any word (or).
+``--leave-one-out`` chooses among settings of the weights without each question in turn and judges it by that choice.
 """
 
 import argparse
+import contextlib
 import csv
 import html
 import math
@@ -17,10 +19,12 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import ground
+from engagiert.engines.text import asking
 from engagiert.engines.text import search as engine
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -116,6 +120,59 @@ class Bm25:
         return total
 
 
+@contextlib.contextmanager
+def german_search(found: Sequence[Offer]) -> Iterator[dict[str, Callable[[str], Ranked]]]:
+    """PostgreSQL's own: ``german`` over title (A), organisation (B) and text (D), ranked by ``ts_rank``."""
+    with ground.ground() as server, server.server.connect_as_superuser("postgres") as connection:
+        connection.execute("create temporary table offers (id text, search tsvector)")
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into offers select %s, setweight(to_tsvector('german', %s), 'A') ||"
+                " setweight(to_tsvector('german', %s), 'B') || setweight(to_tsvector('german', %s), 'D')",
+                [(offer.id, offer.title, offer.organisation, offer.text) for offer in found],
+            )
+
+        def asked_with(joined: str) -> Callable[[str], Ranked]:
+            def rank(text: str) -> Ranked:
+                words = joined.join(text.split())
+                rows = connection.execute(
+                    "select id from offers, websearch_to_tsquery('german', %s) as asked where search @@ asked"
+                    " order by ts_rank(search, asked) desc, id",
+                    [words],
+                )
+                return [id_ for (id_,) in rows.fetchall()]
+
+            return rank
+
+        yield {"german (and)": asked_with(" "), "german (or)": asked_with(" or ")}
+
+
+SETTINGS = [
+    {"OWN_WORD": own, "EVERY_WISH": every, "FEW": few}
+    for own in (0.2, 0.3, 0.5)
+    for every in (0.5, 1.0, 2.0)
+    for few in (10, 60)
+]
+
+
+def leave_one_out(questions: Sequence[tuple[str, str]], judged: Judgements, ours: Ours) -> tuple[float, float]:
+    """Mean nDCG@10 and recall@20 of each question under the setting that is best for all others."""
+    results = []
+    before = {name: getattr(asking, name) for name in SETTINGS[0]}
+    for setting in SETTINGS:
+        for name, value in setting.items():
+            setattr(asking, name, value)
+        ranked = {id_: ours.rank(text) for id_, text in questions}
+        results.append([(ndcg(ranked[id_], judged[id_]), recall(ranked[id_], judged[id_])) for id_, _text in questions])
+    for name, value in before.items():
+        setattr(asking, name, value)
+    chosen = []
+    for left in range(len(questions)):
+        best = max(results, key=lambda rows: sum(pair[0] for number, pair in enumerate(rows) if number != left))
+        chosen.append(best[left])
+    return sum(pair[0] for pair in chosen) / len(chosen), sum(pair[1] for pair in chosen) / len(chosen)
+
+
 def ndcg(ranked: Ranked, judged: Mapping[str, int]) -> float:
     """At 10, gain 2^g-1, over the best order of all judged; unjudged offers count nothing."""
 
@@ -137,6 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("--offers", type=Path, default=SHARED / "hamburg_offers.csv")
     options.add_argument("--queries", type=Path, default=SHARED / "search" / "queries_dev.tsv")
     options.add_argument("--judgements", type=Path, default=SHARED / "search" / "qrels_dev.tsv")
+    options.add_argument("--leave-one-out", action="store_true", help="choose weights without each question in turn")
     options.add_argument("--run", type=Path, help="write question, offer, rank")
     asked = options.parse_args(arguments)
     found = offers(asked.offers)
@@ -144,8 +202,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     started = time.perf_counter()
     ours = Ours(found)
     print(f"{len(found):,} offers analysed in {time.perf_counter() - started:.1f} s", file=sys.stderr)
-    ways: dict[str, Callable[[str], Ranked]] = {"BM25": Bm25(found).rank, "ours": ours.rank}
-    ranked = {way: {id_: rank(text) for id_, text in questions} for way, rank in ways.items()}
+    with german_search(found) as germans:
+        ways: dict[str, Callable[[str], Ranked]] = {**germans, "BM25": Bm25(found).rank, "ours": ours.rank}
+        ranked = {way: {id_: rank(text) for id_, text in questions} for way, rank in ways.items()}
     if asked.run:
         lines = (
             f"{query}\t{offer}\t{place}\n"
@@ -154,7 +213,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         asked.run.write_text("".join(lines), "utf-8")
     if asked.judgements.exists():
-        _print(questions, judgements(asked.judgements), ranked)
+        judged = judgements(asked.judgements)
+        _print(questions, judged, ranked)
+        if asked.leave_one_out:
+            gained, recalled = leave_one_out(questions, judged, ours)
+            print(f"ours, leave one out: nDCG@10 {gained:.3f}, recall@20 {recalled:.3f}")
 
 
 def _print(

@@ -37,7 +37,7 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
     question = facets.question(query, ags=found.place.ags, centre=centre)
     answer = search(question)
     office = office_of(found.place)
-    if office and question.text and (answer.unmet or not answer.total) and question == facets.bare(question):
+    if office and question.text and answer.is_lacking and question == facets.bare(question):
         note_unmet(actor=actor_of(request), office=office, place=found.place, text=question.text)
     page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
     parts = selectors.parts_of(found.place, answer.parts)
@@ -56,7 +56,7 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
         "first_number": page.start_index() - 1 if answer.total else 0,
         "page": page,
         "understood": wording.understood(answer.read_as),
-        "unmet_words": wording.quoted(answer.unmet),
+        "unmet_words": wording.as_typed(answer.unmet, question.text),
         "wider": _wider(found, question, answer),
         "start": start,
         "start_unknown": bool(start) and centre == found.place and start.casefold() != found.place.name.casefold(),

@@ -21,9 +21,9 @@ PART = 0.8
 PART_CONCEPT = 0.7
 FOREIGN = 0.95
 BROADER = 0.6
-RELATED = 0.5
+RELATED = 0.8
 # So many records are few, and below this quality a near term is not asked for.
-FEW = 30
+FEW = 60
 LEAST_NEAR = 0.05
 LIGHT_WEIGHT = 0.2
 # What a term is worth that is only mentioned, against one that the record is all about.
@@ -71,13 +71,15 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record that fulfils only others is not found.
-    ``well``: from this value on the wish is answered, below it is touched."""
+    """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record
+    that fulfils only others is not found. ``well``: from this value on the wish is answered, below it is touched.
+    ``share``: which part of a word it is."""
 
     values: Mapping[str, float]
     own: Mapping[str, float]
     decides: bool
     well: float
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +184,13 @@ def correct(wishes: Iterable[Wish], lexis: Lexis, register: Mapping[str, int]) -
     for wish in wishes:
         if wish.known or register.get(wish.stem):
             continue
-        found = similar(wish.word, lexis.surfaces | lexis.foreign_surfaces) + similar(wish.stem, frozenset(register))
-        for number, (other, quality) in enumerate(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:4]):
+        found = similar(wish.word, lexis.surfaces.keys() | lexis.foreign_surfaces) + similar(
+            wish.stem, frozenset(register)
+        )
+        ordered = sorted(found, key=lambda pair: (-pair[1], pair[0] not in lexis.surfaces, pair[0]))[:4]
+        for number, (other, quality) in enumerate(ordered):
             if number == 0:
-                read_as[wish.word] = other
+                read_as[wish.word] = lexis.surfaces.get(other, other)
                 wish.stem = wish.whole = other if other in register else words_stem(other)
             for theirs in _wishes(Word(other, other if other in register else words_stem(other)), lexis):
                 for term, value in theirs.alternatives.items():
@@ -213,7 +218,7 @@ def _planned(wish: Wish, statistics: Statistics, *, decides: bool) -> Planned:
     own = {term: quality for term, quality in wish.alternatives.items() if term in (wish.stem, wish.whole)}
     more = OWN_WORD * share * (EVERY_WISH + _rarity(own, statistics))
     values = _values(_with_near(wish, statistics), weight)
-    return Planned(values, _values(own, more), decides, WELL * MENTIONED * weight)
+    return Planned(values, _values(own, more), decides, WELL * MENTIONED * weight, wish.share)
 
 
 def _with_near(wish: Wish, statistics: Statistics) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Search in the public register. The interface is small on purpose: a question in, an answer out."""
 
 from .answering import forget, points, search
+from .meaning import prepare
 from .question import (
     DISTANCES,
     FACETS,
@@ -27,6 +28,7 @@ __all__ = [
     "Suggestion",
     "forget",
     "points",
+    "prepare",
     "search",
     "suggestions",
 ]

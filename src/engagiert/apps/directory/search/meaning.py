@@ -21,6 +21,11 @@ class Meaning:
     read_as: Mapping[str, str] = field(default_factory=dict)
 
 
+def prepare() -> None:
+    """Read dictionary and vocabulary now: some seconds that the first search would wait for."""
+    engine.lexis()
+
+
 def meaning(text: str) -> Meaning:
     """One query, a second one where a word is unknown and a similar one is looked for."""
     lexis = engine.lexis()

@@ -12,7 +12,7 @@ from .history import (
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
-from .searching import SuggestionLink, quoted, suggestion_groups, understood
+from .searching import SuggestionLink, as_typed, suggestion_groups, understood
 from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "SourceLine",
     "SuggestionLink",
     "action_in_words",
+    "as_typed",
     "confirmation",
     "contacts",
     "day",
@@ -42,7 +43,6 @@ __all__ = [
     "pair_reasons",
     "phone_in_words",
     "problem_in_words",
-    "quoted",
     "sources",
     "suggestion_groups",
     "tags",
