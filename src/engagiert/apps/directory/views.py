@@ -59,7 +59,7 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
         "first_number": page.start_index() - 1 if answer.total else 0,
         "page": page,
         "understood": wording.understood(answer.read_as),
-        "unmet_words": wording.quoted(answer.unmet),
+        "unmet_words": wording.as_typed(answer.unmet, question.text),
         "wider": _wider(found, question, answer),
         "start": start,
         "start_unknown": bool(start) and centre == found.place and start.casefold() != found.place.name.casefold(),

@@ -182,10 +182,13 @@ def correct(wishes: Iterable[Wish], lexis: Lexis, register: Mapping[str, int]) -
     for wish in wishes:
         if wish.known or register.get(wish.stem):
             continue
-        found = similar(wish.word, lexis.surfaces | lexis.foreign_surfaces) + similar(wish.stem, frozenset(register))
-        for number, (other, quality) in enumerate(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:4]):
+        found = similar(wish.word, lexis.surfaces.keys() | lexis.foreign_surfaces) + similar(
+            wish.stem, frozenset(register)
+        )
+        ordered = sorted(found, key=lambda pair: (-pair[1], pair[0] not in lexis.surfaces, pair[0]))[:4]
+        for number, (other, quality) in enumerate(ordered):
             if number == 0:
-                read_as[wish.word] = other
+                read_as[wish.word] = lexis.surfaces.get(other, other)
                 wish.stem = wish.whole = other if other in register else words_stem(other)
             for theirs in _wishes(Word(other, other if other in register else words_stem(other)), lexis):
                 for term, value in theirs.alternatives.items():

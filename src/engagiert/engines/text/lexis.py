@@ -1,13 +1,15 @@
 """The vocabulary made ready: which stems and phrases stand for which concepts, and what is a word at all."""
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 
 from .compounds import SHORTEST_PART, Splitter
 from .concepts import Concept, closure, load
+from .folding import fold
 from .lexicon import parts
-from .words import LIGHT, stem, words
+from .words import LIGHT, STOP, stem, words
 
 # Snowball's names of the languages whose inflection is known; others are compared as written.
 _STEMMERS = {
@@ -33,7 +35,7 @@ class Phrase:
 class Lexis:
     """``single``: German stem → concepts. ``phrases``: one stem of each → phrases. ``foreign``: stem of another
     language → concepts; ``foreign_phrases`` likewise. ``above``: concept → more general ones with their distance.
-    ``surfaces``: German words as written, folded, for correcting."""
+    ``surfaces``: German words, folded → as written, for correcting."""
 
     concepts: Mapping[str, Concept]
     above: Mapping[str, Mapping[str, int]]
@@ -41,7 +43,7 @@ class Lexis:
     phrases: Mapping[str, tuple[Phrase, ...]]
     foreign: Mapping[str, tuple[str, ...]]
     foreign_phrases: Mapping[str, tuple[Phrase, ...]]
-    surfaces: frozenset[str]
+    surfaces: Mapping[str, str]
     foreign_surfaces: frozenset[str]
     splitter: Splitter
 
@@ -70,11 +72,11 @@ def build(concepts: Iterable[Concept], dictionary: Set[str] = frozenset()) -> Le
     phrases: dict[str, list[Phrase]] = {}
     foreign: dict[str, list[str]] = {}
     foreign_phrases: dict[str, list[Phrase]] = {}
-    surfaces: set[str] = set()
+    surfaces: dict[str, str] = {}
     foreign_surfaces: set[str] = set()
     for concept in everything.values():
         for term in (*concept.terms["de"], *concept.plain):
-            surfaces |= {each.text for each in words(term) if not each.stop and not each.joined}
+            surfaces = _written(term) | surfaces
             _enter(single, phrases, german_key(term), concept.id, close=_is_close(term))
         for language, terms in concept.terms.items():
             if language != "de":
@@ -89,7 +91,7 @@ def build(concepts: Iterable[Concept], dictionary: Set[str] = frozenset()) -> Le
         phrases={key: tuple(dict.fromkeys(found)) for key, found in phrases.items()},
         foreign={key: tuple(dict.fromkeys(ids)) for key, ids in foreign.items()},
         foreign_phrases={key: tuple(dict.fromkeys(found)) for key, found in foreign_phrases.items()},
-        surfaces=frozenset(surfaces),
+        surfaces=surfaces,
         foreign_surfaces=frozenset(foreign_surfaces),
         splitter=_splitter(surfaces, dictionary),
     )
@@ -102,6 +104,12 @@ def german_key(term: str) -> frozenset[str]:
     if len(found) == 1 or len(meaning) > 1:
         return meaning
     return frozenset(each.stem for each in found)
+
+
+def _written(term: str) -> dict[str, str]:
+    """The words of a term that mean something: folded → as written."""
+    found = {fold(each): each for each in re.findall(r"\w+", term)}
+    return {folded: each for folded, each in found.items() if " " not in folded and folded and folded not in STOP}
 
 
 def _is_close(term: str) -> bool:

@@ -19,7 +19,7 @@ from .history import (
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
-from .searching import SuggestionLink, quoted, suggestion_groups, understood
+from .searching import SuggestionLink, as_typed, suggestion_groups, understood
 from .stored import stored_in_words
 from .values import FIELD_LABELS, day, field_label, phone_in_words, value_in_words
 
@@ -41,6 +41,7 @@ __all__ = [
     "SourceLine",
     "SuggestionLink",
     "action_in_words",
+    "as_typed",
     "confirmation",
     "contacts",
     "day",
@@ -53,7 +54,6 @@ __all__ = [
     "pair_reasons",
     "phone_in_words",
     "problem_in_words",
-    "quoted",
     "reason_lines",
     "sources",
     "stored_in_words",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from engagiert.apps.directory.search import Suggestion
 from engagiert.apps.places.public import Town
+from engagiert.engines.text.folding import fold
 from engagiert.kernel.ui.addresses import address
 
 _HEADINGS = {
@@ -46,6 +47,12 @@ def understood(read_as: Mapping[str, str]) -> str:
     if not read_as:
         return ""
     return _("Wir haben auch nach %(words)s gesucht.") % {"words": quoted(read_as.values())}
+
+
+def as_typed(words: Iterable[str], text: str) -> str:
+    """Folded words in quotes, each as it was typed."""
+    folded = set(words)
+    return quoted(each for each in text.split() if fold(each) in folded)
 
 
 def quoted(words: Iterable[str]) -> str:
