@@ -124,7 +124,7 @@ def test_a_typing_error_finds_what_sounds_alike_and_says_so() -> None:
     an_organisation(by=BERTA, name="Schachclub Probe")
     answer = found(text="Schachklup")
     assert [listing.name for listing in answer.listings] == ["Schachclub Probe"]
-    assert answer.loosened
+    assert answer.read_as
 
 
 HOSTILE = [

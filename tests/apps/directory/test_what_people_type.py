@@ -46,7 +46,7 @@ def test_words_that_say_nothing_are_answered_with_help_and_not_with_every_club(t
 def test_what_is_not_there_is_said_and_the_way_on_is_shown(client: Client) -> None:
     answer = client.get(LIST, {"q": "Gebärdensprache Stammtisch"})
     assert "gebaerdensprache" in answer.context["answer"].unmet
-    assert "nichts gefunden" in answer.content.decode()
+    assert "„Gebärdensprache“ haben wir hier nichts gefunden" in answer.content.decode()
     nothing = client.get(LIST, {"q": "Imkern"}).content.decode()
     assert "Alle Einträge zeigen" in nothing
 
@@ -85,6 +85,14 @@ def test_searches_with_a_filter_on_later_pages_or_by_the_office_are_no_need(clie
     BERTA.browser().get(LIST, {"q": "Gebärdensprache Stammtisch"})
     with BERTA.at_work():
         assert not UnmetSearch.objects.exists()
+
+
+def test_two_words_that_no_one_record_answers_are_a_need_too(client: Client) -> None:
+    answer = client.get(LIST, {"q": "Schach Gymnastik"})
+    assert {hit.listing.name for hit in answer.context["hits"]} >= {"Schachfreunde Muster", "TV Probe"}
+    assert "Alles zusammen haben wir hier nicht gefunden" in answer.content.decode()
+    with BERTA.at_work():
+        assert UnmetSearch.objects.exists()
 
 
 def test_what_was_found_is_no_need(client: Client) -> None:

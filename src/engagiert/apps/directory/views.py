@@ -40,7 +40,7 @@ def organisation_list(request: HttpRequest, town: str) -> HttpResponse:
     question = facets.question(query, ags=found.place.ags, centre=centre)
     answer = search(question)
     office = office_of(found.place)
-    if office and question.text and (answer.unmet or not answer.total) and question == facets.bare(question):
+    if office and question.text and answer.is_lacking and question == facets.bare(question):
         note_unmet(actor=actor_of(request), office=office, place=found.place, text=question.text)
     page = Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page)
     parts = selectors.parts_of(found.place, answer.parts)

@@ -72,12 +72,14 @@ class Statistics:
 @dataclass(frozen=True, slots=True)
 class Planned:
     """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record
-    that fulfils only others is not found. ``well``: from this value on the wish is answered, below it is touched."""
+    that fulfils only others is not found. ``well``: from this value on the wish is answered, below it is touched.
+    ``share``: which part of a word it is."""
 
     values: Mapping[str, float]
     own: Mapping[str, float]
     decides: bool
     well: float
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ def _planned(wish: Wish, statistics: Statistics, *, decides: bool) -> Planned:
     own = {term: quality for term, quality in wish.alternatives.items() if term in (wish.stem, wish.whole)}
     more = OWN_WORD * share * (EVERY_WISH + _rarity(own, statistics))
     values = _values(_with_near(wish, statistics), weight)
-    return Planned(values, _values(own, more), decides, WELL * MENTIONED * weight)
+    return Planned(values, _values(own, more), decides, WELL * MENTIONED * weight, wish.share)
 
 
 def _with_near(wish: Wish, statistics: Statistics) -> dict[str, float]:

@@ -12,6 +12,8 @@ from .words import stem, words
 TITLE, OFFERED, KIND, TEXT, BESIDE = 3.0, 2.0, 1.5, 1.0, 0.7
 # A record worth less than this share of the best one shares only a trivial word with the question.
 CUT = 0.3
+# A record that answers less of a question than this is no answer to it, only near.
+MOST = 0.6
 
 # To be raised with every change of what texts become; the vocabulary's own changes are seen without.
 _ANALYSIS = 1
@@ -26,7 +28,7 @@ def version() -> int:
 
 
 __all__ = [
-    "BESIDE", "CUT", "KIND", "LEVELS", "OFFERED", "TEXT", "TITLE",
+    "BESIDE", "CUT", "KIND", "LEVELS", "MOST", "OFFERED", "TEXT", "TITLE",
     "Concept", "Field", "Lexis", "Plan", "Statistics", "Wish",
     "correct", "is_wish", "lexemes", "lexis", "read", "score", "stem", "terms", "version", "weigh", "words",
 ]  # fmt: skip

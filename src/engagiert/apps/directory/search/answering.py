@@ -43,6 +43,7 @@ def search(question: Question) -> Answer:
         distances=counts.distances,
         read_as=tally.meaning.read_as,
         unmet=_unmet(tally),
+        apart=bool(counts.total) and tally.meaning.plan is not None and not counts.together,
         hopeless=bool(text) and tally.meaning.plan is None,
     )
 

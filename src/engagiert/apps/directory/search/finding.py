@@ -120,6 +120,8 @@ def _plan_parameters(question: Question, plan: engine.Plan) -> dict[str, Any]:
         "own": [own for _number, _value, own in asked],
         "deciding": [number for number, wish in enumerate(plan.wishes) if wish.decides],
         "well": [wish.well for wish in plan.wishes],
+        "shares": [wish.share for wish in plan.wishes],
+        "most": engine.MOST * sum(wish.share for wish in plan.wishes if wish.decides),
         "cut": engine.CUT,
     }
 
@@ -144,6 +146,12 @@ def count_sql(of: Finding, question: Question) -> tuple[str, dict[str, Any]]:
             "select 'met', wish::text, 1 from unnest(%(deciding)s::int[]) as wish where exists (select from met m"
             " join kept using (row) where m.wish = wish.wish and m.value >= (%(well)s::float8[])[wish.wish + 1])"
         )
+        # Whether one result answers most of the question, not each word another.
+        parts.append(
+            "select 'together', '', 1 where exists (select from met m join kept using (row)"
+            " where m.value >= (%(well)s::float8[])[m.wish + 1] and m.wish = any (%(deciding)s)"
+            " group by row having sum((%(shares)s::float8[])[m.wish + 1]) >= %(most)s)"
+        )
         parts.append(_first(question, of))
     return f"{of.sql} {' union all '.join(parts)}", dict(of.parameters) | {"number": FIRST, "start": 0}
 
@@ -163,13 +171,15 @@ def _first(question: Question, of: Finding) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """``met``: numbers of the wishes that some result answers well. ``first``: ids in their order."""
+    """``met``: numbers of the wishes that some result answers well. ``together``: one result answers most of them.
+    ``first``: ids in their order."""
 
     total: int
     facets: Mapping[str, Mapping[str, int]]
     parts: Mapping[str, int]
     distances: Mapping[int, int]
     met: frozenset[int]
+    together: bool
     first: tuple[int, ...]
 
 
@@ -185,6 +195,7 @@ def read_counts(rows: Sequence[tuple[str, str, int]]) -> Counts:
         parts={code[1:]: number for code, number in codes.items() if code.startswith(PLACE_MARK)},
         distances={int(name): number for kind, name, number in rows if kind == "km"},
         met=frozenset(int(name) for kind, name, _number in rows if kind == "met"),
+        together=any(kind == "together" for kind, _name, _number in rows),
         first=read_ids(rows),
     )
 

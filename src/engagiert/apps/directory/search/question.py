@@ -64,7 +64,8 @@ class Question:
 class Answer:
     """``page``: the one shown; beyond the end, the last. ``facets``: for each facet and code, how many results
     choosing it would leave. ``parts``: the same for places by key. ``distances``: kilometres → results within.
-    ``read_as``: words that were read as similar ones; ``unmet``: words that nothing here answers; ``hopeless``: no
+    ``read_as``: words that were read as similar ones; ``unmet``: words that nothing here answers; ``apart``: each word
+    is answered, but no result answers most of them; ``hopeless``: no
     word of the text says anything.
     """
 
@@ -76,11 +77,13 @@ class Answer:
     distances: Mapping[int, int] = field(default_factory=dict)
     read_as: Mapping[str, str] = field(default_factory=dict)
     unmet: tuple[str, ...] = ()
+    apart: bool = False
     hopeless: bool = False
 
     @property
-    def loosened(self) -> bool:
-        return bool(self.read_as)
+    def is_lacking(self) -> bool:
+        """Whether somebody asked for something that is not here."""
+        return not self.hopeless and (self.apart or bool(self.unmet) or not self.total)
 
 
 @dataclass(frozen=True, slots=True)
