@@ -1,14 +1,17 @@
 """How long ten everyday searches take among 100,000 organisations: in a town, in a district, in the whole Land.
 
-Beside it what the database itself offers without an index of ours: ``icontains`` over name and summary, first page
-and count. “First” is a question nobody asked since the register last changed, “again” any later one.
+Beside it what the database itself offers: ``icontains`` over name and summary, and PostgreSQL's german search over
+the same two columns with an index of its own, ranked; both first page and count, without facets. “First” is a
+question nobody asked since the register last changed, “again” any later one. Then suggestions while typing.
 """
 
 import time
 from collections.abc import Callable, Iterable
 
+from django.db import connection
+
 from benchmarks import filled
-from benchmarks.ground import ground
+from benchmarks.ground import Ground, ground
 from benchmarks.measuring import ROUNDS, percentile, table
 from engagiert.apps.directory import search as searching
 from engagiert.apps.directory.models import Listing
@@ -59,21 +62,78 @@ def naive(question: Question) -> tuple[int, list[Listing]]:
     return rows.count(), list(rows.defer("document", "search", "folded")[start : start + searching.PAGE_SIZE])
 
 
+_GERMAN = "to_tsvector('german', name || ' ' || summary)"
+
+
+def german(question: Question) -> tuple[int, list[tuple[object, ...]]]:
+    """PostgreSQL's own search: count and first page, ranked by ``ts_rank``."""
+    rank = f"ts_rank({_GERMAN}, websearch_to_tsquery('german', %(text)s))" if question.text else "0.0::float"
+    conditions = ["ags like %(ags)s"]
+    if question.text:
+        conditions.append(f"{_GERMAN} @@ websearch_to_tsquery('german', %(text)s)")
+    if question.chosen:
+        conditions.append("codes @> %(codes)s::varchar[]")
+    where = " and ".join(conditions)
+    asked = {"ags": f"{question.ags}%", "text": question.text, "codes": list(question.chosen.values())}
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from directory_listing where {where}", asked)
+        (total,) = cursor.fetchone()
+        page = f"select id, name, summary from directory_listing where {where} order by {rank} desc, sort_key limit 20"
+        cursor.execute(page, asked)
+        return total, cursor.fetchall()
+
+
+def index_german(here: Ground, name: str) -> None:
+    with here.server.connect_as_superuser(name) as keeper:
+        keeper.execute(f"create index if not exists bench_german on directory_listing using gin ({_GERMAN})")
+        keeper.execute("analyze directory_listing")
+
+
+TYPED = ("sch", "schach", "schachlub", "vorl", "turn", "knit", "altst", "tafel")
+
+
+def suggesting() -> Iterable[list[object]]:
+    for name, ags in PLACES.items():
+        found: list[float] = []
+        for typed in TYPED * (1 + ROUNDS):
+            with enter(Actor.anonymous(), action="bench.suggest"):
+                started = time.perf_counter()
+                searching.suggestions(typed, ags=ags)
+                found.append(1000 * (time.perf_counter() - started))
+        found = found[len(TYPED) :]
+        yield [name, percentile(found, 0.5), percentile(found, 0.95)]
+
+
 def rows() -> Iterable[list[object]]:
     for name, ags in PLACES.items():
         plain = waits(naive, ags, lambda: None)
+        own = waits(german, ags, lambda: None)
         first = waits(search, ags, searching.forget)
         again = waits(search, ags, lambda: None)
-        for kind, found in (("icontains, without facets", plain), ("ours, first", first), ("ours, again", again)):
+        for kind, found in _kinds(plain, own, first, again):
             median = percentile(found, 0.5)
             yield [f"{name}: {kind}", median, percentile(found, 0.95), f"{median / percentile(plain, 0.5):.2f}×"]
+
+
+type _Waits = list[float]
+
+
+def _kinds(plain: _Waits, own: _Waits, first: _Waits, again: _Waits) -> list[tuple[str, _Waits]]:
+    return [
+        ("icontains, without facets", plain),
+        ("PostgreSQL's german search, without facets", own),
+        ("ours, first", first),
+        ("ours, again", again),
+    ]
 
 
 def main() -> None:
     with ground() as here:
         filled.stand_on_filled(here, SIZE)
         head = ("ten searches", "median ms", "p95 ms", "ratio")
+        index_german(here, f"bench_{SIZE}")
         table(f"{SIZE:,} organisations, {ROUNDS} rounds (goal: p95 ≤ 50 ms)", head, rows())
+        table("suggestions for eight beginnings (goal: ≤ 50 ms)", ("place", "median ms", "p95 ms"), suggesting())
 
 
 if __name__ == "__main__":
