@@ -255,6 +255,8 @@ def _queries(file: Path) -> list[tuple[str, str]]:
     """Pairs of id and text; a heading "query_id" is no query, further columns are left out."""
     try:
         text = _content(file).decode("utf-8-sig")
+    except OSError as error:
+        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise click.ClickException(f"„{file}“ ist kein Text in UTF-8.") from error
     rows = [line.split("\t") for line in text.splitlines() if line.strip()]
