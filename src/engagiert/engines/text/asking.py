@@ -18,10 +18,12 @@ MOST_WISHES = 16
 # What is kept of a search that found nothing: so many letters and words.
 SHORTEST_WISH, LONGEST_WISH, MOST_WORDS = 3, 60, 6
 PART = 0.8
-PART_CONCEPT = 0.7
+PART_CONCEPT = 0.9
 FOREIGN = 0.95
 BROADER = 0.6
 RELATED = 0.8
+# What the one meaningful word of an idiom is worth by itself.
+IDIOM = 0.3
 # So many records are few, and below this quality a near term is not asked for.
 FEW = 60
 LEAST_NEAR = 0.05
@@ -97,7 +99,7 @@ def read(text: str, lexis: Lexis) -> list[Wish]:
     wishes = [wish for each in content for wish in _wishes(each, lexis)][:MOST_WISHES]
     if not wishes:
         return _wish_of_small_words({each.stem for each in found}, lexis)
-    _accept_phrases(wishes, {each.stem for each in found}, lexis)
+    _accept_phrases(wishes, {each.stem for each in found}, {each.stem for each in found if each.stop}, lexis)
     _accept_foreign_phrases(wishes, found, lexis)
     return wishes
 
@@ -139,13 +141,17 @@ def _wish_of_small_words(stems: set[str], lexis: Lexis) -> list[Wish]:
     return [wish]
 
 
-def _accept_phrases(wishes: list[Wish], stems: set[str], lexis: Lexis) -> None:
-    """A phrase whose words all stand in the question fulfils each of them."""
+def _accept_phrases(wishes: list[Wish], stems: set[str], small: set[str], lexis: Lexis) -> None:
+    """A phrase whose words all stand in the question fulfils each of them. Where it needs small words ("für einen
+    Tag"), it is an idiom: its other word alone means less than it does elsewhere."""
     there = stems | {wish.stem for wish in wishes}
     for key in sorted(there):
         for phrase in lexis.phrases.get(key, ()):
             if phrase.stems <= there:
                 _fulfil(wishes, phrase, lexis)
+                for wish in wishes:
+                    if phrase.stems & small and phrase.stems - small == {wish.stem}:
+                        wish.alternatives[wish.stem] *= IDIOM
 
 
 def _fulfil(wishes: list[Wish], phrase: Phrase, lexis: Lexis) -> None:
