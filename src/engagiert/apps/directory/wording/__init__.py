@@ -8,6 +8,7 @@ from .doubles import (
     reason_lines,
     verdict_in_words,
 )
+from .answers import answer_address, answer_text
 from .history import (
     COMPARED,
     SHOWN_INSIDE,
@@ -41,6 +42,8 @@ __all__ = [
     "SourceLine",
     "SuggestionLink",
     "action_in_words",
+    "answer_address",
+    "answer_text",
     "as_typed",
     "confirmation",
     "contacts",
