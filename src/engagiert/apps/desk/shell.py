@@ -21,6 +21,6 @@ def page(
     town = town_of(office.place)
     waiting = selectors.waiting_counts(actor)
     messages = message_counts(actor, now=timezone.now())
-    counts = {"reviews": sum(waiting.values()), "messages": messages.to_do} | waiting
+    counts = {"reviews": sum(waiting.values()), "messages": messages.to_do, "mails": messages.on_their_way} | waiting
     shell = {"office": office, "town": town, "nav": nav, "waiting": counts}
     return render(request, template, shell | (context or {}), status=status)

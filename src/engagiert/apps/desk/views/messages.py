@@ -24,7 +24,6 @@ from engagiert.apps.messages.public import (
     as_text,
     letters_pdf,
     mail_of,
-    message_counts,
     selectors,
     services,
     wording,
@@ -45,26 +44,15 @@ def message_list(request: HttpRequest) -> HttpResponse:
     view = view if view in selectors.VIEWS else ""
     shown = Paginator(selectors.messages_at(actor, view=view), PER_PAGE).get_page(request.GET.get("seite"))
     lines = [_line(message) for message in shown]
-    counts = message_counts(actor, now=timezone.now())
     context = {
         "page": shown,
         "view": view,
-        "tabs": _tabs(view, counts.to_do, counts.on_their_way),
         "letters": [line for line in lines if view == "" and line["message"].is_letter],
         "mails": [line for line in lines if view != "" or not line["message"].is_letter],
         "may_decide": DECIDE_SOMEWHERE.allows(actor, None),
         "demo": settings.ENGAGIERT_DEMO,
     }
     return page(request, "desk/message_list.html", context, nav="messages")
-
-
-def _tabs(view: str, to_do: int, on_their_way: int) -> list[dict[str, Any]]:
-    here = reverse("desk:messages")
-    names = [("", _("Zu tun"), to_do), ("unterwegs", _("Unterwegs"), on_their_way), ("erledigt", _("Erledigt"), None)]
-    return [
-        {"label": label, "url": f"{here}?zustand={key}" if key else here, "count": count, "active": key == view}
-        for key, label, count in names
-    ]
 
 
 def _line(message: Message) -> dict[str, Any]:
@@ -139,7 +127,7 @@ def _decided(request: HttpRequest, actor: Actor, found: Message, form: SendAgain
         services.confirm_arrival(actor=actor, message=found)
         return _("Vermerkt: Die Mail ist angekommen.")
     if "printed" in request.POST:
-        services.mark_printed(actor=actor, ids=[found.pk])
+        services.mark_printed(actor=actor, letters=[found])
         return _("Vermerkt: Der Brief ist gedruckt.")
     if "cancel" in request.POST:
         services.cancel_message(actor=actor, message=found)
@@ -173,7 +161,6 @@ def letter(request: HttpRequest, message_id: uuid.UUID) -> HttpResponse:
 def _pdf(found: list[Message], filename: str) -> HttpResponse:
     response = HttpResponse(letters_pdf(found, now=timezone.now()), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -181,7 +168,8 @@ def _pdf(found: list[Message], filename: str) -> HttpResponse:
 @require_POST
 def printed(request: HttpRequest) -> HttpResponse:
     """The ticked letters are on paper: exactly these, not one that was written since."""
-    number = services.mark_printed(actor=actor_of(request), ids=_ticked(request))
+    actor = actor_of(request)
+    number = services.mark_printed(actor=actor, letters=selectors.letters_among(actor, _ticked(request)))
     if number:
         words = ngettext(
             "%(number)s Brief ist als gedruckt vermerkt.", "%(number)s Briefe sind als gedruckt vermerkt.", number

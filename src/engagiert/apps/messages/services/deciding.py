@@ -1,6 +1,5 @@
 """What a person decides about a message; each verb is for certain states, and of two people only one decides."""
 
-import uuid
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -55,15 +54,17 @@ def cancel_message(*, actor: Actor, message: Message) -> None:
     _close(actor, message, _State.CANCELLED)
 
 
-def mark_printed(*, actor: Actor, ids: Iterable[uuid.UUID]) -> int:
+def mark_printed(*, actor: Actor, letters: Iterable[Message]) -> int:
     """The letters are on paper; returns how many of them were not yet."""
+    given = list(letters)
+    for letter in given:
+        require(actor, rules.DECIDE, letter)
     waiting = Message.objects.select_for_update(of=("self",)).filter(
-        pk__in=list(ids), office__in=actor.office_ids, channel=Message.Channel.LETTER, state=_State.WAITING
+        pk__in=[letter.pk for letter in given], channel=Message.Channel.LETTER, state=_State.WAITING
     )
     printed = list(waiting)
-    for message in printed:
-        require(actor, rules.DECIDE, message)
-        _close(actor, message, _State.PRINTED)
+    for letter in printed:
+        _close(actor, letter, _State.PRINTED)
     return len(printed)
 
 
