@@ -56,7 +56,7 @@ def test_what_waits_is_counted_beside_the_name_of_the_page() -> None:
             "waiting",
             "Ein Brief, der noch zu drucken ist.",
         ),
-        ({"cancel": "1"}, "cancelled", "Nicht gesendet, so entschieden am"),
+        ({"cancel": "1"}, "cancelled", "Nicht weiter verfolgt, so entschieden am"),
     ],
 )
 def test_a_person_decides_about_a_mail_in_doubt(button: dict[str, str], state: str, words: str) -> None:

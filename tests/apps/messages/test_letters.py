@@ -113,7 +113,7 @@ def test_a_letter_may_be_english() -> None:
 @pytest.mark.parametrize("lines", [(), tuple(f"Zeile {n}" for n in range(7))])
 def test_an_address_that_does_not_fit_the_window_is_an_error(lines: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="an address has"):
-        Letter(Address(lines), Sender("Büro", "Büro"), "1. Mai 2026", "Hallo", ())
+        Letter(Address(lines), Sender("Büro", "Büro"), "Hallo", ())
 
 
 def test_without_letters_there_is_no_file() -> None:

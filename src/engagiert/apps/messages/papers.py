@@ -24,14 +24,14 @@ def _letter(message: Message) -> Letter:
     codes = [block for block in message.blocks if block["kind"] == "code"]
     blocks = [block for block in message.blocks if block["kind"] != "code"]
     with translation.override(language):
+        day = date_format(timezone.localdate(message.created_at), "DATE_FORMAT")
         return Letter(
             address=Address(tuple(message.postal)),
             sender=Sender(
                 name=office.name,
                 return_line=" · ".join(filter(None, (office.name, office.street, office.town_line))),
-                details=tuple(reach(office, language)),
+                details=(*reach(office, language), (_("Datum"), day)),
             ),
-            date=date_format(timezone.localdate(message.created_at), "DATE_FORMAT"),
             subject=message.subject,
             blocks=tuple(framed(blocks, office, language)),
             language=language,

@@ -96,6 +96,13 @@ def _failed(message: Message) -> str:
     return _("Nicht zustellbar seit %(when)s.") % {"when": _when(message.tried_at)}
 
 
+def _cancelled(message: Message) -> str:
+    """Never more than is known: what was tried may have arrived all the same."""
+    if message.attempts:
+        return _("Nicht weiter verfolgt, so entschieden am %(when)s.") % {"when": _when(message.settled_at)}
+    return _("Nicht gesendet, so entschieden am %(when)s.") % {"when": _when(message.settled_at)}
+
+
 def _when(moment: object) -> str:
     if moment is None:
         return "–"

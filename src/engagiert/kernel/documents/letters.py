@@ -30,7 +30,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes: ``return_line`` stands small above the address, ``details`` beside it (label, value)."""
+    """Who writes: ``return_line`` stands small above the address, ``details`` beside it (label, value), the date
+    among them."""
 
     name: str
     return_line: str
@@ -49,11 +50,10 @@ class Code:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter. ``blocks`` are dictionaries with ``kind``: ``text`` or ``quote`` (``text``), ``list`` (``entries``),
-    ``link`` (``label``, ``address``). ``date`` is written out in the letter's language by the caller."""
+    ``link`` (``label``, ``address``)."""
 
     address: Address
     sender: Sender
-    date: str
     subject: str
     blocks: tuple[dict[str, Any], ...]
     language: str = "de"

@@ -131,7 +131,7 @@ def _decided(request: HttpRequest, actor: Actor, found: Message, form: SendAgain
         return _("Vermerkt: Der Brief ist gedruckt.")
     if "cancel" in request.POST:
         services.cancel_message(actor=actor, message=found)
-        return _("Diese Nachricht geht nicht hinaus.")
+        return _("Vermerkt: Mit dieser Nachricht geschieht nichts mehr.")
     return _("Nichts ist geschehen: Wählen Sie, was mit der Nachricht sein soll.")
 
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                             ("failed", "nicht zustellbar"),
                             ("in_doubt", "unsicher"),
                             ("printed", "gedruckt"),
-                            ("cancelled", "nicht gesendet"),
+                            ("cancelled", "abgebrochen"),
                         ],
                         default="waiting",
                         max_length=10,

@@ -37,7 +37,7 @@ class Message(WalledModel):
         FAILED = "failed", _("nicht zustellbar")
         IN_DOUBT = "in_doubt", _("unsicher")
         PRINTED = "printed", _("gedruckt")
-        CANCELLED = "cancelled", _("nicht gesendet")
+        CANCELLED = "cancelled", _("abgebrochen")
 
     wall: ClassVar[Wall] = ByOffice()
 
