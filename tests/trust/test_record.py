@@ -41,8 +41,8 @@ MODULES: tuple[ModuleType, ...] = (
     place_services,
     account_services,
 )
-# Called by no person: the worker acts for the office whose message it is, in transactions of its own.
-WORKERS = {"messages.send_message", "messages.sweep_messages"}
+# Called by no person at an office: the worker in transactions of its own, the operator after a restore.
+WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
 from engagiert.apps.messages import jobs
+from engagiert.apps.messages.commands import hold_waiting_mails
 from engagiert.apps.messages.public import Message, Text, paragraph, quote, services, wording
 from engagiert.apps.messages.services import send_message, sweep_messages
 from engagiert.kernel.authz import Actor
@@ -263,6 +265,17 @@ def test_a_subject_cannot_forge_a_header(server: MailServer) -> None:
     tried(a_message(by=BERTA, text=Text("Hallo\r\nBcc: fremd@probe.example", (paragraph("x"),))))
     [mail] = server.mails
     assert (mail["Subject"], mail["Bcc"]) == ("Hallo Bcc: fremd@probe.example", None)
+
+
+def test_after_a_restore_nothing_is_sent_that_may_have_gone_out_already(server: MailServer) -> None:
+    mail, letter, other = a_message(by=BERTA), a_letter(by=BERTA), a_message(by=SELMA)
+    said = CliRunner().invoke(hold_waiting_mails).output
+    assert "Angehalten: 2 Mails." in said
+    assert tried(mail).state == "in_doubt"
+    assert "aus der Sicherung" in wording.reason(as_it_is_now(mail, for_=BERTA))
+    assert as_it_is_now(letter, for_=BERTA).state == "waiting"
+    assert as_it_is_now(other, for_=SELMA).state == "in_doubt"
+    assert server.recipients == []
 
 
 def test_the_log_names_nobody(server: MailServer, caplog: pytest.LogCaptureFixture) -> None:

@@ -15,6 +15,9 @@ PROBLEMS = {
     "text": gettext_lazy("Der Mailserver nimmt diese Mail nicht an."),
     "internal": gettext_lazy("Bei uns ist etwas schiefgegangen. Sagen Sie es dem Betrieb."),
     "no_answer": gettext_lazy("Der Mailserver hat die Mail bekommen, aber nicht gesagt, ob er sie annimmt."),
+    "restored": gettext_lazy(
+        "Die Datenbank kam aus der Sicherung; vielleicht war die Mail danach schon hinausgegangen."
+    ),
     "interrupted": gettext_lazy("Beim Senden ist das Programm stehen geblieben."),
 }
 

@@ -1,6 +1,6 @@
 """Verbs on messages."""
 
-from .deciding import cancel_message, confirm_arrival, mark_printed, send_again, turn_into_letter
+from .deciding import cancel_message, confirm_arrival, hold_mails, mark_printed, send_again, turn_into_letter
 from .queueing import Recipient, queue_message
 from .sending import send_message, sweep_messages
 
@@ -8,6 +8,7 @@ __all__ = [
     "Recipient",
     "cancel_message",
     "confirm_arrival",
+    "hold_mails",
     "mark_printed",
     "queue_message",
     "send_again",

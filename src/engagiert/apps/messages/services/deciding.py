@@ -54,6 +54,21 @@ def cancel_message(*, actor: Actor, message: Message) -> None:
     _close(actor, message, _State.CANCELLED)
 
 
+def hold_mails(*, actor: Actor) -> int:
+    """After a restore: what waits may have gone out since the backup, so it is in doubt; returns how many."""
+    waiting = Message.objects.select_for_update(of=("self",)).filter(
+        office__in=actor.office_ids,
+        channel=Message.Channel.MAIL,
+        state__in=[_State.WAITING, _State.SENDING],
+    )
+    held = list(waiting)
+    for mail in held:
+        require(actor, rules.DECIDE, mail)
+        mail.state, mail.problem = _State.IN_DOUBT, "restored"
+        mail.save(update_fields=["state", "problem"])
+    return len(held)
+
+
 def mark_printed(*, actor: Actor, letters: Iterable[Message]) -> int:
     """The letters are on paper; returns how many of them were not yet."""
     given = list(letters)
