@@ -1,5 +1,6 @@
 """What `engagiert check` says about mail and letters: numbers of all offices together, no name and no address."""
 
+import datetime
 from collections.abc import Iterator
 
 from django.utils import timezone
@@ -8,17 +9,19 @@ from engagiert.apps.accounts.public import Office
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .selectors import message_counts
+from .selectors import message_counts, sent_since
 
 
 def findings() -> Iterator[tuple[bool, str]]:
     """Each thing looked at: whether it is good, and a sentence that says so or says what to do."""
+    now = timezone.now()
     operator = Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
     with enter(operator, action="messages.check"):
-        counts = message_counts(operator, now=timezone.now())
+        counts = message_counts(operator, now=now)
+        sent = sent_since(operator, now - datetime.timedelta(days=7))
     yield (
         True,
-        f"Nachrichten: {counts.sent} in sieben Tagen gesendet, {counts.on_their_way} unterwegs, "
+        f"Nachrichten: {sent} in sieben Tagen gesendet, {counts.on_their_way} unterwegs, "
         f"{counts.to_print} Briefe zu drucken.",
     )
     if counts.overdue:

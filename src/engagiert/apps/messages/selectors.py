@@ -17,6 +17,7 @@ from .models import Message
 _State = Message.State
 _TO_PRINT = Q(channel=Message.Channel.LETTER, state=_State.WAITING)
 _ON_ITS_WAY = Q(channel=Message.Channel.MAIL, state__in=[_State.WAITING, _State.SENDING])
+OPEN = [_State.WAITING, _State.SENDING, _State.IN_DOUBT, _State.FAILED]
 VIEWS: dict[str, Q] = {
     "": _TO_PRINT | Q(state__in=[_State.IN_DOUBT, _State.FAILED]),
     "unterwegs": _ON_ITS_WAY,
@@ -57,14 +58,13 @@ def messages_about(actor: Actor, about: str) -> QuerySet[Message]:
 
 @dataclass(frozen=True, slots=True)
 class MessageCounts:
-    """How many messages wait for what. ``overdue`` mails are due and no worker took them."""
+    """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them."""
 
     to_print: int
     in_doubt: int
     failed: int
     on_their_way: int
     overdue: int
-    sent: int
 
     @property
     def to_do(self) -> int:
@@ -72,14 +72,18 @@ class MessageCounts:
 
 
 def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
-    """One query over the actor's offices; ``sent`` of the last seven days, ``overdue`` for more than 15 minutes."""
-    late, week = now - datetime.timedelta(minutes=15), now - datetime.timedelta(days=7)
-    found: dict[str, Any] = Message.objects.filter(office__in=actor.office_ids).aggregate(
+    """One query over what is open at the actor's offices, however much is done."""
+    late = now - datetime.timedelta(minutes=15)
+    opened = Message.objects.filter(office__in=actor.office_ids, state__in=OPEN)
+    found: dict[str, Any] = opened.aggregate(
         to_print=Count("pk", filter=_TO_PRINT),
         in_doubt=Count("pk", filter=Q(state=_State.IN_DOUBT)),
         failed=Count("pk", filter=Q(state=_State.FAILED)),
         on_their_way=Count("pk", filter=_ON_ITS_WAY),
         overdue=Count("pk", filter=_ON_ITS_WAY & Q(due_at__lt=late)),
-        sent=Count("pk", filter=Q(state=_State.SENT, settled_at__gte=week)),
     )
     return MessageCounts(**found)
+
+
+def sent_since(actor: Actor, moment: datetime.datetime) -> int:
+    return Message.objects.filter(office__in=actor.office_ids, state=_State.SENT, settled_at__gte=moment).count()
