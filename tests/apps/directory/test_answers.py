@@ -1,6 +1,7 @@
 """Who suggests something and leaves a mail address is told what became of it."""
 
 import pytest
+from django.utils import translation
 
 from engagiert.apps.directory.models import Organisation, Suggestion
 from engagiert.apps.directory.services import accept_suggestion, decline_suggestion, submit_suggestion
@@ -87,6 +88,25 @@ def test_words_of_a_stranger_go_to_no_stranger(round_at_the_corner: Organisation
     [answer] = answers()
     assert "boese" not in answer.subject + text_of(answer)
     assert "klicken" not in text_of(answer)
+
+
+def test_who_wrote_on_an_english_page_is_answered_in_english(round_at_the_corner: Organisation) -> None:
+    with translation.override("en"):
+        suggestion = records.a_suggestion(on=round_at_the_corner, reply_to=PASSER_BY)
+    with JAN.at_work() as actor:
+        accept_suggestion(actor=actor, suggestion=suggestion)
+    [answer] = answers()
+    assert answer.subject == "Your note about “Maschenrunde am Eck”"
+    said = text_of(answer)
+    assert said.startswith("Hello,\n\nthank you for your note of ")
+    assert "Kind regards\nBüro für Engagement Hemer" in said
+
+
+def test_an_english_desk_answers_a_german_suggestion_in_german(round_at_the_corner: Organisation) -> None:
+    suggestion = records.a_suggestion(on=round_at_the_corner, reply_to=PASSER_BY)
+    with JAN.at_work() as actor, translation.override("en"):
+        accept_suggestion(actor=actor, suggestion=suggestion)
+    assert text_of(answers()[0]).startswith("Guten Tag,\n\ndanke für Ihren Hinweis vom ")
 
 
 def test_the_office_may_decline_without_an_answer(round_at_the_corner: Organisation) -> None:

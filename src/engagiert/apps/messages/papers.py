@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Sequence
 
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from engagiert.kernel.documents import Address, Code, Letter, Sender, letters_as_pdf
+from engagiert.kernel.ui.dates import written_out
 
 from .models import Message
 from .texts import framed, reach
@@ -24,7 +24,7 @@ def _letter(message: Message) -> Letter:
     codes = [block for block in message.blocks if block["kind"] == "code"]
     blocks = [block for block in message.blocks if block["kind"] != "code"]
     with translation.override(language):
-        day = date_format(timezone.localdate(message.created_at), "DATE_FORMAT")
+        day = written_out(timezone.localdate(message.created_at))
         return Letter(
             address=Address(tuple(message.postal)),
             sender=Sender(

@@ -1,9 +1,13 @@
 """What a message's state means, in a sentence, and what to do about it."""
 
+import datetime
+
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from engagiert.kernel.ui.dates import written_out
 
 from .models import Message
 
@@ -106,8 +110,8 @@ def _cancelled(message: Message) -> str:
     return _("Nicht gesendet, so entschieden am %(when)s.") % {"when": _when(message.settled_at)}
 
 
-def _when(moment: object) -> str:
+def _when(moment: datetime.datetime | None) -> str:
     if moment is None:
         return "–"
-    local = timezone.localtime(moment)  # type: ignore[arg-type]
-    return _("%(day)s, %(time)s Uhr") % {"day": date_format(local, "j. F Y"), "time": time_format(local.time(), "H:i")}
+    local = timezone.localtime(moment)
+    return _("%(day)s, %(time)s Uhr") % {"day": written_out(local.date()), "time": time_format(local.time(), "H:i")}

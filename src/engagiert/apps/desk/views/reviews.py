@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -103,12 +104,14 @@ def _answer(item: Suggestion) -> dict[str, Any] | None:
     address = wording.answer_address(item)
     if not address:
         return None
+    with translation.override(item.language):
+        reason = _("(hier steht Ihre Begründung)")
     texts = {
-        word: wording.answer_text(item, accepted=accepted, reason=_("(hier steht Ihre Begründung)"))
+        word: wording.answer_text(item, accepted=accepted, reason=reason)
         for word, accepted in (("accepted", True), ("declined", False))
     }
     written = {word: as_text(text.blocks, item.office, text.language) for word, text in texts.items()}
-    return written | {"address": address, "subject": texts["accepted"].subject}
+    return written | {"address": address, "language": item.language}
 
 
 def _decide_suggestion(request: HttpRequest, actor: Actor, item: Suggestion, reason: str) -> HttpResponse:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory import rules
@@ -68,6 +68,7 @@ def submit_suggestion(
         # Published as the source of the value: never a person's name.
         origin=gettext_noop("Büro für Engagement") if actor.is_signed_in else gettext_noop("Hinweis ohne Konto"),
         reply_to=reply_to,
+        language=(get_language() or "de")[:2],
         created_at=timezone.now(),
     )
     with enter(actor, action="directory.submit_suggestion", intake_office=office_id):

@@ -1,5 +1,6 @@
 """What pages say about records: codes become words, dates become sentences."""
 
+from .answers import answer_address, answer_text
 from .doubles import (
     PairQuestion,
     ReasonLine,
@@ -8,7 +9,6 @@ from .doubles import (
     reason_lines,
     verdict_in_words,
 )
-from .answers import answer_address, answer_text
 from .history import (
     COMPARED,
     SHOWN_INSIDE,

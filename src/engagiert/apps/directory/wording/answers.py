@@ -2,12 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory.models import Suggestion
 from engagiert.apps.messages.public import Text, paragraph, quote
+from engagiert.kernel.ui.dates import written_out
 
 
 def answer_address(suggestion: Suggestion) -> str:
@@ -24,8 +24,13 @@ def answer_text(suggestion: Suggestion, *, accepted: bool, partly: bool = False,
     """Says what was decided and the office's reason, and repeats nothing of what was handed in.
 
     The form is open to everybody, and so is the address in it: words of a stranger must not go out in our name to
-    another stranger. A name is said only where it is the directory's own.
+    another stranger. A name is said only where it is the directory's own. The language is that of the suggestion.
     """
+    with translation.override(suggestion.language):
+        return _text(suggestion, accepted=accepted, partly=partly, reason=reason)
+
+
+def _text(suggestion: Suggestion, *, accepted: bool, partly: bool, reason: str) -> Text:
     blocks = [paragraph(_("danke für Ihren Hinweis vom %(day)s.") % {"day": _day(suggestion)})]
     blocks.append(paragraph(_decision(suggestion, accepted=accepted, partly=partly)))
     if reason:
@@ -36,7 +41,7 @@ def answer_text(suggestion: Suggestion, *, accepted: bool, partly: bool = False,
         )
     else:
         blocks.append(paragraph(_("Haben Sie Fragen? Antworten Sie uns, oder rufen Sie an.")))
-    return Text(subject=_subject(suggestion, accepted=accepted), blocks=tuple(blocks))
+    return Text(_subject(suggestion, accepted=accepted), tuple(blocks), language=suggestion.language)
 
 
 def _subject(suggestion: Suggestion, *, accepted: bool) -> str:
@@ -67,4 +72,4 @@ def _name(suggestion: Suggestion, *, accepted: bool) -> str:
 
 
 def _day(suggestion: Suggestion) -> str:
-    return date_format(timezone.localtime(suggestion.created_at), "j. F Y")
+    return written_out(timezone.localdate(suggestion.created_at))
