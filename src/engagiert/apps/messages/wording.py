@@ -35,9 +35,7 @@ def state_line(message: Message) -> str:
         Message.State.FAILED: _failed,
         Message.State.IN_DOUBT: lambda _message: _("Unsicher, ob die Mail angekommen ist."),
         Message.State.PRINTED: lambda m: _("Gedruckt am %(when)s.") % {"when": _when(m.settled_at)},
-        Message.State.CANCELLED: lambda m: (
-            _("Nicht gesendet, so entschieden am %(when)s.") % {"when": _when(m.settled_at)}
-        ),
+        Message.State.CANCELLED: _cancelled,
     }
     return lines[Message.State(message.state)](message)
 
