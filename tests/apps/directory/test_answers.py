@@ -47,7 +47,7 @@ def test_a_declined_suggestion_is_answered_with_the_reason(round_at_the_corner: 
         decline_suggestion(actor=actor, suggestion=suggestion, reason="Es gibt die Runde noch.")
     [answer] = answers()
     assert "nicht übernommen" in text_of(answer)
-    assert "> Es gibt die Runde noch." in text_of(answer)
+    assert "Ihnen:\n\nEs gibt die Runde noch." in text_of(answer)
 
 
 def test_what_is_taken_over_in_part_is_said_so(round_at_the_corner: Organisation) -> None:

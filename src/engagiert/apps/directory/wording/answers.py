@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory.models import Suggestion
-from engagiert.apps.messages.public import Text, paragraph, quote
+from engagiert.apps.messages.public import Text, paragraph
 from engagiert.kernel.ui.dates import written_out
 
 
@@ -34,7 +34,7 @@ def _text(suggestion: Suggestion, *, accepted: bool, partly: bool, reason: str) 
     blocks = [paragraph(_("danke für Ihren Hinweis vom %(day)s.") % {"day": _day(suggestion)})]
     blocks.append(paragraph(_decision(suggestion, accepted=accepted, partly=partly)))
     if reason:
-        blocks += [paragraph(_("Dazu schreiben wir Ihnen:")), quote(reason)]
+        blocks += [paragraph(_("Dazu schreiben wir Ihnen:")), paragraph(reason)]
     if accepted and suggestion.kind in (Suggestion.Kind.CHANGE, Suggestion.Kind.NEW):
         blocks.append(
             paragraph(_("Die Angaben stehen jetzt auf unserer Seite. Stimmt etwas nicht? Antworten Sie uns."))
