@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0041_open_walls"),
+        ("directory", "0051_needs"),
     ]
 
     operations = [
