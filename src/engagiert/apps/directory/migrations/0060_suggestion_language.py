@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0051_needs"),
+        ("directory", "0052_counts_from_the_index"),
     ]
 
     operations = [
