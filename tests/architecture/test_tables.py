@@ -18,7 +18,9 @@ from engagiert.kernel.tenancy.models import WalledModel
 from engagiert.kernel.tenancy.third_party import DESTINY
 from tests.architecture.sources import APPS, PACKAGE
 
-OWN_LABELS = ("tenancy", "audit", *APPS)
+# An app's label is its folder's name, except where Django has taken that.
+LABELS = {"messages": "correspondence"}
+OWN_LABELS = ("tenancy", "audit", *(LABELS.get(app, app) for app in APPS))
 
 
 def own_migrations() -> list[Migration]:

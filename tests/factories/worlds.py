@@ -17,9 +17,10 @@ from engagiert.apps.directory.public import (
 )
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
+from engagiert.apps.messages.public import Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import lists, records
+from tests.factories import letters, lists, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class World:
     revision: Revision
     note_id: int
     contact_id: int
+    letter: Message
+    mail: Message
     canaries: dict[str, str]
 
 
@@ -59,6 +62,10 @@ HIDDEN = (
     "name of a file",
     "name of a waiting file",
     "new value in the review",
+    "recipient of a letter",
+    "text of a letter",
+    "recipient of a mail",
+    "subject of a mail",
 )
 _CALL = "Kanari"
 
@@ -93,6 +100,7 @@ def a_world(of: Person) -> World:
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
+    letter, mail = _messages(of, words)
     with of.at_work():
         return World(
             person=of,
@@ -108,6 +116,8 @@ def a_world(of: Person) -> World:
             revision=Revision.objects.filter(organisation_id=public.pk, action="note_added").get(),
             note_id=public.notes.get().pk,
             contact_id=public.contacts.get().pk,
+            letter=letter,
+            mail=mail,
             canaries=words,
         )
 
@@ -153,6 +163,15 @@ def _imported(of: Person, words: dict[str, str]) -> ImportRun:
     )
     run = lists.a_received_list(by=of, content=content, filename=f"{words['name of a file']}.csv")
     return lists.taken_over(run, by=of, publish=False)
+
+
+def _messages(of: Person, words: dict[str, str]) -> tuple[Message, Message]:
+    """A letter to print, and a mail of which nobody knows whether it arrived."""
+    said = Text("Ihre Anfrage", (paragraph(words["text of a letter"]),))
+    letter = letters.a_letter(by=of, to=words["recipient of a letter"], text=said)
+    said = Text(words["subject of a mail"], (paragraph("Danke."),))
+    mail = letters.a_message(by=of, to=f"{words['recipient of a mail']}@post.example", text=said)
+    return letter, letters.in_doubt(mail, of=of)
 
 
 def items_of(world: World) -> list[ImportItem]:

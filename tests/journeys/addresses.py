@@ -38,6 +38,8 @@ WITH_QUESTION = (
     "/schreibtisch/verzeichnis/?zustand=due",
     "/schreibtisch/verzeichnis/?zustand=archived",
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
+    "/schreibtisch/nachrichten/?zustand=unterwegs",
+    "/schreibtisch/nachrichten/?zustand=erledigt",
 )
 
 
@@ -92,6 +94,7 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "data:all_file name": ["verzeichnis.geojson"],
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
+        "message_id": data["messages"],
         # by POST only
         "kind": ["notiz"],
         "row_id": [1],

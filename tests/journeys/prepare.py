@@ -5,12 +5,14 @@ Runs in a process of its own, with the installation's settings and Django set up
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, actor_for
 from engagiert.apps.directory.public import (
@@ -23,6 +25,7 @@ from engagiert.apps.directory.public import (
     selectors,
     services,
 )
+from engagiert.apps.messages.public import Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.config import installing
 from engagiert.kernel.tenancy import enter
 
@@ -62,6 +65,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
+        "messages": [str(key) for key in _messages(actor, office)],
     }
 
 
@@ -87,6 +91,33 @@ def _runs(actor: Any, office: Any) -> list[int]:
         if name == "abgebrochen.csv":
             ImportRun.objects.filter(pk=run.pk).update(state="failed")
     return list(selectors.runs_of(actor).values_list("pk", flat=True))
+
+
+def _messages(actor: Any, office: Any) -> list[Any]:
+    """A letter and a mail in every state a person can meet."""
+    text = Text("Stimmt Ihr Eintrag noch?", (paragraph("Bitte sehen Sie nach:"), points(["Zeiten", "Anschrift"])))
+
+    def written(key: str, **columns: Any) -> Any:
+        postal = ("Anneliese Erdacht", "Musterweg 12", "44532 Lünen") if "brief" in key else ()
+        recipient = Recipient(mail="" if postal else f"{key}@probe.example", postal=postal)
+        message = queue_message(
+            actor=actor, office=office, key=key, purpose="tests.journey", recipient=recipient, text=text
+        )
+        if columns:
+            moments = {"tried_at": message.created_at, "settled_at": message.created_at}
+            Message.objects.filter(pk=message.pk).update(**moments, attempts=2, **columns)
+        return message.pk
+
+    return [
+        written("brief-1"),
+        written("brief-2"),
+        written("brief-3", state="printed", settled_by="Berta Beispiel"),
+        written("unsicher", state="in_doubt", problem="no_answer"),
+        written("falsch", state="failed", problem="recipient", reply="550 5.1.1 unknown"),
+        written("wartet", problem="server", due_at=timezone.now() + datetime.timedelta(days=1)),
+        written("gesendet", state="sent"),
+        written("nicht", state="cancelled"),
+    ]
 
 
 def _reset_link(account: Any) -> dict[str, str]:

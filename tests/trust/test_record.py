@@ -16,6 +16,8 @@ from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import Draft, Opened
 from engagiert.apps.directory.services import importing as import_services
+from engagiert.apps.messages import services as message_services
+from engagiert.apps.messages.public import Recipient, Text, paragraph
 from engagiert.apps.places import services as place_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
@@ -32,7 +34,15 @@ pytestmark = pytest.mark.django_db
 type Call = Callable[[World, Actor], Any]
 # Registers and offices are the operator's; nobody at an office may touch them.
 OPERATORS = (place_services, account_services)
-MODULES: tuple[ModuleType, ...] = (directory_services, import_services, place_services, account_services)
+MODULES: tuple[ModuleType, ...] = (
+    directory_services,
+    import_services,
+    message_services,
+    place_services,
+    account_services,
+)
+# Called by no person at an office: the worker in transactions of its own, the operator after a restore.
+WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -47,7 +57,7 @@ def services() -> Iterator[tuple[str, ModuleType]]:
     for module in MODULES:
         app = module.__name__.split(".")[2]
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            own = function.__module__.startswith(module.__name__)
+            own = function.__module__.startswith(module.__name__) and f"{app}.{name}" not in WORKERS
             if own and not name.startswith("_") and "actor" in inspect.signature(function).parameters:
                 yield f"{app}.{name}", module
 
@@ -113,6 +123,22 @@ def fail_undo(world: World, actor: Actor) -> Any:
     return import_services.fail_undo(actor=actor, run_id=world.done.pk)
 
 
+def queue(world: World, actor: Actor) -> Any:
+    return message_services.queue_message(
+        actor=actor,
+        office=world.person.office(),
+        key="neu",
+        purpose="tests.record",
+        recipient=Recipient(mail="chor@probe.example"),
+        text=Text("Hallo", (paragraph("Danke."),)),
+    )
+
+
+def of_message(verb: str, **more: Any) -> Call:
+    service = getattr(message_services, verb)
+    return lambda world, actor: service(actor=actor, message=world.mail, **more)
+
+
 CALLS: dict[str, Call] = {
     "directory.create_organisation": create,
     "directory.update_organisation": of_record("update_organisation", values={"description": "Singt lauter."}),
@@ -160,6 +186,12 @@ CALLS: dict[str, Call] = {
     "directory.undo_import": undo_import,
     "directory.fail_undo": fail_undo,
     "directory.discard_import": lambda w, a: import_services.discard_import(actor=a, run=w.uploaded),
+    "messages.queue_message": queue,
+    "messages.confirm_arrival": of_message("confirm_arrival"),
+    "messages.send_again": of_message("send_again"),
+    "messages.turn_into_letter": of_message("turn_into_letter", lines=["Anneliese Erdacht", "33039 Nieheim"]),
+    "messages.cancel_message": of_message("cancel_message"),
+    "messages.mark_printed": lambda w, a: message_services.mark_printed(actor=a, letters=[w.letter]),
 }
 
 
@@ -195,7 +227,7 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
             for entry in entries:
                 assert (entry.actor, entry.account_id) == ("Berta Beispiel", BERTA.account().pk)
                 assert entry.office_id == office
-                assert entry.action.startswith("directory.")
+                assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
 
 

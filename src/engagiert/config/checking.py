@@ -95,6 +95,12 @@ def _openness() -> Iterator[Finding]:
     yield Finding(True, "Mails gehen an den Mailserver." if mail else "Mails landen in Dateien (EMAIL_URL fehlt).")
 
 
+def _apps() -> Iterator[Finding]:
+    """What each app has to say of itself (its module `checks`)."""
+    for _app, checks in installing.rooms("checks"):
+        yield from (Finding(good, sentence) for good, sentence in checks.findings())
+
+
 def _django() -> Iterator[Finding]:
     problems = [problem for problem in run_checks() if problem.level >= ERROR]
     for problem in problems:
@@ -103,4 +109,4 @@ def _django() -> Iterator[Finding]:
         yield Finding(True, "Djangos eigene Prüfung findet keinen Fehler.")
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_walls, _promises, _tables, _files, _openness, _django)
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_walls, _promises, _tables, _files, _openness, _apps, _django)

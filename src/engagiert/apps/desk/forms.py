@@ -270,3 +270,25 @@ class NeighbourhoodForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Geben Sie den Namen des Quartiers an.")},
     )
+
+
+class SendAgainForm(forms.Form):
+    """Once more, to a better address where the first was wrong."""
+
+    mail = forms.EmailField(
+        label=_("E-Mail-Adresse"),
+        help_text=_("Verbessern Sie die Adresse, wenn sie nicht stimmt."),
+        error_messages={"required": _("Geben Sie die Adresse an, an die die Mail gehen soll.")},
+    )
+
+
+class PostalForm(forms.Form):
+    """By post instead, to these lines."""
+
+    lines = forms.CharField(
+        label=_("Name und Anschrift"),
+        help_text=_("Eine Zeile unter der anderen, wie auf dem Umschlag."),
+        max_length=800,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Geben Sie die Anschrift an, eine Zeile unter der anderen.")},
+    )

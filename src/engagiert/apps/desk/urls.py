@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, home, imports, needs, neighbourhoods, organisations, reviews
+from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -29,6 +29,13 @@ urlpatterns = [
     path("pruefen/suchen/", reviews.find_doubles, name="find_doubles"),
     path("pruefen/hinweis/<uuid:suggestion_id>/", reviews.suggestion, name="suggestion"),
     path("pruefen/paar/<int:pair_id>/", reviews.pair, name="pair"),
+    path("nachrichten/", messages.message_list, name="messages"),
+    path("nachrichten/briefe.pdf", messages.letters, name="letters"),
+    path("nachrichten/gedruckt/", messages.printed, name="letters_printed"),
+    path("nachrichten/ausgang/", messages.outbox, name="outbox"),
+    path("nachrichten/<uuid:message_id>/", messages.message, name="message"),
+    path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
+    path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("import/", imports.imports, name="imports"),
     path("import/<int:run_id>/", imports.run, name="import"),
     path("import/<int:run_id>/spalten/", imports.mapping, name="import_mapping"),

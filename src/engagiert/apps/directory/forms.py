@@ -41,7 +41,10 @@ class _OpenForm(forms.Form):
     )
     reply_to = forms.CharField(
         label=_("Wie erreichen wir Sie bei Rückfragen?"),
-        help_text=_("E-Mail oder Telefon, freiwillig. Das wird nicht veröffentlicht."),
+        help_text=_(
+            "E-Mail oder Telefon, freiwillig. Das wird nicht veröffentlicht. "
+            "An eine E-Mail-Adresse schreiben wir, was aus Ihrem Hinweis wurde."
+        ),
         max_length=200,
         required=False,
     )

@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "engagiert.kernel.ui",
     "engagiert.apps.places",
     "engagiert.apps.accounts",
+    "engagiert.apps.messages",
     "engagiert.apps.directory",
     "engagiert.apps.front",
     "engagiert.apps.desk",

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -23,6 +24,8 @@ from engagiert.apps.directory.public import (
     services,
     wording,
 )
+from engagiert.apps.messages.public import as_text, messages_about
+from engagiert.apps.messages.public import wording as message_words
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.ui.notices import notify
@@ -87,8 +90,28 @@ def suggestion(request: HttpRequest, suggestion_id: str) -> HttpResponse:
         "form": form,
         "may_edit": EDIT_RECORD.allows(actor, item),
         "others": [_suggestion_line(other) for other in others] if item.organisation else [],
+        "answer": _answer(item) if item.state == Suggestion.State.OPEN else None,
+        "answers": [
+            {"message": message, "line": message_words.state_line(message)}
+            for message in messages_about(actor, f"directory.suggestion:{item.pk}")
+        ],
     }
     return page(request, "desk/suggestion_detail.html", context, nav="reviews")
+
+
+def _answer(item: Suggestion) -> dict[str, Any] | None:
+    """The mail that goes out with the decision, word by word, as far as it is known before; None without address."""
+    address = wording.answer_address(item)
+    if not address:
+        return None
+    with translation.override(item.language):
+        reason = _("(hier steht Ihre Begründung)")
+    texts = {
+        word: wording.answer_text(item, accepted=accepted, reason=reason)
+        for word, accepted in (("accepted", True), ("declined", False))
+    }
+    written = {word: as_text(text.blocks, item.office, text.language) for word, text in texts.items()}
+    return written | {"address": address, "language": item.language}
 
 
 def _decide_suggestion(request: HttpRequest, actor: Actor, item: Suggestion, reason: str) -> HttpResponse:
@@ -98,11 +121,12 @@ def _decide_suggestion(request: HttpRequest, actor: Actor, item: Suggestion, rea
             if item.changes and not changes:
                 notify(request, _("Sie haben nichts ausgewählt. Wählen Sie aus, was gelten soll, oder lehnen Sie ab."))
                 return redirect("desk:suggestion", item.pk)
-            organisation = services.accept_suggestion(actor=actor, suggestion=item, changes=changes)
+            organisation = services.accept_suggestion(actor=actor, suggestion=item, changes=changes, reason=reason)
             name = organisation.name if organisation else _("Hinweis erledigt")
             notify(request, _("Übernommen: %(name)s.") % {"name": name})
-        elif "decline" in request.POST:
-            services.decline_suggestion(actor=actor, suggestion=item, reason=reason)
+        elif "decline" in request.POST or "decline_silently" in request.POST:
+            answer = "decline" in request.POST
+            services.decline_suggestion(actor=actor, suggestion=item, reason=reason, answer=answer)
             notify(request, _("Abgelehnt. Der Eintrag bleibt, wie er ist."))
     except ValidationError as error:
         notify(request, " ".join(error.messages))

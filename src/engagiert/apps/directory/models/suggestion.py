@@ -40,6 +40,8 @@ class Suggestion(WalledModel):
     changes = models.JSONField(default=dict)
     text = models.TextField(_("Hinweis"), blank=True)
     origin = models.CharField(max_length=200)
+    # The language of the page it was written on: the answer speaks it too.
+    language = models.CharField(max_length=2, default="de")
     reply_to = models.CharField(_("Rückfragen an"), max_length=200, blank=True)
     import_run = models.ForeignKey(
         "directory.ImportRun", models.PROTECT, null=True, blank=True, related_name="suggestions"

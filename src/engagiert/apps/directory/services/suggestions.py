@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import Listing, Organisation, Suggestion
+from engagiert.apps.directory.wording.answers import answer_address, answer_text
+from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
@@ -66,6 +68,7 @@ def submit_suggestion(
         # Published as the source of the value: never a person's name.
         origin=gettext_noop("Büro für Engagement") if actor.is_signed_in else gettext_noop("Hinweis ohne Konto"),
         reply_to=reply_to,
+        language=(get_language() or "de")[:2],
         created_at=timezone.now(),
     )
     with enter(actor, action="directory.submit_suggestion", intake_office=office_id):
@@ -74,9 +77,17 @@ def submit_suggestion(
 
 
 def accept_suggestion(
-    *, actor: Actor, suggestion: Suggestion, changes: Mapping[str, Any] | None = None
+    *,
+    actor: Actor,
+    suggestion: Suggestion,
+    changes: Mapping[str, Any] | None = None,
+    reason: str = "",
+    answer: bool = True,
 ) -> Organisation | None:
-    """Do what was suggested; ``changes`` replaces the suggested values where the office corrected them."""
+    """Do what was suggested; ``changes`` replaces the suggested values where the office corrected them.
+
+    Whoever left a mail address gets an answer with the ``reason``, unless ``answer`` is False.
+    """
     _take(actor, suggestion)
     values = dict(suggestion.changes if changes is None else changes)
     source = SourceOfValue(
@@ -89,7 +100,7 @@ def accept_suggestion(
         organisation = _create(actor, suggestion, values, source)
     elif suggestion.organisation is None:
         # A remark about the pages, such as a barrier: nothing in the directory changes.
-        _decide(actor, suggestion, Suggestion.State.ACCEPTED)
+        _decide(actor, suggestion, Suggestion.State.ACCEPTED, reason, answer=answer)
         return None
     else:
         organisation = suggestion.organisation
@@ -99,7 +110,8 @@ def accept_suggestion(
             update_organisation(
                 actor=actor, organisation=organisation, values=values, source=source, action="suggestion_accepted"
             )
-    _decide(actor, suggestion, Suggestion.State.ACCEPTED)
+    partly = suggestion.kind == Suggestion.Kind.CHANGE and values != suggestion.changes
+    _decide(actor, suggestion, Suggestion.State.ACCEPTED, reason, answer=answer, partly=partly)
     return organisation
 
 
@@ -110,9 +122,10 @@ def _create(actor: Actor, suggestion: Suggestion, values: dict[str, Any], source
     return organisation
 
 
-def decline_suggestion(*, actor: Actor, suggestion: Suggestion, reason: str = "") -> None:
+def decline_suggestion(*, actor: Actor, suggestion: Suggestion, reason: str = "", answer: bool = True) -> None:
+    """Leave all as it is; whoever left a mail address is told so with the ``reason``, unless ``answer`` is False."""
     _take(actor, suggestion)
-    _decide(actor, suggestion, Suggestion.State.DECLINED, reason)
+    _decide(actor, suggestion, Suggestion.State.DECLINED, reason, answer=answer)
 
 
 def _take(actor: Actor, suggestion: Suggestion) -> None:
@@ -123,9 +136,23 @@ def _take(actor: Actor, suggestion: Suggestion) -> None:
         raise ValidationError(_("Über diesen Hinweis hat %(name)s schon entschieden.") % {"name": locked.decided_by})
 
 
-def _decide(actor: Actor, suggestion: Suggestion, state: str, reason: str = "") -> None:
+def _decide(
+    actor: Actor, suggestion: Suggestion, state: str, reason: str = "", *, answer: bool, partly: bool = False
+) -> None:
     suggestion.state = state
     suggestion.decided_at = timezone.now()
     suggestion.decided_by = actor.label
     suggestion.reason = reason
     suggestion.save()
+    address = answer_address(suggestion)
+    if answer and address:
+        text = answer_text(suggestion, accepted=state == Suggestion.State.ACCEPTED, partly=partly, reason=reason)
+        queue_message(
+            actor=actor,
+            office=suggestion.office,
+            key=f"suggestion:{suggestion.pk}",
+            purpose="directory.suggestion_answer",
+            about=f"directory.suggestion:{suggestion.pk}",
+            recipient=Recipient(mail=address),
+            text=text,
+        )

@@ -1,5 +1,6 @@
 """What pages say about records: codes become words, dates become sentences."""
 
+from .answers import answer_address, answer_text
 from .doubles import (
     PairQuestion,
     ReasonLine,
@@ -41,6 +42,8 @@ __all__ = [
     "SourceLine",
     "SuggestionLink",
     "action_in_words",
+    "answer_address",
+    "answer_text",
     "as_typed",
     "confirmation",
     "contacts",

@@ -1,0 +1,44 @@
+"""What `engagiert check` says about mail and letters: numbers of all offices together, no name and no address."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from engagiert.apps.accounts.public import Office
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+
+from .selectors import message_counts, sent_since
+
+
+def findings() -> Iterator[tuple[bool, str]]:
+    """Each thing looked at: whether it is good, and a sentence that says so or says what to do."""
+    now = timezone.now()
+    operator = Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
+    with enter(operator, action="messages.check"):
+        counts = message_counts(operator, now=now)
+        sent = sent_since(operator, now - datetime.timedelta(days=7))
+    yield (
+        True,
+        f"Nachrichten: {sent} in sieben Tagen gesendet, {counts.on_their_way} unterwegs, "
+        f"{counts.to_print} Briefe zu drucken.",
+    )
+    if counts.overdue:
+        yield (
+            False,
+            f"Seit über 15 Minuten fällig und nicht gesendet: {counts.overdue} Mails. Läuft ein Arbeiter "
+            "(„engagiert serve“ oder „engagiert worker“)?",
+        )
+    if counts.in_doubt:
+        yield (
+            False,
+            f"Unsicher, ob sie angekommen sind: {counts.in_doubt} Mails. Ein Arbeiter oder der Mailserver ist mitten "
+            "im Senden ausgefallen. Von selbst wird keine noch einmal gesendet; die Büros entscheiden unter "
+            "„Nachrichten“.",
+        )
+    if counts.failed:
+        yield (
+            False,
+            f"Nicht zustellbar: {counts.failed} Mails. Die Büros sehen unter „Nachrichten“, warum und was zu tun ist.",
+        )

@@ -1,0 +1,37 @@
+"""The worker's part: one job a mail, and once a minute a look at what is due or was left."""
+
+import uuid
+from contextlib import suppress
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from engagiert.apps.accounts.public import Office
+from engagiert.kernel import bus
+from engagiert.kernel.authz import Actor
+
+from .services import send_message, sweep_messages
+
+# A failing mail server is no failing job; this is for a database that was away for a moment.
+_AGAIN = 3
+
+
+@app.task(name="messages.send", retry=_AGAIN, pass_context=True)
+def send(context: JobContext, *, message_id: str, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    send_message(actor=actor, message_id=uuid.UUID(message_id), resumed=context.job.attempts > 0)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="messages.sweep", queueing_lock="messages.sweep")
+def sweep(timestamp: int) -> None:
+    """Every try after the first begins here; so does a mail for a later hour, and one whose job got lost."""
+    offices = tuple(Office.objects.values_list("pk", flat=True))
+    for office_id, message_id in sweep_messages(actor=Actor.operator(office_ids=offices)):
+        with suppress(AlreadyEnqueued):
+            # At most one such job waits for each message, however long the queue is.
+            send.configure(queueing_lock=f"message {message_id}").defer(message_id=str(message_id), office_id=office_id)
+
+
+bus.listen("MailQueued", send)

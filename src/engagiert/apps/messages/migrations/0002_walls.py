@@ -1,0 +1,14 @@
+"""Messages stand behind the wall of their office, and every change of one is on record."""
+
+from django.db import migrations
+
+from engagiert.kernel.audit.watch import watch
+from engagiert.kernel.tenancy.walls import ByOffice, build
+
+
+class Migration(migrations.Migration):
+    dependencies = [("correspondence", "0001_messages"), ("audit", "0001_entries")]
+    operations = [
+        build("correspondence_message", ByOffice()),
+        watch("correspondence_message"),
+    ]

@@ -1,0 +1,89 @@
+"""Reads of messages."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from engagiert.kernel.authz import Actor, require
+
+from . import rules
+from .models import Message
+
+_State = Message.State
+_TO_PRINT = Q(channel=Message.Channel.LETTER, state=_State.WAITING)
+_ON_ITS_WAY = Q(channel=Message.Channel.MAIL, state__in=[_State.WAITING, _State.SENDING])
+OPEN = [_State.WAITING, _State.SENDING, _State.IN_DOUBT, _State.FAILED]
+VIEWS: dict[str, Q] = {
+    "": _TO_PRINT | Q(state__in=[_State.IN_DOUBT, _State.FAILED]),
+    "unterwegs": _ON_ITS_WAY,
+    "erledigt": Q(state__in=[_State.SENT, _State.PRINTED, _State.CANCELLED]),
+}
+
+
+def message_for(actor: Actor, message_id: uuid.UUID) -> Message:
+    """The message, if the actor works at its office; 404 otherwise."""
+    message = Message.objects.select_related("office").filter(pk=message_id).first()
+    if message is None:
+        raise Http404
+    require(actor, rules.READ, message)
+    return message
+
+
+def messages_at(actor: Actor, *, view: str = "") -> QuerySet[Message]:
+    """The messages of the actor's offices in a view of ``VIEWS``: what is to do, oldest first; else newest first."""
+    found = Message.objects.filter(VIEWS[view], office__in=actor.office_ids).select_related("office")
+    return found.order_by("created_at", "id") if view == "" else found.order_by("-created_at", "-id")
+
+
+def sent_mails(actor: Actor) -> QuerySet[Message]:
+    found = Message.objects.filter(office__in=actor.office_ids, channel=Message.Channel.MAIL, state=_State.SENT)
+    return found.select_related("office").order_by("-settled_at", "-id")
+
+
+def letters_among(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Message]:
+    """Of these the letters that the actor may read, in the order they were written; printed ones too."""
+    found = Message.objects.filter(office__in=actor.office_ids, channel=Message.Channel.LETTER, pk__in=list(ids))
+    return list(found.exclude(state=_State.CANCELLED).select_related("office").order_by("created_at", "id"))
+
+
+def messages_about(actor: Actor, about: str) -> QuerySet[Message]:
+    """What was written about one thing, in order."""
+    return Message.objects.filter(office__in=actor.office_ids, about=about).select_related("office")
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCounts:
+    """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them."""
+
+    to_print: int
+    in_doubt: int
+    failed: int
+    on_their_way: int
+    overdue: int
+
+    @property
+    def to_do(self) -> int:
+        return self.to_print + self.in_doubt + self.failed
+
+
+def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
+    """One query over what is open at the actor's offices, however much is done."""
+    late = now - datetime.timedelta(minutes=15)
+    opened = Message.objects.filter(office__in=actor.office_ids, state__in=OPEN)
+    found: dict[str, Any] = opened.aggregate(
+        to_print=Count("pk", filter=_TO_PRINT),
+        in_doubt=Count("pk", filter=Q(state=_State.IN_DOUBT)),
+        failed=Count("pk", filter=Q(state=_State.FAILED)),
+        on_their_way=Count("pk", filter=_ON_ITS_WAY),
+        overdue=Count("pk", filter=_ON_ITS_WAY & Q(due_at__lt=late)),
+    )
+    return MessageCounts(**found)
+
+
+def sent_since(actor: Actor, moment: datetime.datetime) -> int:
+    return Message.objects.filter(office__in=actor.office_ids, state=_State.SENT, settled_at__gte=moment).count()
