@@ -103,6 +103,16 @@ def columns(world: World, actor: Actor) -> Any:
     )
 
 
+def preview_in_steps(world: World, actor: Actor) -> Any:
+    import_services.start_preview(actor=actor, run=world.uploaded)
+    return import_services.preview_in_steps(actor=actor, run_id=world.uploaded.pk)
+
+
+def fail_preview(world: World, actor: Actor) -> Any:
+    import_services.start_preview(actor=actor, run=world.uploaded)
+    return import_services.fail_preview(actor=actor, run_id=world.uploaded.pk)
+
+
 def run_import(world: World, actor: Actor) -> Any:
     import_services.start_import(actor=actor, run=world.previewed)
     return import_services.run_import(actor=actor, run_id=world.previewed.pk)
@@ -178,6 +188,9 @@ CALLS: dict[str, Call] = {
     ),
     "directory.receive_file": receive,
     "directory.choose_mapping": columns,
+    "directory.start_preview": lambda w, a: import_services.start_preview(actor=a, run=w.uploaded),
+    "directory.preview_in_steps": preview_in_steps,
+    "directory.fail_preview": fail_preview,
     "directory.preview_import": lambda w, a: import_services.preview_import(actor=a, run=w.uploaded),
     "directory.start_import": lambda w, a: import_services.start_import(actor=a, run=w.previewed),
     "directory.run_import": run_import,
@@ -276,7 +289,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.import_addresses": lambda a: place_services.import_addresses(actor=a, path=houses),
         "places.import_outlines": lambda a: place_services.import_outlines(actor=a, path=outlines),
         "places.add_place": lambda a: place_services.add_place(
-            actor=a, ags="05978024", name="Lünen", kind="municipality", **point
+            actor=a, ags="16051000", name="Erfurt", kind="municipality", **point
         ),
         "places.add_neighbourhood": lambda a: place_services.add_neighbourhood(
             actor=a, municipality=nieheim, name="Himmighausen", **point
