@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory.documents import encode
 from engagiert.apps.directory.models import ImportRun
-from engagiert.apps.places.public import PlaceFinder
+from engagiert.apps.places.public import KnownTown, PlaceFinder
 from engagiert.engines.intake.cleaning import split_list
 from engagiert.engines.intake.problems import Problem, problem
 from engagiert.engines.intake.records import CleanRecord, CleanRow
@@ -214,7 +214,12 @@ def _notes(record: CleanRecord) -> list[str]:
 def _contact(group: Sequence[CleanRow]) -> dict[str, str]:
     for row in group:
         if row.record.contact_name:
-            return {"name": row.record.contact_name[:200], "role": row.record.contact_role[:120]}
+            return {
+                "name": row.record.contact_name[:200],
+                "role": row.record.contact_role[:120],
+                "phone": next(iter(row.record.contact_phones), "")[:40],
+                "mail": next(iter(row.record.contact_mails), "")[:254],
+            }
     return {}
 
 
@@ -242,9 +247,27 @@ def _place(
     for candidate, _district in [*first.record.town_candidates, (town, "")]:
         found = finder.find(candidate, postcode, run.place.ags) if candidate or postcode else None
         if found is not None:
+            if candidate:
+                _say_other_postcode(found, finder, first, problems)
             return found.id
     if town:
         column = next((c["header"] for c in run.columns if c["field"] in _TOWN_COLUMNS), "")
         hint = problem("place_unknown", line=first.line, row=first.row, column=column, field="town", value=town)
         problems.setdefault(first.line, []).append(hint)
     return run.place_id
+
+
+def _say_other_postcode(
+    found: KnownTown, finder: PlaceFinder, first: CleanRow, problems: dict[int, list[Problem]]
+) -> None:
+    """A postcode that only other towns have: the town's name has won, but somebody should look."""
+    postcode = first.record.postcode
+    if not postcode or postcode in found.postcodes:
+        return
+    other = finder.find("", postcode)
+    if other is None or other.id == found.id:
+        return
+    params = {"postcode": postcode, "other": other.name, "town": found.name}
+    value = f"{postcode} {first.record.town}"
+    hint = problem("postcode_elsewhere", line=first.line, row=first.row, field="postcode", value=value, params=params)
+    problems.setdefault(first.line, []).append(hint)
