@@ -41,7 +41,7 @@ _DISTRICT_PIECE = re.compile(r"^(?:OT|Ortsteil|Stadtteil|Stadtbezirk)[\s:]+(?=[A
 # a lone word in an address that names a building, not a town
 _BUILDING = re.compile(
     r"heim\b|haus\b|hütte\b|halle\b|zentrum\b|schule\b|kirche\b|raum\b|büro\b|treff\b|stätte\b|stadion\b|bad\b|saal\b|café"
-    r"|museum|anlage\b|gelände\b|verein|kita\b|garten\b|^(?:wechselnd|verschieden|diverse|online|nach |auf |bei |im |in )",
+    r"|museum|anlage\b|gelände\b|verein|kita\b|garten\b|^(?:wechselnd|verschieden|diverse|online|nach |auf |im |in )",
     re.IGNORECASE,
 )
 _RIVERS = {

@@ -32,9 +32,10 @@ def code_of(cells: Sequence[str], name: str) -> str:
     ``cells``: the whole line; a word such as "Kultur" heads a section only where nothing else stands beside it.
     """
     folded = fold(name)
-    others = [c for c in cells if c.strip() and c.strip() != name]
-    if says_yes(name) or says_no(name) or parse_date(name) is not None or not any(c.isalpha() for c in name):
+    dated = any(map(str.isdigit, name)) and parse_date(name) is not None
+    if dated or says_yes(name) or says_no(name) or not any(map(str.isalpha, name)):
         return "name_no_name" if folded else ""
+    others = [c for c in cells if c.strip() and c.strip() != name]
     if _TOTAL.match(folded) and all(not any(c.isalpha() for c in other) for other in others):
         return "row_total"
     if _PAGE.match(folded) and not others:

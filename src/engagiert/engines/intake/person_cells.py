@@ -94,6 +94,8 @@ class PersonCells(RowBase):
 
     def _finish_person(self) -> None:
         """First and last name together; a contact has one number and one mail address, more go to the note."""
+        if not (self._first_names or self._remembered or any(key.startswith("contact_") for key in self.values)):
+            return
         last = _TITLED.sub("", self.values.get("contact_name", ""))
         known = last.casefold().split()
         first = " ".join(w for w in self._first_names.split() if w.casefold() not in known)

@@ -132,7 +132,7 @@ def problem(
         row=row,
         column=column,
         field=field,
-        value=value[:VALUE_LENGTH],
+        value=value.replace("\x00", "")[:VALUE_LENGTH],
         suggestion=suggestion[:VALUE_LENGTH],
         params=dict(params or {}),
     )

@@ -24,8 +24,8 @@ _FILE: Mapping[str, Words] = {
         "zum Beispiel Name, Straße, PLZ, Ort."
     ),
     "turned": gettext_lazy(
-        "In „%(file)s“ stehen die Überschriften in der ersten Spalte untereinander. Drehen Sie die Tabelle, so dass "
-        "sie in der ersten Zeile stehen. In Excel und LibreOffice: kopieren, dann „Inhalte einfügen“ und „Transponieren“."
+        "In „%(file)s“ stehen die Überschriften in der ersten Spalte untereinander. Drehen Sie die Tabelle, so "
+        "dass sie in der ersten Zeile stehen. In Excel: kopieren, dann „Inhalte einfügen“, „Transponieren“."
     ),
     "too_large": gettext_lazy(
         "„%(file)s“ hat %(megabytes)s MB. Es gehen höchstens %(allowed)s MB. Teilen Sie die Liste auf."
