@@ -247,9 +247,7 @@ def _place(
     for candidate, _district in [*first.record.town_candidates, (town, "")]:
         found = finder.find(candidate, postcode, run.place.ags) if candidate or postcode else None
         if found is not None:
-            if candidate:
-                _say_other_postcode(found, finder, first, problems)
-            return found.id
+            return _named_rather(found, candidate, run, finder, first, problems)
     if town:
         column = next((c["header"] for c in run.columns if c["field"] in _TOWN_COLUMNS), "")
         hint = problem("place_unknown", line=first.line, row=first.row, column=column, field="town", value=town)
@@ -257,17 +255,29 @@ def _place(
     return run.place_id
 
 
-def _say_other_postcode(
-    found: KnownTown, finder: PlaceFinder, first: CleanRow, problems: dict[int, list[Problem]]
-) -> None:
-    """A postcode that only other towns have: the town's name has won, but somebody should look."""
+def _named_rather(
+    found: KnownTown,
+    town: str,
+    run: ImportRun,
+    finder: PlaceFinder,
+    first: CleanRow,
+    problems: dict[int, list[Problem]],
+) -> int:
+    """The town's name decides against a postcode that belongs to another town; somebody should look, though."""
     postcode = first.record.postcode
-    if not postcode or postcode in found.postcodes:
-        return
-    other = finder.find("", postcode)
-    if other is None or other.id == found.id:
-        return
-    params = {"postcode": postcode, "other": other.name, "town": found.name}
-    value = f"{postcode} {first.record.town}"
-    hint = problem("postcode_elsewhere", line=first.line, row=first.row, field="postcode", value=value, params=params)
+    named = finder.find(town, "", run.place.ags) if town and postcode else None
+    other = found if named is None or found.name != named.name else finder.find("", postcode)
+    if named is None or other is None or other.name == named.name or postcode in named.postcodes:
+        return found.id
+    params = {"postcode": postcode, "other": other.name, "town": named.name}
+    hint = problem(
+        "postcode_elsewhere",
+        line=first.line,
+        row=first.row,
+        column=next((c["header"] for c in run.columns if c["field"] in ("postcode", "postcode_town", "address")), ""),
+        field="postcode",
+        value=f"{postcode} {town}",
+        params=params,
+    )
     problems.setdefault(first.line, []).append(hint)
+    return named.id
