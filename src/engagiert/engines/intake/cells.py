@@ -45,6 +45,8 @@ class RowReader(PersonCells):
         raw = self._row.cells[column.index]
         name = re.sub(r"^[-–•*·]\s+", "", one_line(raw))
         code = _refusal_of_name(raw, name) or lines.code_of(self._row.cells, name)
+        if code in {"name_missing", "name_empty", "name_no_name"}:
+            code = lines.code_without_name(self._row.cells, code)
         if code:
             return self._problem(code, column, raw)
         self.values["name"] = name

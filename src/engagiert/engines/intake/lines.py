@@ -47,6 +47,17 @@ def code_of(cells: Sequence[str], name: str) -> str:
     return ""
 
 
+def code_without_name(cells: Sequence[str], code: str) -> str:
+    """A better word for a line refused for its name, where its first cell says what the line is: "Summe", "SPORT"."""
+    filled = [c for c in cells if c.strip()]
+    folded = fold(filled[0]) if filled else ""
+    if _TOTAL.match(folded):
+        return "row_total"
+    if len(filled) == 1 and (_PAGE.match(folded) or _is_section(folded)):
+        return "row_page" if _PAGE.match(folded) else "row_section"
+    return code
+
+
 def _is_section(folded: str) -> bool:
     words = [w for w in re.sub(r"^(?:\d+|[a-z]|[ivx]+) ", "", folded).split() if w not in _BETWEEN]
     return bool(words) and all(
