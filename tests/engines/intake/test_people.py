@@ -94,6 +94,7 @@ def test_a_nested_name_that_names_no_organisation_is_not_taken_for_one() -> None
         "Handy Geschäftsführer",
         "Rufnummer Vereinsvorsitzender",
         "Telefon (intern)",
+        "Tel. p.",
         "Ansprechpartner/Telefon",
     ],
 )
@@ -103,7 +104,9 @@ def test_a_phone_whose_heading_says_private_is_never_public(header: str) -> None
     assert "918480" in read.record.note
 
 
-@pytest.mark.parametrize("header", ["Telefon Geschäftsstelle", "Telefon", "Telefon dienstlich", "Kontakttelefon"])
+@pytest.mark.parametrize(
+    "header", ["Telefon Geschäftsstelle", "Telefon", "Telefon dienstlich", "Kontakttelefon", "Kontakt Telefon"]
+)
 def test_a_phone_of_the_organisation_stays_public(header: str) -> None:
     read = row(f"Verein;Ort;{header}", "Ballfreunde;Unna;02303 918480")
     assert read.record.phones == ("+492303918480",)
@@ -168,3 +171,13 @@ def test_a_person_is_known_by_a_first_name_and_a_club_is_none() -> None:
     assert not is_person("Martin Schule")
     assert not is_person("Grüne Damen")
     assert not is_person("Lesekreis")
+
+
+def test_the_first_name_of_a_chair_leaves_the_name_to_the_club() -> None:
+    given = ("Name;1. Vorsitzender Vorname;1. Vorsitzender Nachname;E-Mail Einrichtung", "Ball;Berta;Beispiel;b@b.de")
+    assert fields(*given) == ["name", "contact_first_name", "contact_name", "mail"]
+
+
+def test_a_phone_behind_several_persons_is_not_public() -> None:
+    given = ("Verein;Vorsitzende/r;Stellv. Vorsitzende/r;Kassenwart/in;Telefon", "B;Berta Beispiel;;;02303 918480")
+    assert fields(*given) == ["name", "contact_name", "private", "private", "contact_phone"]

@@ -47,8 +47,10 @@ def by_header(header: str) -> tuple[str, bool]:
     words = folded.split()
     spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
     known = [span for span in spans if span in HEADERS and len(span) > 2]
+    # "E-Mail Einrichtung" is a mail address: a word for the owner says less than one for the thing.
+    things = [span for span in known if HEADERS[span] not in {"name", "contact_name"} or "name" in span]
     if known:
-        return HEADERS[max(known, key=len)], False
+        return HEADERS[max(things or known, key=len)], False
     return _by_stem(folded), False
 
 

@@ -26,7 +26,7 @@ _ROLES: Final = (
     ("lead", r"\b(?:uebungs|abteilungs|jugend|chor|gruppen)?(?:leiter|leitung)\w*|\btrainer\w*|\bbetreuer\w*"),
     ("warden", r"\b(?:sport|jugend|presse|zeug|geraete|platz|noten)wart\w*|beisitz\w*|\bsprecher(?:in)?\b"),
     ("contact", r"ansprech\s?p\w*|ansprech\w*|kontaktperson\w*|contact person|verantwortlich\w*|vertreten durch"),
-    ("", r"\bprivat(?:e[rsn]?)?|\bintern(?:e[rsn]?)?\b|\bpersoenlich\w*"),
+    ("", r"\bprivat(?:e[rsn]?)?|\bpriv\b|(?<=\btel )p\b|(?<=\btelefon )p\b|\bintern(?:e[rsn]?)?\b|\bpersoenlich\w*"),
 )
 _PERSON = re.compile("|".join(pattern for _role, pattern in _ROLES))
 _ORGANISATIONS = re.compile(
@@ -140,7 +140,12 @@ def rank(header: str) -> int:
 
 def _names_of_persons(columns: list["ColumnGuess"], sample: Sample) -> list["ColumnGuess"]:
     """ "Name" beside "Vorname" or "Anrede", or full of names of persons, is a person's; "Titel" there is "Dr."."""
-    first = [c.index for c in columns if c.field == "contact_first_name"]
+    # "vorsitz/vorname" belongs to a person named there, not to the "name" beside it.
+    first = [
+        c.index
+        for c in columns
+        if c.field == "contact_first_name" and role_in(c.header) is None and not _parent(c.header)
+    ]
     last = any(fold(c.header) in {"nachname", "familienname", "zuname"} for c in columns)
     address = [c.index for c in columns if fold(c.header) == "anrede"]
     result = []
@@ -223,7 +228,9 @@ def _beside_persons(columns: list["ColumnGuess"]) -> list["ColumnGuess"]:
             behind = True
             continue
         passing = column.field in _CONTACT or (split and column.field in _PLACE) or _FAX.search(fold(column.header))
-        behind = column.field in {"contact_name", "contact_first_name"} or (behind and bool(passing))
+        person = column.field in {"contact_name", "contact_first_name"}
+        person = person or (column.field == "private" and bool(role_in(column.header)))
+        behind = person or (behind and bool(passing))
         result.append(column)
     return result
 
