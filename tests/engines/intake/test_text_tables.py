@@ -125,7 +125,7 @@ def test_a_cell_over_the_limit_is_cut_with_a_note() -> None:
         (b"Verein;Ort\r\n", "only_header"),
         (b"TuS Unna e.V.;59423;Unna\r\nSV;59423;Unna", "missing_header"),
         (b"TuS Unna e.V.\r\nSV Werne\n", "missing_header"),
-        (b"Verein;Ort\nA\x00B;C\n", "binary"),
+        (b"Verein;Ort\nA\x00B;C\x00\n\x00", "binary"),
         (bytes(range(256)) * 40, "binary"),
         (b"%PDF-1.4\n", "unsupported_type"),
         (b"\x89PNG\r\n\x1a\n\x00", "unsupported_type"),

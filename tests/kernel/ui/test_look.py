@@ -76,3 +76,12 @@ def test_the_look_never_names_a_class_that_no_style_sheet_knows() -> None:
             if "{" not in value:
                 used = {word for word in value.split() if word.startswith(("e-", "g-", "q-"))}
                 assert used <= known, path
+
+
+@pytest.mark.parametrize("selector", ["h1", "h2", ".e-crumb li"])
+def test_a_name_without_spaces_breaks_rather_than_widen_the_page(selector: str) -> None:
+    """Names of 300 letters are allowed; heading and breadcrumb show them whole on every page of a record."""
+    text = re.sub(r"/\*.*?\*/", "", (UI / "static" / "ui" / "base.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", text)
+    breaking = {name.strip() for names, rule in rules if "overflow-wrap:anywhere" in rule for name in names.split(",")}
+    assert selector in breaking

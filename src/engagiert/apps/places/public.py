@@ -4,6 +4,7 @@ from .areas import Area, area_of, is_town_itself
 from .models import Address, Alliance, AllianceMember, Place, Town
 from .rules import SHAPE_PLACE
 from .selectors import (
+    KnownTown,
     PlaceFinder,
     Where,
     alliances_of,
@@ -33,6 +34,7 @@ __all__ = [
     "Alliance",
     "AllianceMember",
     "Area",
+    "KnownTown",
     "Place",
     "PlaceFinder",
     "Remembered",

@@ -37,6 +37,13 @@ _TOWN_SUFFIX = re.compile(r",\s*(?:Stadt|Hansestadt|Landeshauptstadt|Gemeinde|Kr
 _DISTRICT = re.compile(
     r"^(?P<town>[^(,]+?)\s*(?:\((?P<a>[^)]+)\)|,?\s+(?:OT|Ortsteil|Stadtteil)\s+(?P<b>.+)|\s+[-–]\s+(?P<c>.+)|,\s*(?P<d>.+))$"
 )
+_DISTRICT_PIECE = re.compile(r"^(?:OT|Ortsteil|Stadtteil|Stadtbezirk)[\s:]+(?=[A-ZÄÖÜ])")
+# a lone word in an address that names a building, not a town
+_BUILDING = re.compile(
+    r"heim\b|haus\b|hütte\b|halle\b|zentrum\b|schule\b|kirche\b|raum\b|büro\b|treff\b|stätte\b|stadion\b|bad\b|saal\b|café"
+    r"|museum|anlage\b|gelände\b|verein|kita\b|garten\b|^(?:wechselnd|verschieden|diverse|online|nach |auf |im |in )",
+    re.IGNORECASE,
+)
 _RIVERS = {
     "main": "am Main",
     "m": "am Main",
@@ -192,20 +199,25 @@ def parse_address(text: str) -> Reading[Address]:
     checked = parse_postcode(postcode)
     address = replace(address, postcode=checked.value)
     if town_text:
-        address = replace(address, town=parse_town(town_text))
+        town = parse_town(town_text)
+        district = town.district or address.town.district
+        address = replace(address, town=replace(town, district=district))
     if checked.code:
         return Reading(address, checked.code, params=checked.params)
     if not (address.street or address.postcode or address.town.name or address.extra):
         return Reading(Address(), "address_unreadable")
-    return Reading(address)
+    only_town = address.town.name and not (address.street or address.postcode or address.extra)
+    return Reading(address, "address_only_town", params={"town": address.town.name}) if only_town else Reading(address)
 
 
 def _from_pieces(pieces: list[str], *, named_town: bool) -> Address:
     """Pieces between commas: the first that reads like a street is it, the rest is extra or the town."""
-    street = number = town = ""
+    street = number = town = district = ""
     extra: list[str] = []
     for piece in pieces:
-        if _CARE_OF.match(piece) or _PO_BOX.match(piece) or _EXTRA.match(piece):
+        if not district and (named := _DISTRICT_PIECE.match(piece)):
+            district = piece[named.end() :].strip()
+        elif _CARE_OF.match(piece) or _PO_BOX.match(piece) or _EXTRA.match(piece):
             extra.append(piece)
         elif not street and _is_street(piece):
             street, number, rest = split_street(piece)
@@ -216,9 +228,12 @@ def _from_pieces(pieces: list[str], *, named_town: bool) -> Address:
             town = piece
         else:
             extra.append(piece)
-    if town and not street and len(pieces) == 1:
+    if town and not street and len(pieces) == 1 and (_BUILDING.search(town) or len(town.split()) > 4):
         return Address(extra=town)
-    return Address(street, number, "", parse_town(town), ", ".join(extra))
+    known = parse_town(town)
+    if district:
+        known = replace(known, district=district, candidates=((known.name, district),) if known.name else ())
+    return Address(street, number, "", known, ", ".join(extra))
 
 
 def _is_street(piece: str) -> bool:

@@ -3,42 +3,36 @@
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as MappingType
-from typing import Any, Final
+from typing import Final
 
-from engagiert.engines.intake import addresses, classify, contacts, exact, figures
+from engagiert.engines.intake import addresses, classify, contacts, exact, figures, lines
 from engagiert.engines.intake.cleaning import (
     html_to_text,
     is_formula,
     is_placeholder,
     one_line,
     points_elsewhere,
+    says_no,
+    says_yes,
     shorten,
     split_list,
 )
 from engagiert.engines.intake.grid import Row
 from engagiert.engines.intake.mapping import ColumnGuess, Mapping
-from engagiert.engines.intake.problems import Param, Problem, problem
+from engagiert.engines.intake.person_cells import PersonCells
+from engagiert.engines.intake.problems import Problem, problem
+from engagiert.engines.intake.row_base import LENGTHS
 from engagiert.engines.text.folding import fold
 
 LONGEST_NAME: Final = 300
-# characters a text of a field may have; longer ones are cut at a word
-LENGTHS: Final[MappingType[str, int]] = {
-    "long": 10_000,
-    "line": 300,
-}
 _LEGAL_FORM_ONLY = re.compile(r"^(?:e v|ev|i g|e g|ggmbh|gmbh|g gmbh|ug|gug|ag|gbr)$")
 
 
-class RowReader:
+class RowReader(PersonCells):
     """``read_name`` first; if it refuses, stop. Then ``read_all``; ``values`` and ``problems`` are filled."""
 
     def __init__(self, row: Row, number: int, mapping: Mapping, year: int) -> None:
-        self.values: dict[str, Any] = {}
-        self.problems: list[Problem] = []
-        self._row = row
-        self._number = number
-        self._mapping = mapping
-        self._year = year
+        super().__init__(row, number, mapping, year)
         # A file with codes states everything itself: what it leaves empty is empty, and no field is guessed.
         self._stated = bool(mapping.columns_for("fields"))
 
@@ -50,18 +44,41 @@ class RowReader:
         column = columns[0]
         raw = self._row.cells[column.index]
         name = re.sub(r"^[-–•*·]\s+", "", one_line(raw))
-        code = _refusal_of_name(raw, name)
+        code = _refusal_of_name(raw, name) or lines.code_of(self._row.cells, name)
+        if code in {"name_missing", "name_empty", "name_no_name"}:
+            code = lines.code_without_name(self._row.cells, code)
         if code:
             return self._problem(code, column, raw)
         self.values["name"] = name
+        return self._ended() or self._not_for_publication()
+
+    def _ended(self) -> Problem | None:
+        """What a column says of an organisation that is no more; nobody should find it in a directory."""
+        for column in self._mapping.columns_for("status"):
+            raw = self._row.cells[column.index]
+            if lines.is_ended(raw):
+                return self._problem("ended", column, raw)
+        for column in self._mapping.columns_for("ended"):
+            raw = self._row.cells[column.index]
+            if not (is_placeholder(raw) or says_no(raw)) or says_yes(raw):
+                return self._problem("ended", column, raw)
+        return None
+
+    def _not_for_publication(self) -> Problem | None:
+        for column in self._mapping.columns_for("publish"):
+            raw = self._row.cells[column.index]
+            if says_no(raw) or re.match(r"nicht |kein|nein|verweigert|abgelehnt|widerruf", fold(raw)):
+                return self._problem("publish_denied", column, raw)
+            if not raw.strip():
+                self._note("publish_unsaid", column, raw)
         return None
 
     def read_all(self) -> None:
         """Everything but the name; later columns of a field add to or stand behind earlier ones."""
         for column in self._mapping.columns:
-            if column.field in {"name", "ignore", "latitude", "longitude"}:
+            if column.field in _READ_ELSEWHERE:
                 continue
-            raw = self._row.cells[column.index]
+            raw = self._without_bank(column, self._row.cells[column.index])
             if not raw:
                 continue
             if is_formula(raw):
@@ -70,23 +87,10 @@ class RowReader:
                 _READERS.get(column.field, RowReader._line)(self, column, raw)
         self._read_point()
         self._finish_place()
+        self._finish_person()
         self._guess_kind()
 
     # --- one cell each -----------------------------------------------------------------------------------
-
-    def _line(self, column: ColumnGuess, raw: str) -> None:
-        self._text(column, raw, one_line(raw), LENGTHS["line"])
-
-    def _long(self, column: ColumnGuess, raw: str) -> None:
-        text = html_to_text(raw)
-        self._text(column, raw, self._joined(column.field, "\n\n", text), LENGTHS["long"])
-
-    def _text(self, column: ColumnGuess, raw: str, text: str, length: int) -> None:
-        if is_placeholder(text) or points_elsewhere(text):
-            return
-        if len(text) > length:
-            self._note("text_shortened", column, raw, params={"length": length})
-        self.values[column.field] = shorten(text, length)
 
     def _category(self, column: ColumnGuess, raw: str) -> None:
         text = "; ".join(split_list(one_line(raw)))
@@ -114,6 +118,7 @@ class RowReader:
         elif column.field == "target_groups":
             self._add("target_groups", classify.target_groups(text))
         else:
+            text = "ja" if says_yes(text) else "nein" if says_no(text) else text
             self._add("accessibility", classify.accessibility(text))
             if not is_placeholder(text):
                 self.values["accessibility_text"] = shorten(text, LENGTHS["line"])
@@ -152,6 +157,10 @@ class RowReader:
         if is_placeholder(raw):
             return
         day = figures.parse_date(raw)
+        serial = figures.parse_serial(raw)
+        if serial is not None:
+            day = serial
+            self._note("serial_date", column, raw, params={"date": serial.strftime("%d.%m.%Y")})
         if day is None or day.year > self._year + 1:
             self._note("date_unreadable", column, raw)
         else:
@@ -250,14 +259,6 @@ class RowReader:
 
     # --- setting and telling -----------------------------------------------------------------------------
 
-    def _add(self, key: str, more: tuple[str, ...]) -> None:
-        self.values[key] = tuple(dict.fromkeys((*self.values.get(key, ()), *more)))
-
-    def _joined(self, key: str, mark: str, text: str) -> str:
-        """What an earlier column said and what this one says; placeholders add nothing."""
-        parts = (self.values.get(key, ""), "" if is_placeholder(text) or points_elsewhere(text) else text)
-        return mark.join(part for part in parts if part)
-
     def _set_street(self, found: addresses.Address) -> None:
         if found.street:
             self.values.setdefault("street", found.street)
@@ -274,38 +275,6 @@ class RowReader:
         if town.district:
             self.values.setdefault("district", town.district)
 
-    def _note(
-        self,
-        code: str,
-        column: ColumnGuess,
-        raw: str,
-        *,
-        suggestion: str = "",
-        params: MappingType[str, Param] | None = None,
-    ) -> None:
-        if code:
-            self.problems.append(self._problem(code, column, raw, suggestion=suggestion, params=params))
-
-    def _problem(
-        self,
-        code: str,
-        column: ColumnGuess,
-        raw: str,
-        *,
-        suggestion: str = "",
-        params: MappingType[str, Param] | None = None,
-    ) -> Problem:
-        return problem(
-            code,
-            line=self._row.line,
-            row=self._number,
-            column=column.header,
-            field=column.field,
-            value=raw,
-            suggestion=suggestion,
-            params=params,
-        )
-
 
 def _refusal_of_name(raw: str, name: str) -> str:
     """Why a row cannot stand without a better name; "" when it can."""
@@ -321,6 +290,7 @@ def _refusal_of_name(raw: str, name: str) -> str:
     return "name_empty"
 
 
+_READ_ELSEWHERE: Final = frozenset({"name", "ignore", "latitude", "longitude", "publish", "status", "ended"})
 _KNOWN: Final = {
     "fields": exact.FIELDS,
     "target_groups": exact.TARGET_GROUPS,
@@ -345,6 +315,11 @@ _READERS: Final[MappingType[str, Callable[[RowReader, ColumnGuess, str], None]]]
     "mobile": RowReader._phone,
     "mail": RowReader._mail,
     "website": RowReader._website,
+    "contact_name": RowReader._contact_name,
+    "contact_first_name": RowReader._contact_first_name,
+    "contact_phone": RowReader._contact_phone,
+    "contact_mail": RowReader._contact_mail,
+    "private": RowReader._private,
     "founded": RowReader._year_founded,
     "members": RowReader._number_cell,
     "budget": RowReader._number_cell,

@@ -28,6 +28,12 @@ _PLACEHOLDERS = frozenset(
         "",
         "ka",
         "k a",
+        "s o",
+        "so oben",
+        "siehe oben",
+        "dto",
+        "ditto",
+        "unbek",
         "na",
         "n a",
         "nan",
@@ -69,14 +75,30 @@ _ANY_TAG = re.compile(r"<[^>]*>")
 _HAS_MARKUP = re.compile(r"<[!/a-zA-Z]|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 
+# what a spreadsheet shows for a formula that failed
+_ERROR = re.compile(r"^#(?:N/?A|NV|NAME\?|REF!|BEZUG!|WERT!|VALUE!|DIV/0!|ZAHL!|NUM!|NULL!|LEER!|ÜBERLAUF!|SPILL!)$")
+_YES = frozenset({"ja", "j", "yes", "y", "true", "wahr", "1", "x", "✓", "✔", "☑"})
+_NO = frozenset({"nein", "n", "no", "false", "falsch", "0", "✗", "✘"})
+
+
 def is_placeholder(text: str) -> bool:
-    """Whether a cell is filled only to show that it is empty: "-", "k. A.", "./.", "unbekannt"."""
+    """Whether a cell is filled only to show that it is empty: "-", "k. A.", "./.", "unbekannt", "#NV"."""
     return len(text) <= 24 and _is_placeholder(text)
+
+
+def says_yes(text: str) -> bool:
+    """ "ja", "x", "WAHR", "1" and nothing more."""
+    return text.strip().casefold() in _YES
+
+
+def says_no(text: str) -> bool:
+    """ "nein", "FALSCH", "0" and nothing more."""
+    return text.strip().casefold() in _NO
 
 
 @lru_cache(maxsize=4_000)
 def _is_placeholder(text: str) -> bool:
-    return fold(text) in _PLACEHOLDERS
+    return fold(text) in _PLACEHOLDERS or _ERROR.match(text.strip()) is not None
 
 
 def points_elsewhere(text: str) -> bool:

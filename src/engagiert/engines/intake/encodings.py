@@ -170,7 +170,18 @@ def _undo_cp1252(found: re.Match[str]) -> str:
         return found.group()
 
 
-_NOT_FOR_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200b\ud800-\udfff]")
+# Marks that turn the reading direction can make a name read as another one; the joiners of Persian and emoji stay.
+_DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_NOT_FOR_TEXT = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200b\u2060-\u2064\u180e\ufff9-\ufffb\ud800-\udfff"
+    rf"{_DIRECTION}\U000e0000-\U000e007f]"
+)
+_TELLING = re.compile(f"[\x00{_DIRECTION}]")
+
+
+def is_marked(text: str) -> bool:
+    """Whether ``plain`` takes out characters that a person should know of: zero bytes, marks of direction."""
+    return _TELLING.search(text) is not None
 
 
 def plain(text: str) -> str:

@@ -37,7 +37,11 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "mail": "mail",
         "website": "website",
         "contact_name": "text",
+        "contact_first_name": "text",
         "contact_role": "text",
+        "contact_phone": "phone",
+        "contact_mail": "mail",
+        "private": "text",
         "founded": "year",
         "members": "number",
         "budget": "number",
@@ -46,6 +50,9 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "listed_by": "text",
         "external_id": "text",
         "offer_id": "text",
+        "publish": "yes_no",
+        "status": "text",
+        "ended": "text",
         "note": "long_text",
         "created": "date",
         "updated": "date",
@@ -69,6 +76,13 @@ SHARED: Final = frozenset(
         "mail",
         "note",
         "funding",
+        "contact_first_name",
+        "contact_phone",
+        "contact_mail",
+        "private",
+        "publish",
+        "status",
+        "ended",
         "ignore",
     }
 )
@@ -137,7 +151,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
             | koordinate x | geo lon | geo lng | geographische länge""",
         "phone": """
             telefon | tel | telefonnummer | telefon nr | tel nr | telefonnr | fon | phone | festnetz
-            | rufnummer | telefon privat | telefon dienstlich | telefon 1 | telefon 2 | tel 1
+            | rufnummer | telefon dienstlich | telefon 1 | telefon 2 | tel 1
             | tel 2 | phone number | fernsprecher | kontakttelefon | vereinstelefon
             | telefon geschäftsstelle | telefonnummern""",
         "mobile": """mobil | handy | mobiltelefon | mobilnummer | handynummer | mobile | cell | mobilfunk
@@ -153,7 +167,20 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
             | 1 vorsitzende | 1 vorsitzende r | 1 vorsitz | erster vorsitzender | erste vorsitzende
             | kontakt | contact | contact person | vorstand | leitung | leiter | leiterin
             | name ansprechpartner | ansprechpartner name | vereinsvorsitzender | vereinsvorsitz
-            | ansprechpartner innen | vertreten durch | inhaber | geschäftsführung""",
+            | ansprechpartner innen | vertreten durch | inhaber | geschäftsführung
+            | kontakt name | name kontakt | contact name | nachname | familienname | zuname
+            | last name | surname | name vorname | vorname name | vorname nachname | nachname vorname
+            | vor und nachname | vor und zuname""",
+        "contact_first_name": "vorname | rufname | first name | given name | vornamen",
+        "publish": """
+            veröffentlichen | veröffentlichung | freigabe | freigegeben | einwilligung | einverständnis
+            | zustimmung | öffentlich | darf veröffentlicht werden | veröffentlichen ja nein
+            | einwilligung veröffentlichung | zur veröffentlichung freigegeben
+            | einwilligung dsgvo | dsgvo | publish | public""",
+        "status": """status | zustand | vereinsstatus | aktiv | aktiv inaktiv | aktiv ja nein | active
+            | besteht noch | noch aktiv""",
+        "ended": """aufgelöst | aufgelöst am | aufgelöst seit | auflösung | gelöscht | gelöscht am | inaktiv
+            | inaktiv seit | ruhend | erloschen | erloschen am | ruht | ruht seit""",
         "contact_role": """
             funktion | rolle | amt | position | contact role | funktion im verein | function""",
         "founded": """gründung | gründungsjahr | gegr | gegründet | gegründet am | gegründet im jahr
@@ -188,7 +215,7 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "ignore": """fax | telefax | faxnummer | fax nr | telefaxnummer | agenturid | angebotsname
             | wertigkeit | kontaktierbar | avatar | anzahl gesuche | anzahl aktueller vermittlungen
             | logo | bild | foto | iban | bic | bankverbindung | kontonummer | geburtsdatum | land
-            | bundesland | anrede | spalte1 | vorname | nachname | type feature | geometry/type
+            | bundesland | anrede | spalte1 | type feature | geometry/type
             | facebook | instagram | twitter | bic swift""",
     }
 )
@@ -196,6 +223,21 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
 HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {fold(word): field for field, words in _WORDS.items() for word in words.split("|")}
 )
+
+
+def _without_umlauts() -> dict[str, str]:
+    """Headings that have lost their umlauts -> the heading meant, folded: "strae" and "grundung"."""
+    found: dict[str, str] = {}
+    for words in _WORDS.values():
+        for word in map(str.strip, words.split("|")):
+            for table in (str.maketrans("", "", "äöüß"), str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "s"})):
+                lost = fold(word.translate(table))
+                if lost != fold(word) and lost not in HEADERS and len(lost) > 3:
+                    found.setdefault(lost, fold(word))
+    return found
+
+
+LOST_UMLAUTS: Final[Mapping[str, str]] = MappingProxyType(_without_umlauts())
 
 # headers that together name a known export; there its columns mean what is said here
 SHAPES: Final[tuple[tuple[str, frozenset[str], Mapping[str, str]], ...]] = (

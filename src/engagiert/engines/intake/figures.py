@@ -33,6 +33,9 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:\D|$)")
 _SLASHED = re.compile(r"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")
 _WORDS = re.compile(r"^(?:(\d{1,2})\.?\s+)?([A-Za-zäÄ]+)\.?\s+(\d{4})$")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_SEXAGESIMAL = re.compile(
+    r"""^\s*(\d{1,2})\s*°\s*(\d{1,2}(?:[.,]\d+)?)\s*['’′]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["”″]|''))?\s*[NEO]?\s*$"""
+)
 # Germany with a margin for its islands and borders, in degrees
 _GERMANY = (47.2, 55.1, 5.8, 15.1)
 
@@ -103,6 +106,13 @@ def parse_date(text: str) -> dt.date | None:
     return _day(found.group(2), found.group(1) or "1", "1") if found else None
 
 
+def parse_serial(text: str, earliest: int = 20_000) -> dt.date | None:
+    """The day that Excel stores as a number of days: "45292" is 1 January 2024. ``earliest``: 20000 is in 1954."""
+    found = re.fullmatch(r"(\d{4,5})(?:[.,]\d+)?", text.strip())
+    days = int(found.group(1)) if found else 0
+    return dt.date(1899, 12, 30) + dt.timedelta(days=days) if earliest <= days < 60_000 else None
+
+
 def _day(year: str, month: str, day: str) -> dt.date | None:
     try:
         return dt.date(int(year), int(month), int(day))
@@ -119,6 +129,10 @@ def parse_year(text: str, year: int) -> Reading[int | None]:
     if not text or is_placeholder(text):
         return Reading(None)
     plain = re.sub(r"^(\d+)[.,]0+$", r"\1", text.strip())
+    serial = parse_serial(plain, 3_000)
+    # "9191" is more likely 1991 with two digits exchanged than a day of 1925.
+    if serial is not None and serial.year <= year and not (len(plain) == 4 and _near_years(plain, year)):
+        return Reading(serial.year, "serial_date", params={"date": serial.strftime("%d.%m.%Y")})
     found = _YEAR.search(plain)
     if found is None:
         return _without_four_digits(plain, year)
@@ -180,6 +194,10 @@ def _placed(lat: float, lon: float) -> Reading[tuple[float, float] | None]:
 
 
 def _degrees(text: str) -> float | None:
+    parts = _SEXAGESIMAL.match(text)
+    if parts:
+        degrees, minutes, seconds = (float((part or "0").replace(",", ".")) for part in parts.groups())
+        return degrees + minutes / 60 + seconds / 3600 if minutes < 60 and seconds < 60 else None
     plain = text.strip().rstrip("°NEO ").replace(",", ".")
     return float(plain) if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{1,20})?", plain) else None
 

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from engagiert.engines.intake.fields import HEADERS
 from engagiert.engines.intake.grid import Grid, Row
+from engagiert.engines.intake.people import role_in
 from engagiert.engines.intake.problems import Problem, UnreadableTable, problem
 from engagiert.engines.text.folding import fold
 
@@ -54,6 +55,49 @@ def find_header(grid: Grid) -> int:
     first = next((r for r in rows if 2 * sum(map(bool, r.cells)) >= width), rows[0])
     sample = "; ".join(c for c in first.cells if c)
     raise UnreadableTable("missing_header", line=first.line, first_row=sample[:200])
+
+
+def joined_header(grid: Grid, top: int) -> tuple[int, Row]:
+    """Index of the last header row and the header: two rows of it become one, "Kontakt/Telefon" below "Kontakt".
+
+    A word above several columns stands above all of them up to the next one.
+    """
+    rows = grid.rows
+    if top + 1 < len(rows) and _is_second_header(rows[top], rows[top + 1]):
+        return top + 1, _joined(rows[top], rows[top + 1])
+    if top and rows[top - 1].line == rows[top].line - 1 and _is_group_row(rows[top - 1], rows[top]):
+        return top, _joined(rows[top - 1], rows[top])
+    return top, rows[top]
+
+
+def _is_second_header(upper: Row, lower: Row) -> bool:
+    gaps = any(not a and b for a, b in zip_longest(upper.cells, lower.cells, fillvalue=""))
+    return gaps and known_headers(lower.cells) >= 2 and not _looks_like_data(lower.cells)
+
+
+def _is_group_row(upper: Row, lower: Row) -> bool:
+    """Two words or more above the header that name persons or fields, fewer than the header has."""
+    filled = [c for c in upper.cells if c]
+    telling = any(fold(c) in HEADERS or role_in(c) is not None for c in filled)
+    return 1 < len(filled) < sum(map(bool, lower.cells)) and telling and not _looks_like_data(filled)
+
+
+def _joined(upper: Row, lower: Row) -> Row:
+    cells: list[str] = []
+    above = ""
+    for group, own in zip_longest(upper.cells, lower.cells, fillvalue=""):
+        above = group or above
+        cells.append(f"{above}/{own}" if own and above and fold(above) != fold(own) else own or group)
+    return Row(lower.line, tuple(cells))
+
+
+def refuse_turned(grid: Grid) -> None:
+    """Raises ``turned`` for a list that lies on its side: headers below one another in the first column."""
+    rows = [r for r in grid.rows[:_SEARCHED_ROWS] if r.cells and r.cells[0]]
+    words = {HEADERS[key] for r in rows if (key := fold(r.cells[0])) in HEADERS}
+    across = max((known_headers(r.cells) for r in rows), default=0)
+    if len(words) >= 3 and len(words) * 10 >= len(rows) * 6 and across <= 1 and any(len(r.cells) > 1 for r in rows):
+        raise UnreadableTable("turned", headers="; ".join(r.cells[0] for r in rows)[:200])
 
 
 def _looks_like_data(cells: Sequence[str]) -> bool:

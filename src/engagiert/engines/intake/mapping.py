@@ -11,11 +11,12 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from engagiert.engines.intake import contacts
+from engagiert.engines.intake import contacts, people
 from engagiert.engines.intake.addresses import parse_address
 from engagiert.engines.intake.cleaning import is_placeholder
-from engagiert.engines.intake.fields import FIELDS, HEADERS, SHAPES, SHARED
+from engagiert.engines.intake.fields import FIELDS, SHAPES, SHARED
 from engagiert.engines.intake.figures import parse_date, parse_decimal
+from engagiert.engines.intake.header_words import by_header, is_never_read
 from engagiert.engines.intake.tables import Table
 from engagiert.engines.text.folding import fold
 
@@ -78,6 +79,8 @@ def guess_mapping(table: Table) -> Mapping:
         else:
             field, certainty = _guess(header, cells)
         columns.append(ColumnGuess(index, header, field, certainty, cells[0][:_EXAMPLE_LENGTH] if cells else ""))
+    if not shape:
+        columns = people.settle(columns, lambda index: _sample(table, index))
     if not any(c.field == "name" for c in columns):
         columns = _name_by_content(table, columns)
     return Mapping(_one_column_a_field(columns), shape)
@@ -113,16 +116,43 @@ def _sample(table: Table, index: int) -> list[str]:
 
 
 def _guess(header: str, cells: list[str]) -> tuple[str, Certainty]:
-    said, exact = _by_header(header)
+    if is_never_read(header):
+        return "ignore", "sure"
+    if private := people.field_by_header(header):
+        return _private(private, header, cells)
+    said, exact = by_header(header)
     shares = {field: share for field in _CONTENT if (share := _share(field, cells)) >= 0.5}
     if said in {"ignore"} and exact:
         return "ignore", "sure"
     if said:
         return _confirmed(said, cells, shares, exact=exact)
     for field in _TELLING:
-        if shares.get(field, 0) >= 0.7:
+        if shares.get(field, 0) >= 0.7 and not (field == "phone" and _says_number(header, cells)):
             return field, "check"
     return "ignore", "none"
+
+
+def _private(field: str, header: str, cells: list[str]) -> tuple[str, Certainty]:
+    """A person's column: a name is none where only numbers, addresses or days stand."""
+    if field != "contact_name" or not cells:
+        return field, "sure" if field != "ignore" else "check"
+    named = fold(header) in _ANYBODY
+    for content, moved, test in (
+        ("mail", "contact_mail", _is_mail_alone),
+        ("phone", "contact_phone", _is_phone_alone),
+    ):
+        if sum(map(test, cells)) >= 0.5 * len(cells):
+            return (content, "sure") if named else (moved, "sure")
+    if sum(parse_date(cell) is not None for cell in cells) >= 0.5 * len(cells):
+        return "ignore", "check"
+    return field, "sure"
+
+
+def _says_number(header: str, cells: list[str]) -> bool:
+    """A number of something else looks like a phone number; only real ones count where nothing says phone."""
+    if re.search(r"nummer|\bnr\b|\bid\b|zahl|code|zeichen", fold(header)):
+        return True
+    return sum(bool(contacts.parse_phone(cell).value) for cell in cells) < 0.7 * len(cells)
 
 
 def _confirmed(said: str, cells: list[str], shares: MappingType[str, float], *, exact: bool) -> tuple[str, Certainty]:
@@ -144,66 +174,10 @@ _MOVES = (
     ("postcode", "postcode_town", "postcode_town"),
     ("street", "address", "address"),
     ("town", "address", "address"),
-    ("contact_name", "mail", "mail"),
-    ("contact_name", "phone", "phone"),
     ("phone", "mail", "mail"),
     ("website", "mail", "mail"),
     ("mail", "website", "website"),
     ("note", "mail", "mail"),
-)
-
-
-def _by_header(header: str) -> tuple[str, bool]:
-    """Field by the header, and whether the whole header is a word of it."""
-    folded = fold(header)
-    if folded in HEADERS:
-        return HEADERS[folded], True
-    last = fold(re.split(r"[/.:]", header)[-1])
-    plain = re.sub(r"\s\d+$", "", re.sub(r"^\d+\s", "", folded))
-    for candidate in (plain, last):
-        if candidate in HEADERS:
-            return HEADERS[candidate], True
-    words = folded.split()
-    spans = [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
-    known = [span for span in spans if span in HEADERS and len(span) > 2]
-    if known:
-        return HEADERS[max(known, key=len)], False
-    return _by_stem(folded), False
-
-
-def _by_stem(folded: str) -> str:
-    """Compounds such as "vereinstelefonnummer" or "kontaktmailadresse"."""
-    for stem, field in _STEMS:
-        if stem in folded:
-            return field
-    return ""
-
-
-_STEMS = (
-    ("telefax", "ignore"),
-    ("mailadresse", "mail"),
-    ("email", "mail"),
-    ("handy", "mobile"),
-    ("mobil", "mobile"),
-    ("telefon", "phone"),
-    ("homepage", "website"),
-    ("internet", "website"),
-    ("webseite", "website"),
-    ("vereinsname", "name"),
-    ("postleitzahl", "postcode"),
-    ("hausnummer", "house_number"),
-    ("strasse", "street"),
-    ("anschrift", "address"),
-    ("adresse", "address"),
-    ("vorsitzende", "contact_name"),
-    ("ansprechp", "contact_name"),
-    ("gruendung", "founded"),
-    ("mitglieder", "members"),
-    ("oeffnungszeit", "opening_hours"),
-    ("beschreibung", "description"),
-    ("zielgruppe", "target_groups"),
-    ("bemerkung", "note"),
-    ("barriere", "accessibility"),
 )
 
 
@@ -221,6 +195,9 @@ _WEBSITE = re.compile(
     r"^(?:https?:|www\.)|^[\w-]+(?:\.[\w-]+)*\.(?:de|com|org|net|eu|info|nrw|social)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"^\D{0,12}(?:1[0-9]|20)\d\d\D?")
+_PHONE_WORD = re.compile(r"\b(?:Telefon|Tel|Mobil|Handy|Fon|Büro|privat)\b", re.IGNORECASE)
+# headings that do not say whose name, number or address stands below
+_ANYBODY = frozenset({"kontakt", "contact"})
 _NUMBER_LIKE = re.compile(r"^[\d\s()/+.\-–]{5,}")
 
 
@@ -228,6 +205,15 @@ def _is_phone(cell: str) -> bool:
     if sum(c.isdigit() for c in cell) < 5 or "@" in cell or _POSTCODE.match(cell):
         return False
     return bool(_NUMBER_LIKE.match(cell) or contacts.parse_phone(cell).value) and not parse_date(cell)
+
+
+def _is_phone_alone(cell: str) -> bool:
+    """A phone number with at most "Tel." before it, no name beside it."""
+    return _is_phone(cell) and not re.search(r"[^\W\d_]{5,}|[A-Z][a-z]+\s+[A-Z]", _PHONE_WORD.sub("", cell))
+
+
+def _is_mail_alone(cell: str) -> bool:
+    return bool(contacts.parse_mails(cell).value) and len(cell.split()) <= 3 and "\n" not in cell
 
 
 def _is_coordinate(cell: str) -> bool:

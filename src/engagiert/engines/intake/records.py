@@ -56,6 +56,8 @@ class CleanRecord:
     website: str = ""
     contact_name: str = ""
     contact_role: str = ""
+    contact_phones: tuple[str, ...] = ()
+    contact_mails: tuple[str, ...] = ()
     founded: int | None = None
     members: int | None = None
     budget: float | None = None

@@ -5,9 +5,11 @@ for gigabytes. The cell references are therefore counted in the XML first.
 """
 
 import datetime as dt
+import html
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as MappingType
 
 import python_calamine as calamine
 
@@ -19,6 +21,10 @@ from engagiert.engines.intake.problems import UnreadableTable, problem
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\$?([A-Za-z]{1,8})\$?(\d{1,12})["']""")
 _ROW_NUMBER = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br\s*=\s*["'](\d{1,12})["']""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\bhidden\s*=\s*["'](?:1|true)["'][^>]*>""")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _ODS_TAG = re.compile(rb"<(/?)table:(table-row|covered-table-cell|table-cell)\b([^>]*)>")
 _ODS_REPEAT = re.compile(rb"""table:number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,12})["']""")
 _ODS_VALUE = re.compile(rb"office:(?:value|value-type|string-value|date-value)\b")
@@ -40,7 +46,7 @@ def read_zipped(data: bytes, limits: Limits) -> Grid:
         for name, content in contents.items():
             if name.lower().startswith("xl/") and b"<" in content and b"row" in content:
                 _check_xlsx(content, limits)
-        return _read(packed(contents), "xlsx", limits)
+        return _read(packed(contents), "xlsx", limits, _hidden_rows(contents))
     raise UnreadableTable("unsupported_type", kind=_zip_kind(contents, mimetype, data))
 
 
@@ -120,7 +126,25 @@ def _repeated(attributes: bytes) -> int:
     return max(int(found.group(1)), 1) if found else 1
 
 
-def _read(data: bytes, kind: str, limits: Limits) -> Grid:
+def _hidden_rows(contents: dict[str, bytes]) -> dict[str, list[int]]:
+    """Name of a sheet of an XLSX -> numbers of the rows that nobody sees there (hidden by hand or by a filter)."""
+    targets = dict(_pairs(_RELATION, contents.get("xl/_rels/workbook.xml.rels", b""), b"Id", b"Target"))
+    found: dict[str, list[int]] = {}
+    for name, relation in _pairs(_SHEET, contents.get("xl/workbook.xml", b""), b"name", b"r:id"):
+        part = targets.get(relation, "").removeprefix("/").removeprefix("xl/")
+        hidden = (_ROW_NUMBER.search(tag) for tag in _HIDDEN_ROW.findall(contents.get(f"xl/{part}", b"")))
+        found[name] = [int(number.group(1)) for number in hidden if number]
+    return found
+
+
+def _pairs(tag: re.Pattern[bytes], xml: bytes, key: bytes, value: bytes) -> Iterator[tuple[str, str]]:
+    for found in tag.findall(xml):
+        attributes = dict(_ATTRIBUTE.findall(found))
+        first, second = (html.unescape(attributes.get(n, b"").decode("utf-8", "replace")) for n in (key, value))
+        yield first, second
+
+
+def _read(data: bytes, kind: str, limits: Limits, hidden: MappingType[str, list[int]] | None = None) -> Grid:
     try:
         workbook = calamine.load_workbook(io.BytesIO(data))
         shown = [meta.name for meta in workbook.sheets_metadata if _is_shown(meta)]
@@ -131,7 +155,7 @@ def _read(data: bytes, kind: str, limits: Limits) -> Grid:
         raise
     except BaseException as e:  # a panic of the Rust reader is no Exception
         raise UnreadableTable("broken_archive") from e
-    return _best_sheet(sheets, kind)
+    return _best_sheet(sheets, kind, hidden or {})
 
 
 def _is_shown(meta: calamine.SheetMetadata) -> bool:
@@ -141,10 +165,11 @@ def _is_shown(meta: calamine.SheetMetadata) -> bool:
 
 def _rows(sheet: calamine.CalamineSheet, limits: Limits) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for line, values in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        cells = _texts(values)
-        if not cells:
+    for line, values in enumerate(sheet.iter_rows(), start=1):
+        # A single cell at the end of a sheet brings a million empty rows with it.
+        if values.count("") == len(values):
             continue
+        cells = _texts(values)
         if len(cells) > limits.max_columns:
             raise UnreadableTable("too_many_columns", columns=len(cells), allowed=limits.max_columns)
         if len(rows) > limits.max_rows:
@@ -174,12 +199,14 @@ def _text(value: Cell) -> str:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
-def _best_sheet(sheets: list[tuple[str, tuple[Row, ...]]], kind: str) -> Grid:
+def _best_sheet(sheets: list[tuple[str, tuple[Row, ...]]], kind: str, hidden: MappingType[str, list[int]]) -> Grid:
     """The sheet whose first rows hold the most column names we know; among equals the first."""
     filled = [(name, rows) for name, rows in sheets if rows]
     if not filled:
         raise UnreadableTable("empty")
     name, rows = max(filled, key=lambda s: max(known_headers(r.cells) for r in s[1][:20]))
     others = [other for other, _ in filled if other != name]
-    notes = (problem("other_sheets", value=", ".join(others), params={"sheet": name}),) if others else ()
-    return Grid(rows, kind, sheet=name, notes=notes)
+    notes = [problem("other_sheets", value=", ".join(others), params={"sheet": name})] if others else []
+    texts = {row.line: "; ".join(row.cells) for row in rows}
+    notes += [problem("row_hidden", line=n, value=texts[n]) for n in hidden.get(name, []) if n in texts]
+    return Grid(rows, kind, sheet=name, notes=tuple(notes))

@@ -6,8 +6,10 @@ from typing import Any
 
 from engagiert.engines.intake import hsds
 from engagiert.engines.intake.encodings import Decoded
+from engagiert.engines.intake.fields import HEADERS
 from engagiert.engines.intake.grid import Grid, Limits, Row
 from engagiert.engines.intake.problems import UnreadableTable, problem
+from engagiert.engines.text.folding import fold
 
 # the path of a nested value is its column name: "adresse/plz"
 _JOIN = "/"
@@ -89,6 +91,8 @@ def _records(value: Any) -> list[dict[str, Any]] | None:
         return objects if objects or not value else None
     if not isinstance(value, dict):
         return None
+    if keyed := _keyed(value) or next((found for v in value.values() if (found := _keyed(v)) and _named(found)), None):
+        return keyed
     inner = [v for v in value.values() if isinstance(v, dict)]
     lists = [
         [entry for entry in candidate if isinstance(entry, dict)]
@@ -98,6 +102,20 @@ def _records(value: Any) -> list[dict[str, Any]] | None:
     ]
     best = max(lists, key=len, default=[])
     return best or ([value] if value and not lists else None)
+
+
+def _keyed(value: Any) -> list[dict[str, Any]] | None:
+    """The values of an object that is a list in truth: {"1": {…}, "2": {…}}, all objects with a key in common."""
+    entries = list(value.values()) if isinstance(value, dict) else []
+    if not entries or not all(isinstance(entry, dict) for entry in entries):
+        return None
+    common = set(entries[0]).intersection(*entries[1:])
+    named = len(entries) > 1 or all(str(key).isdigit() for key in value)
+    return entries if common and named else None
+
+
+def _named(entries: list[dict[str, Any]]) -> bool:
+    return all(any(HEADERS.get(fold(str(key))) == "name" for key in entry) for entry in entries)
 
 
 def _feature(feature: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,15 @@ The content decides what a file is, never its name. Whatever the bytes are, ``re
 table or raises ``UnreadableTable`` with a code.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from engagiert.engines.intake.delimited import read_delimited
-from engagiert.engines.intake.encodings import decode, plain, repair_umlauts
+from engagiert.engines.intake.encodings import decode, is_marked, plain, repair_umlauts
 from engagiert.engines.intake.grid import Grid, Limits, Row
-from engagiert.engines.intake.headers import find_header, is_header_again, name_columns
+from engagiert.engines.intake.header_words import lost_umlauts
+from engagiert.engines.intake.headers import find_header, is_header_again, joined_header, name_columns, refuse_turned
 from engagiert.engines.intake.problems import Problem, UnreadableTable, problem
 from engagiert.engines.intake.sniffing import kind_of
 from engagiert.engines.intake.spreadsheets import read_zipped, refuse_old_office
@@ -78,9 +80,11 @@ def _finished(grid: Grid, limits: Limits) -> Table:
     grid = Grid(cleaned, grid.format, grid.encoding, grid.delimiter, grid.sheet, grid.headed, grid.notes)
     if not grid.rows:
         raise UnreadableTable("empty")
-    top = 0 if grid.headed else find_header(grid)
-    header = grid.rows[top]
-    width = _width(grid.rows[top:])
+    top, header = 0, grid.rows[0]
+    if not grid.headed:
+        refuse_turned(grid)
+        top, header = joined_header(grid, find_header(grid))
+    width = _width((header, *grid.rows[top + 1 :]))
     if len(header.cells) > limits.max_columns:
         raise UnreadableTable("too_many_columns", columns=len(header.cells), allowed=limits.max_columns)
     missing = min(width, limits.max_columns) - len(header.cells)
@@ -102,7 +106,8 @@ def _finished(grid: Grid, limits: Limits) -> Table:
         for code, line, column, value in marks
         if line in number_of or line == header.line
     )
-    notes = (*grid.notes, *doubled, *odd, *located)
+    numbered = (replace(note, row=number_of.get(note.line, 0)) if note.line else note for note in grid.notes)
+    notes = (*numbered, *doubled, *odd, *located, *_lost_umlauts(headers, rows))
     return Table(headers, rows, grid.format, grid.encoding, grid.delimiter, grid.sheet, notes)
 
 
@@ -149,7 +154,26 @@ def _cleaned(rows: Iterable[Row], limits: Limits) -> tuple[tuple[Row, ...], list
     return tuple(cleaned), marks
 
 
+# What is left of common words and towns when a program drops their umlauts or writes a question mark instead.
+_BEREFT = re.compile(
+    r"\b(?:M[?]?tter|B[?]?rger|Sch[?]?tzen|F[?]?rder|M[?]?nner|Sch[?]?ler|K[?]?nstler|B[?]?cher|L[?]?nen|M[?]?nchen|K[?]?ln|"
+    r"D[?]?sseldorf|M[?]?nster|N[?]?rnberg|W[?]?rzburg|L[?]?beck|G[?]?ttingen|G[?]?tersloh|H[?]?xter|T[?]?bingen|Osnabr[?]?ck|"
+    r"Saarbr[?]?cken|D[?]?lmen|B[?]?nde|L[?]?denscheid|Schw[?]?bisch)|(?<=[a-z])[?](?=[a-z])|stra[?]?e\b"
+)
+_ADDRESS = re.compile(r"[/@=]|www")
+
+
+def _lost_umlauts(headers: Iterable[str], rows: Sequence[Row]) -> list[Problem]:
+    """One remark for the file, with the first cell that shows it; nobody but the source can give them back."""
+    found = next((h for h in headers if lost_umlauts(h)), "")
+    cells = (cell for row in rows[:2_000] for cell in row.cells if cell and not _ADDRESS.search(cell))
+    found = found or next((cell for cell in cells if _BEREFT.search(cell)), "")
+    return [problem("umlauts_lost", value=found)] if found else []
+
+
 def _clean_cell(cell: str, limits: Limits) -> tuple[str, str]:
+    if is_marked(cell) and len(cell) <= limits.max_cell_length:
+        return plain(repair_umlauts(cell)), "characters_removed"
     if cell.isascii() and len(cell) <= limits.max_cell_length:
         return plain(cell), ""
     if len(cell) > limits.max_cell_length:

@@ -1,5 +1,6 @@
 """What the import says: why a file cannot be read, what is wrong in a row, what became of it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -21,6 +22,10 @@ _FILE: Mapping[str, Words] = {
     "missing_header": gettext_lazy(
         "In „%(file)s“ fehlt die Zeile mit den Überschriften. Schreiben Sie über jede Spalte, was darin steht, "
         "zum Beispiel Name, Straße, PLZ, Ort."
+    ),
+    "turned": gettext_lazy(
+        "In „%(file)s“ stehen die Überschriften in der ersten Spalte untereinander. Drehen Sie die Tabelle, so "
+        "dass sie in der ersten Zeile stehen. In Excel: kopieren, dann „Inhalte einfügen“, „Transponieren“."
     ),
     "too_large": gettext_lazy(
         "„%(file)s“ hat %(megabytes)s MB. Es gehen höchstens %(allowed)s MB. Teilen Sie die Liste auf."
@@ -53,7 +58,20 @@ _FILE: Mapping[str, Words] = {
 
 _ROW: Mapping[str, Words] = {
     "name_missing": gettext_lazy("Ohne Namen legen wir nichts an. Tragen Sie den Namen ein."),
-    "name_empty": gettext_lazy("Der Name besteht nur aus Zeichen oder der Rechtsform. Tragen Sie den Namen ein."),
+    "name_empty": gettext_lazy(
+        "Hier steht kein Name, nur ein Platzhalter, Zeichen oder eine Rechtsform. Tragen Sie den Namen ein."
+    ),
+    "name_no_name": gettext_lazy("Das ist kein Name, sondern ein Ja oder Nein, ein Datum oder eine Zahl."),
+    "row_total": gettext_lazy("Diese Zeile zählt die Liste zusammen. Sie ist kein Verein."),
+    "row_page": gettext_lazy("Diese Zeile ist eine Seitenzahl oder ein Druckdatum. Sie ist kein Verein."),
+    "row_section": gettext_lazy("Diese Zeile ist eine Zwischenüberschrift. Sie ist kein Verein."),
+    "row_header": gettext_lazy("In dieser Zeile stehen Überschriften. Sie ist kein Verein."),
+    "publish_denied": gettext_lazy(
+        "Die Liste sagt, dass dieser Eintrag nicht veröffentlicht werden darf. Fragen Sie nach und legen Sie ihn dann "
+        "selbst an."
+    ),
+    "publish_unsaid": gettext_lazy("Hier steht nicht, ob der Eintrag veröffentlicht werden darf. Fragen Sie nach."),
+    "ended": gettext_lazy("Die Liste sagt, dass es den Verein nicht mehr gibt oder dass er ruht."),
     "name_too_long": gettext_lazy("Der Name ist länger als 300 Zeichen. Kürzen Sie ihn."),
     "formula_in_name": gettext_lazy("Der Name ist eine Formel. Ersetzen Sie sie durch den Text."),
     "formula_dropped": gettext_lazy("Hier steht eine Formel. Wir übernehmen den Eintrag ohne diese Angabe."),
@@ -79,6 +97,17 @@ _ROW: Mapping[str, Words] = {
     "coordinates_incomplete": gettext_lazy("Breite oder Länge fehlt. Wir nehmen die Lage des Ortes."),
     "coordinates_unreadable": gettext_lazy("Die Koordinaten sind keine Zahlen. Wir nehmen die Lage des Ortes."),
     "place_unknown": gettext_lazy("Diesen Ort kennt das Verzeichnis nicht. Der Eintrag steht bei der Stadt der Liste."),
+    "address_only_town": gettext_lazy("Als Anschrift steht hier nur ein Ort. Wir übernehmen „%(town)s“ als Ort."),
+    "postcode_elsewhere": gettext_lazy(
+        "Die Postleitzahl %(postcode)s gehört zu %(other)s, hier steht aber %(town)s. Wir richten uns nach dem "
+        "Ortsnamen. Prüfen Sie die Postleitzahl."
+    ),
+    "contact_split": gettext_lazy(
+        "In diesem Feld stehen Angaben zu einer Person. Name, Telefon, E-Mail und Anschrift bleiben intern."
+    ),
+    "contact_nameless": gettext_lazy("Zu dieser Person fehlt der Name. Die Angabe steht als interne Notiz."),
+    "bank_dropped": gettext_lazy("Hier stand eine Kontonummer. Bankdaten übernehmen wir nicht."),
+    "serial_date": gettext_lazy("Hier steht eine Zahl, wie Excel sie für ein Datum speichert. Wir lesen %(date)s."),
     "year_too_early": gettext_lazy(
         "Das Jahr liegt vor allen bekannten Vereinen. Wir übernehmen den Eintrag ohne Gründungsjahr."
     ),
@@ -91,11 +120,19 @@ _ROW: Mapping[str, Words] = {
     "text_shortened": gettext_lazy("Der Text war zu lang. Wir haben ihn gekürzt."),
     "umlauts_repaired": gettext_lazy("Die Umlaute waren beschädigt. Wir haben sie repariert."),
     "characters_lost": gettext_lazy("Hier sind vor dem Speichern Buchstaben verloren gegangen. Prüfen Sie den Text."),
+    "umlauts_lost": gettext_lazy(
+        "In dieser Datei fehlen wohl Umlaute, zum Beispiel in „%(value)s“. Wir können sie nicht ergänzen. Speichern "
+        "Sie die Liste neu als XLSX-Datei."
+    ),
+    "characters_removed": gettext_lazy("Hier standen unsichtbare Zeichen. Wir haben sie entfernt."),
+    "row_hidden": gettext_lazy("Diese Zeile ist in der Tabelle ausgeblendet. Prüfen Sie, ob sie gemeint ist."),
     "cell_shortened": gettext_lazy("Das Feld war sehr lang. Wir haben es gekürzt."),
     "extra_cells": gettext_lazy("Die Zeile hat mehr Felder als Überschriften. Die überzähligen lassen wir weg."),
     "header_repeated": gettext_lazy("Hier stehen die Überschriften noch einmal. Wir überspringen die Zeile."),
     "header_doubled": gettext_lazy("Zwei Spalten heißen gleich. Die zweite hat eine Nummer bekommen."),
-    "other_sheets": gettext_lazy("Die Datei hat mehrere Blätter. Wir lesen das eine mit den meisten Einträgen."),
+    "other_sheets": gettext_lazy(
+        "Die Datei hat mehrere Blätter. Wir lesen das Blatt „%(sheet)s“. Diese lesen wir nicht: %(value)s."
+    ),
     "mixed_encoding": gettext_lazy(
         "Die Umlaute sind in der Datei auf zwei Arten gespeichert. Wir haben beide gelesen."
     ),
@@ -122,6 +159,8 @@ def unreadable_in_words(error: UnreadableTable, filename: str) -> str:
 def problem_in_words(problem: Mapping[str, Any]) -> str:
     """A finding of the engine as a sentence; a suggestion is asked as a question."""
     text = str(_ROW.get(problem["code"], problem["code"]))
+    if "%(" in text:
+        text %= defaultdict(str, problem.get("params", {}) | {"value": problem.get("value", "")})
     suggestions = str(problem.get("params", {}).get("suggestions") or problem.get("suggestion", ""))
     if suggestions:
         values = _(" oder ").join(part.strip() for part in suggestions.split(","))
@@ -166,7 +205,11 @@ _IMPORT_FIELDS: Mapping[str, Words] = {
     "mail": gettext_lazy("E-Mail"),
     "website": gettext_lazy("Internetseite"),
     "contact_name": gettext_lazy("Ansprechperson (bleibt intern)"),
+    "contact_first_name": gettext_lazy("Vorname der Ansprechperson (bleibt intern)"),
     "contact_role": gettext_lazy("Funktion der Ansprechperson (bleibt intern)"),
+    "contact_phone": gettext_lazy("Telefon der Ansprechperson (bleibt intern)"),
+    "contact_mail": gettext_lazy("E-Mail der Ansprechperson (bleibt intern)"),
+    "private": gettext_lazy("Andere Angabe zu Personen (bleibt intern)"),
     "founded": gettext_lazy("Gründungsjahr"),
     "members": gettext_lazy("Zahl der Mitglieder (bleibt intern)"),
     "budget": gettext_lazy("Jahresbudget in Euro"),
@@ -175,6 +218,9 @@ _IMPORT_FIELDS: Mapping[str, Words] = {
     "listed_by": gettext_lazy("Gemeldet von"),
     "external_id": gettext_lazy("Nummer in dieser Liste"),
     "offer_id": gettext_lazy("Nummer eines Angebots"),
+    "publish": gettext_lazy("Darf veröffentlicht werden (bei „nein“ kommt der Eintrag nicht)"),
+    "status": gettext_lazy("Status (was „aufgelöst“ oder „inaktiv“ ist, kommt nicht)"),
+    "ended": gettext_lazy("Aufgelöst (wenn ausgefüllt, kommt der Eintrag nicht)"),
     "note": gettext_lazy("Notiz (bleibt intern)"),
     "created": gettext_lazy("Angelegt am"),
     "updated": pgettext_lazy("Tag", "Stand"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory.documents import encode
 from engagiert.apps.directory.models import ImportRun
-from engagiert.apps.places.public import PlaceFinder
+from engagiert.apps.places.public import KnownTown, PlaceFinder
 from engagiert.engines.intake.cleaning import split_list
 from engagiert.engines.intake.problems import Problem, problem
 from engagiert.engines.intake.records import CleanRecord, CleanRow
@@ -214,7 +214,12 @@ def _notes(record: CleanRecord) -> list[str]:
 def _contact(group: Sequence[CleanRow]) -> dict[str, str]:
     for row in group:
         if row.record.contact_name:
-            return {"name": row.record.contact_name[:200], "role": row.record.contact_role[:120]}
+            return {
+                "name": row.record.contact_name[:200],
+                "role": row.record.contact_role[:120],
+                "phone": next(iter(row.record.contact_phones), "")[:40],
+                "mail": next(iter(row.record.contact_mails), "")[:254],
+            }
     return {}
 
 
@@ -242,9 +247,37 @@ def _place(
     for candidate, _district in [*first.record.town_candidates, (town, "")]:
         found = finder.find(candidate, postcode, run.place.ags) if candidate or postcode else None
         if found is not None:
-            return found.id
+            return _named_rather(found, candidate, run, finder, first, problems)
     if town:
         column = next((c["header"] for c in run.columns if c["field"] in _TOWN_COLUMNS), "")
         hint = problem("place_unknown", line=first.line, row=first.row, column=column, field="town", value=town)
         problems.setdefault(first.line, []).append(hint)
     return run.place_id
+
+
+def _named_rather(
+    found: KnownTown,
+    town: str,
+    run: ImportRun,
+    finder: PlaceFinder,
+    first: CleanRow,
+    problems: dict[int, list[Problem]],
+) -> int:
+    """The town's name decides against a postcode that belongs to another town; somebody should look, though."""
+    postcode = first.record.postcode
+    named = finder.find(town, "", run.place.ags) if town and postcode else None
+    other = found if named is None or found.name != named.name else finder.find("", postcode)
+    if named is None or other is None or other.name == named.name or postcode in named.postcodes:
+        return found.id
+    params = {"postcode": postcode, "other": other.name, "town": named.name}
+    hint = problem(
+        "postcode_elsewhere",
+        line=first.line,
+        row=first.row,
+        column=next((c["header"] for c in run.columns if c["field"] in ("postcode", "postcode_town", "address")), ""),
+        field="postcode",
+        value=f"{postcode} {town}",
+        params=params,
+    )
+    problems.setdefault(first.line, []).append(hint)
+    return named.id

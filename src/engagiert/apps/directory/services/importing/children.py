@@ -32,7 +32,7 @@ def children_of(run: ImportRun, candidate: Candidate) -> Children:
         "source_keys": [{"place_id": run.place_id, "source": run.source, "key": candidate.source_key}],
     }
     if candidate.contact:
-        children["contacts"] = [candidate.contact | {"phone": "", "mail": "", "source": label}]
+        children["contacts"] = [{"phone": "", "mail": ""} | candidate.contact | {"source": label}]
     if candidate.note:
         now = datetime.datetime.now(datetime.UTC).isoformat()
         note = {"text": candidate.note, "author_id": run.account_id, "source": label, "created_at": now}
