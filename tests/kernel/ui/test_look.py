@@ -54,7 +54,7 @@ def test_a_style_sheet_uses_logical_properties_only(path: Path) -> None:
 def test_our_style_sheets_weigh_at_most_twelve_kilobytes_compressed() -> None:
     # The guide is for us, and only pages with a map load what belongs to it.
     sheets = [path.read_bytes() for path in SHEETS if path.name not in ("guide.css", "map.css")]
-    assert sum(len(gzip.compress(sheet, 9)) for sheet in sheets) <= 13_500
+    assert sum(len(gzip.compress(sheet, 9)) for sheet in sheets) <= 14_000
     assert len(gzip.compress(b"".join(sheets), 9)) <= 12_000
 
 
