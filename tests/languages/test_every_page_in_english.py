@@ -29,7 +29,7 @@ def nieheim() -> World:
 
 def english(world: World) -> list[Question]:
     with translation.override("en"):
-        return list(questions(world))
+        return [question for question in questions(world) if not question.is_for_machines]
 
 
 def pages(client: Client, world: World) -> Iterator[tuple[str, str]]:
@@ -40,7 +40,9 @@ def pages(client: Client, world: World) -> Iterator[tuple[str, str]]:
             with undone(client):
                 answer = ask(question.url, data)
             if _is_page(answer):
-                yield question.url, bytes(getattr(answer, "content", b"")).decode()
+                page = bytes(getattr(answer, "content", b"")).decode()
+                assert question.is_part_of_a_page or '<html lang="en"' in page, question.url
+                yield question.url, page
 
 
 NONSENSE = {"name": "", "postcode": "4", "founded": "96", "website": "xyz", "mails": "xyz", "phones": "xyz"}
@@ -57,7 +59,6 @@ def test_an_english_page_says_nothing_in_german(nieheim: World, signed_in: bool)
     for url, page in pages(client, nieheim):
         seen += 1
         found |= {f"{url}: {text}" for text in german_in(page, known=KNOWN)}
-        assert '<html lang="en"' in page, url
     assert sorted(found) == []
     assert seen > 90
 

@@ -34,6 +34,12 @@ def test_a_phone_number_can_be_dialled_from_a_foreign_telephone_on_english_pages
         assert wording.phone_in_words("+31201234567") == "+31 20 123 4567"
 
 
+def test_quotation_marks_follow_the_language() -> None:
+    assert wording.quoted(["Chor", "Ruhe"]) == "„Chor“, „Ruhe“"
+    with override("en"):
+        assert wording.quoted(["Chor", "Ruhe"]) == "“Chor”, “Ruhe”"
+
+
 def test_what_people_wrote_is_marked_as_german_only_elsewhere() -> None:
     assert ui.in_german() == ""
     with override("en"):

@@ -20,6 +20,7 @@ from tests.factories.worlds import World
 
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
+MACHINES = ("api", "data")
 VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen"]
 
 
@@ -30,6 +31,16 @@ class Question:
     address: Address
     url: str
     values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_for_machines(self) -> bool:
+        """What programs read has one address in one language (config/urls.py)."""
+        return self.address.room in MACHINES
+
+    @property
+    def is_part_of_a_page(self) -> bool:
+        """htmx sets it into a page; it has no head and no links of its own."""
+        return self.address.name == "directory:suggestions"
 
     @property
     def names_a_record(self) -> bool:

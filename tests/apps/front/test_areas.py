@@ -40,6 +40,7 @@ def two_clubs() -> None:
     ("path", "title"),
     [
         ("/kreis/maerkischer-kreis/", "Engagiert im Märkischen Kreis"),
+        ("/en/kreis/maerkischer-kreis/", "Volunteering in Märkischer Kreis"),
         ("/kreis/unna/", "Engagiert im Kreis Unna"),
         ("/kreis/staedteregion-aachen/", "Engagiert in der Städteregion Aachen"),
         ("/bezirk/arnsberg/", "Engagiert im Regierungsbezirk Arnsberg"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from ninja.errors import HttpError
 
@@ -85,14 +86,18 @@ def _lines(request: HttpRequest, wish: paging.Wish, one: Callable[[OpenRecord], 
     return open_answer(request, media="application/x-ndjson", tag=tag, body=lines)
 
 
-@_get("/", schemas.Metadata, "Welche Fassung von HSDS diese Schnittstelle spricht")
+@_get("/", schemas.Metadata, gettext_noop("Welche Fassung von HSDS diese Schnittstelle spricht"))
 @public
 def metadata(request: HttpRequest) -> HttpResponseBase:
     openapi = request.build_absolute_uri(reverse("api:openapi"))
     return _answer(request, lambda: {"version": hsds.VERSION, "profile": hsds.PROFILE, "openapi_url": openapi}, at=0)
 
 
-@_get("/organizations", schemas.Page[schemas.OrganizationBody | schemas.OrganizationListed], "Organisationen")
+@_get(
+    "/organizations",
+    schemas.Page[schemas.OrganizationBody | schemas.OrganizationListed],
+    gettext_noop("Organisationen"),
+)
 @public
 def organizations(request: HttpRequest, asked: Query[schemas.AskedOrganizations]) -> HttpResponseBase:
     wish = _wish(asked)
@@ -112,7 +117,7 @@ def organizations(request: HttpRequest, asked: Query[schemas.AskedOrganizations]
     return _answer(request, body)
 
 
-@_get("/organizations/{id}", schemas.OrganizationBody, "Eine Organisation mit allem, was dazugehört")
+@_get("/organizations/{id}", schemas.OrganizationBody, gettext_noop("Eine Organisation mit allem, was dazugehört"))
 @public
 def organization(request: HttpRequest, id: uuid.UUID, asked: Query[schemas.AskedOrganization]) -> HttpResponseBase:
     record = _one(request, records.by_uuid(id), "organization")
@@ -121,7 +126,7 @@ def organization(request: HttpRequest, id: uuid.UUID, asked: Query[schemas.Asked
     return _answer(request, lambda: hsds.organization(record, full_services=asked.full_service))
 
 
-@_get("/services", schemas.Page[schemas.ServiceBody | schemas.ServiceListed], "Angebote")
+@_get("/services", schemas.Page[schemas.ServiceBody | schemas.ServiceListed], gettext_noop("Angebote"))
 @public
 def services(request: HttpRequest, asked: Query[schemas.AskedServices]) -> HttpResponseBase:
     wish = _wish(asked)
@@ -150,7 +155,7 @@ def _services(
     return _answer(request, body)
 
 
-@_get("/services/{id}", schemas.ServiceBody, "Ein Angebot mit allem, was dazugehört")
+@_get("/services/{id}", schemas.ServiceBody, gettext_noop("Ein Angebot mit allem, was dazugehört"))
 @public
 def service(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     record = _one(request, records.by_part(id), "")
@@ -160,7 +165,11 @@ def service(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     return _answer(request, lambda: hsds.full_service(record, name))
 
 
-@_get("/service_at_locations", schemas.Page[schemas.Placement | schemas.PlacementListed], "Angebote an ihren Orten")
+@_get(
+    "/service_at_locations",
+    schemas.Page[schemas.Placement | schemas.PlacementListed],
+    gettext_noop("Angebote an ihren Orten"),
+)
 @public
 def service_at_locations(request: HttpRequest, asked: Query[schemas.AskedPlacements]) -> HttpResponseBase:
     def one(record: OpenRecord, name: str) -> Json:
@@ -169,7 +178,7 @@ def service_at_locations(request: HttpRequest, asked: Query[schemas.AskedPlaceme
     return _services(request, asked, _wish(asked), one)
 
 
-@_get("/service_at_locations/{id}", schemas.Placement, "Ein Angebot an seinem Ort")
+@_get("/service_at_locations/{id}", schemas.Placement, gettext_noop("Ein Angebot an seinem Ort"))
 @public
 def service_at_location(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     record = _one(request, records.by_part(id), "")
@@ -179,7 +188,11 @@ def service_at_location(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase
     return _answer(request, lambda: hsds.placement(record, name) | {"service": hsds.short_service(record, name)})
 
 
-@_get("/locations", schemas.Page[schemas.LocationBody], "Anschriften und Häuser, eine Seite nach Organisationen")
+@_get(
+    "/locations",
+    schemas.Page[schemas.LocationBody],
+    gettext_noop("Anschriften und Häuser, eine Seite nach Organisationen"),
+)
 @public
 def locations(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpResponseBase:
     wish = _wish(asked)
@@ -194,7 +207,7 @@ def locations(request: HttpRequest, asked: Query[schemas.Asked]) -> HttpResponse
     return _answer(request, body)
 
 
-@_get("/locations/{id}", schemas.LocationBody, "Eine Anschrift oder ein Haus")
+@_get("/locations/{id}", schemas.LocationBody, gettext_noop("Eine Anschrift oder ein Haus"))
 @public
 def location(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     record = _one(request, records.by_part(id), "")
@@ -206,13 +219,13 @@ def location(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     return _answer(request, lambda: found)
 
 
-@_get("/taxonomies", schemas.Page[schemas.TaxonomyBody], "Unsere Listen von Begriffen")
+@_get("/taxonomies", schemas.Page[schemas.TaxonomyBody], gettext_noop("Unsere Listen von Begriffen"))
 @public
 def taxonomies(request: HttpRequest, asked: Query[schemas.Paging]) -> HttpResponseBase:
     return _answer(request, lambda: _cut(asked, [one.as_hsds() for one in TAXONOMIES.values()]), at=0)
 
 
-@_get("/taxonomies/{id}", schemas.TaxonomyBody, "Eine Liste von Begriffen")
+@_get("/taxonomies/{id}", schemas.TaxonomyBody, gettext_noop("Eine Liste von Begriffen"))
 @public
 def taxonomy(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     found = next((one for one in TAXONOMIES.values() if one.identifier == id), None)
@@ -221,7 +234,7 @@ def taxonomy(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     return _answer(request, found.as_hsds, at=0)
 
 
-@_get("/taxonomy_terms", schemas.Page[schemas.TermBody], "Begriffe")
+@_get("/taxonomy_terms", schemas.Page[schemas.TermBody], gettext_noop("Begriffe"))
 @public
 def taxonomy_terms(request: HttpRequest, asked: Query[schemas.AskedTerms]) -> HttpResponseBase:
     wanted = [one for one in TAXONOMIES.values() if asked.taxonomy_id in (None, one.identifier)]
@@ -234,7 +247,7 @@ def taxonomy_terms(request: HttpRequest, asked: Query[schemas.AskedTerms]) -> Ht
     return _answer(request, body, at=0)
 
 
-@_get("/taxonomy_terms/{id}", schemas.TermBody, "Ein Begriff")
+@_get("/taxonomy_terms/{id}", schemas.TermBody, gettext_noop("Ein Begriff"))
 @public
 def taxonomy_term(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
     found = codes_by_term().get(id)

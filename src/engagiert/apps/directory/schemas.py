@@ -6,6 +6,7 @@ They make the OpenAPI document; answers are written by ``open_data/hsds.py`` and
 import uuid
 from typing import Annotated
 
+from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 
 MOST_A_PAGE = 500
@@ -194,36 +195,40 @@ class Page[T](Schema):
     contents: list[T]
 
 
-_PAGE = "Nummer der Seite, ab 1."
-_PER_PAGE = "Einträge je Seite, höchstens 500."
+_PAGE = _("Nummer der Seite, ab 1.")
+_PER_PAGE = _("Einträge je Seite, höchstens 500.")
 
 
 class Paging(Schema):
     page: Annotated[int, Field(ge=1, le=10_000_000, description=_PAGE)] = 1
     per_page: Annotated[int, Field(ge=1, le=MOST_A_PAGE, description=_PER_PAGE)] = 50
-    format: Annotated[str, Field(pattern="^json$", description="Nur „json“.")] = "json"
+    format: Annotated[str, Field(pattern="^json$", description=_("Nur „json“."))] = "json"
 
 
 class Asked(Paging):
     """``full``: with all that belongs to an entry. ``ndjson``: everything, one entry a line, without pages."""
 
     format: Annotated[
-        str, Field(pattern="^(json|ndjson)$", description="„json“ oder „ndjson“ (alles, eine Zeile je Eintrag).")
+        str, Field(pattern="^(json|ndjson)$", description=_("„json“ oder „ndjson“ (alles, eine Zeile je Eintrag)."))
     ] = "json"
-    full: Annotated[bool, Field(description="Mit allem, was dazugehört.")] = False
+    full: Annotated[bool, Field(description=_("Mit allem, was dazugehört."))] = False
     place: Annotated[
         str,
-        Field(pattern=r"^(\d{2,8}(-\d{1,6})?)?$", description="Amtlicher Schlüssel eines Ortes, Kreises oder Landes."),
+        Field(
+            pattern=r"^(\d{2,8}(-\d{1,6})?)?$", description=_("Amtlicher Schlüssel eines Ortes, Kreises oder Landes.")
+        ),
     ] = ""
-    search: Annotated[str, Field(max_length=200, description="Wörter, nach denen gesucht wird.")] = ""
-    taxonomy_term_id: Annotated[uuid.UUID | None, Field(description="Nur Einträge mit diesem Begriff.")] = None
-    taxonomy_id: Annotated[uuid.UUID | None, Field(description="Nur Einträge mit einem Begriff dieser Liste.")] = None
-    organization_id: Annotated[uuid.UUID | None, Field(description="Nur von dieser Organisation.")] = None
-    modified_after: Annotated[str, Field(max_length=40, description="Seit diesem Tag geändert (ISO 8601).")] = ""
+    search: Annotated[str, Field(max_length=200, description=_("Wörter, nach denen gesucht wird."))] = ""
+    taxonomy_term_id: Annotated[uuid.UUID | None, Field(description=_("Nur Einträge mit diesem Begriff."))] = None
+    taxonomy_id: Annotated[uuid.UUID | None, Field(description=_("Nur Einträge mit einem Begriff dieser Liste."))] = (
+        None
+    )
+    organization_id: Annotated[uuid.UUID | None, Field(description=_("Nur von dieser Organisation."))] = None
+    modified_after: Annotated[str, Field(max_length=40, description=_("Seit diesem Tag geändert (ISO 8601)."))] = ""
 
 
 class AskedOrganization(Schema):
-    full_service: Annotated[bool, Field(description="Angebote mit allem, was dazugehört.")] = False
+    full_service: Annotated[bool, Field(description=_("Angebote mit allem, was dazugehört."))] = False
 
 
 class AskedOrganizations(Asked, AskedOrganization):
@@ -231,13 +236,13 @@ class AskedOrganizations(Asked, AskedOrganization):
 
 
 class AskedServices(Asked):
-    minimal: Annotated[bool, Field(description="Nur Kennung und Tag der letzten Änderung.")] = False
+    minimal: Annotated[bool, Field(description=_("Nur Kennung und Tag der letzten Änderung."))] = False
 
 
 class AskedPlacements(Asked):
-    postcode: Annotated[str, Field(pattern=r"^(\d{5})?$", description="Nur mit dieser Postleitzahl.")] = ""
+    postcode: Annotated[str, Field(pattern=r"^(\d{5})?$", description=_("Nur mit dieser Postleitzahl."))] = ""
 
 
 class AskedTerms(Paging):
-    taxonomy_id: Annotated[uuid.UUID | None, Field(description="Nur Begriffe dieser Liste.")] = None
-    search: Annotated[str, Field(max_length=200, description="Text im Namen des Begriffs.")] = ""
+    taxonomy_id: Annotated[uuid.UUID | None, Field(description=_("Nur Begriffe dieser Liste."))] = None
+    search: Annotated[str, Field(max_length=200, description=_("Text im Namen des Begriffs."))] = ""

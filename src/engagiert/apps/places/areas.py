@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from django.urls import register_converter
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .models import Alliance, Place
@@ -69,8 +70,9 @@ class Area:
             return _("in der %(name)s") % {"name": self.name}
         if self.place is not None and is_town_itself(self.place):
             return _("in %(name)s") % {"name": self.name}
-        # “Märkischer Kreis” bends, “Kreis Unna” does not.
-        return _("im %(name)s") % {"name": re.sub(r"er Kreis$", "en Kreis", self.name)}
+        # “Märkischer Kreis” bends, “Kreis Unna” does not; in other languages no name bends.
+        bent = re.sub(r"er Kreis$", "en Kreis", self.name) if get_language() == "de" else self.name
+        return _("im %(name)s") % {"name": bent}
 
 
 def is_town_itself(place: Place) -> bool:

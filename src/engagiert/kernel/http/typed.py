@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
@@ -77,11 +78,14 @@ class Operation:
 
 
 def operations(document: Mapping[str, Any]) -> list[Operation]:
-    """What one can ask, in the order of the document; HEAD asks the same as GET."""
+    """What one can ask, in the order of the document, in the language of the page; HEAD asks the same as GET.
+
+    The document itself is German; its texts are marked with ``gettext_noop`` where they are written.
+    """
     return [
         Operation(
             path,
-            str(methods["get"].get("summary", "")),
+            _in_words(methods["get"].get("summary")),
             [(one["name"], _meaning(one)) for one in methods["get"].get("parameters", []) if one["in"] == "query"],
         )
         for path, methods in document["paths"].items()
@@ -90,4 +94,8 @@ def operations(document: Mapping[str, Any]) -> list[Operation]:
 
 
 def _meaning(parameter: Mapping[str, Any]) -> str:
-    return str(parameter.get("description") or parameter.get("schema", {}).get("description", ""))
+    return _in_words(parameter.get("description") or parameter.get("schema", {}).get("description"))
+
+
+def _in_words(text: str | None) -> str:
+    return translation.gettext(text or "")

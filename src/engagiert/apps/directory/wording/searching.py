@@ -56,4 +56,4 @@ def as_typed(words: Iterable[str], text: str) -> str:
 
 
 def quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"„{word}“" for word in dict.fromkeys(words))
+    return ", ".join(_("„%(text)s“") % {"text": word} for word in dict.fromkeys(words))
