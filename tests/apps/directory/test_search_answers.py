@@ -227,9 +227,8 @@ def test_a_kept_answer_ends_with_the_change_that_it_does_not_know(monkeypatch: p
     assert (answer.total, [listing.name for listing in answer.listings]) == (1, ["Erster Probe"])
 
 
-def test_kept_values_are_forgotten_when_too_many_or_of_another_state(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register, "MOST_KEPT", 2)
-    kept = register.Kept[str]()
+def test_kept_values_are_forgotten_when_too_many_or_of_another_state() -> None:
+    kept = register.Kept[str](most=2)
     kept.put("a", 1, "A")
     kept.put("b", 1, "B")
     assert kept.get("a", 1) == "A"

@@ -1,6 +1,6 @@
 """The judged questions beside the project: a floor under what was reached, with room for other machines' rounding."""
 
-from benchmarks import bench_search_quality as quality
+from benchmarks import judged as quality
 
 from tests.engines.real_files import real_file
 
