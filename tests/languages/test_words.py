@@ -35,9 +35,9 @@ def test_a_phone_number_can_be_dialled_from_a_foreign_telephone_on_english_pages
 
 
 def test_quotation_marks_follow_the_language() -> None:
-    assert wording.quoted(["Chor", "Ruhe"]) == "„Chor“, „Ruhe“"
+    assert wording.as_typed(["chor", "ruhe"], "Chor mit Ruhe") == "„Chor“, „Ruhe“"
     with override("en"):
-        assert wording.quoted(["Chor", "Ruhe"]) == "“Chor”, “Ruhe”"
+        assert wording.as_typed(["chor", "ruhe"], "Chor mit Ruhe") == "“Chor”, “Ruhe”"
 
 
 def test_what_people_wrote_is_marked_as_german_only_elsewhere() -> None:
