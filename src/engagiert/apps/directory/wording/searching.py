@@ -23,15 +23,19 @@ _PARAMETERS = {"theme": "q", "type": "art", "part": "ort"}
 
 @dataclass(frozen=True, slots=True)
 class SuggestionLink:
+    """``is_german``: a word of the German vocabulary, a place or a name, in whatever language the page is."""
+
     label: str
     url: str
+    is_german: bool
 
 
 def suggestion_groups(found: Iterable[Suggestion], town: Town) -> list[tuple[str, list[SuggestionLink]]]:
     """Headings with links, in the order of the headings; groups without a link are left out."""
     groups: dict[str, list[SuggestionLink]] = {kind: [] for kind in _HEADINGS}
     for suggestion in found:
-        groups[suggestion.kind].append(SuggestionLink(suggestion.label, _target(suggestion, town)))
+        link = SuggestionLink(suggestion.label, _target(suggestion, town), is_german=suggestion.kind != "type")
+        groups[suggestion.kind].append(link)
     return [(str(_HEADINGS[kind]), links) for kind, links in groups.items() if links]
 
 
