@@ -161,3 +161,9 @@ def test_a_record_of_a_town_without_a_page_is_shown_in_the_town_of_its_office() 
     [hit] = page("/kreis/maerkischer-kreis/verzeichnis/").context["hits"]
     assert hit.url == "/hemer/verzeichnis/chor-im-dorf/"
     assert page(hit.url).status_code == 200
+
+
+def test_the_start_page_leads_to_the_land_of_its_towns() -> None:
+    JAN.office()
+    BERTA.office()
+    assert 'href="/land/nordrhein-westfalen/"' in words("/")

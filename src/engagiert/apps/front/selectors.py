@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from engagiert.apps.accounts.public import office_of
 from engagiert.apps.directory.public import FACILITY_TYPES, FIELDS, AreaFigures, Listing, Term, area_figures
-from engagiert.apps.places.public import Area, Place, Town, inside, is_town_itself, towns_within
+from engagiert.apps.places.public import Area, Place, Town, area_of, inside, is_town_itself, towns_within
 from engagiert.engines.text.folding import fold
 
 
@@ -29,6 +29,13 @@ def towns(text: str = "") -> list[TownEntry]:
         for town in found
         if wanted in fold(town.place.name)
     ]
+
+
+def lands(entries: list[TownEntry]) -> list[Area]:
+    """The Länder in which these towns lie; one query."""
+    keys = {entry.town.place.ags[:2] for entry in entries}
+    found = Place.objects.filter(ags__in=keys, kind=Place.Kind.STATE).order_by("sort_key")
+    return [area_of(place) for place in found]
 
 
 def places_named(text: str, *, limit: int = 5) -> list[Place]:

@@ -40,7 +40,12 @@ def start(request: HttpRequest) -> HttpResponse:
     entries = selectors.towns(text)
     if len(entries) == 1 and not text:
         return redirect("front:town", entries[0].town.place.slug)
-    context = {"entries": entries, "text": text, "others": selectors.places_named(text)}
+    context = {
+        "entries": entries,
+        "text": text,
+        "others": selectors.places_named(text),
+        "lands": selectors.lands(entries),
+    }
     return render(request, "front/start.html", context)
 
 
