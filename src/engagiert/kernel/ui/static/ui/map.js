@@ -88,31 +88,59 @@
       const held = document.activeElement?.dataset?.spot;
       this.markers.clearLayers();
       const lonely = [];
-      for (const feature of level.getClusters(inside, zoom)) {
-        const marker = this.marker(feature, level);
+      for (const spot of this.apart(level.getClusters(inside, zoom), level)) {
+        const marker = this.marker(spot);
         marker.addTo(this.markers);
-        if (!feature.properties.cluster && feature.properties.ids.length === 1) lonely.push([marker, feature.properties.ids[0]]);
+        if (spot.ids?.length === 1) lonely.push([marker, spot.ids[0]]);
         if (held && marker.getElement().dataset.spot === held) marker.getElement().focus();
       }
       this.name(lonely);
     }
 
-    marker(feature, level) {
-      const { cluster, rough, ids } = feature.properties;
-      const number = cluster ? feature.properties.number : ids.length;
-      const size = number === 1 ? 26 : Math.min(30 + 5 * Math.log(number), 64);
-      const [lon, lat] = feature.geometry.coordinates;
+    /* No mark covers another, the fullest first: what would lie under one is gathered into it. */
+    apart(features, level) {
+      const placed = [];
+      const spots = features.map((feature) => this.spot(feature, level)).sort((one, two) => two.number - one.number);
+      for (const spot of spots) {
+        const near = placed.find((one) => one.at.distanceTo(spot.at) < (one.size + spot.size) / 2);
+        if (!near) placed.push(spot);
+        else {
+          near.number += spot.number;
+          near.rough &&= spot.rough;
+          near.parts.push(...spot.parts);
+          near.ids = null;
+        }
+      }
+      return placed;
+    }
+
+    /* ids: only where all stand at one point */
+    spot({ properties: { cluster, cluster_id: key, number, rough, ids }, geometry: { coordinates } }, level) {
+      const count = cluster ? number : ids.length, [lon, lat] = coordinates;
+      return {
+        number: count, rough, ids: cluster ? null : ids, place: [lat, lon],
+        size: count === 1 ? 26 : Math.min(30 + 5 * Math.log(count), 64),
+        at: this.map.latLngToLayerPoint([lat, lon]),
+        /* asked for when somebody wants them: a Land has too many to list at each step */
+        parts: [() => (cluster ? level.getLeaves(key, Infinity) : [{ properties: { ids }, geometry: { coordinates } }])],
+      };
+    }
+
+    marker({ number, rough, ids, parts, size, place }) {
       const icon = L.divIcon({
         className: rough ? "e-map__pin e-map__pin--rough" : "e-map__pin",
         html: number === 1 ? "" : number.toLocaleString("de"), iconSize: [size, size],
       });
-      const marker = L.marker([lat, lon], { icon, keyboard: true, riseOnHover: true });
-      const word = number === 1 ? this.words.wordsOne : cluster ? this.words.wordsMany : this.words.wordsPile;
+      const marker = L.marker(place, { icon, keyboard: true, riseOnHover: true });
+      const word = number === 1 ? this.words.wordsOne : ids ? this.words.wordsPile : this.words.wordsMany;
       marker.on("add", () => {
-        marker.getElement().dataset.spot = `${lon},${lat}`;
+        marker.getElement().dataset.spot = `${place[1]},${place[0]}`;
         this.label(marker, word.replace("{n}", number.toLocaleString("de")), rough);
       });
-      marker.on("click", () => (cluster ? this.closer(level.getLeaves(feature.properties.cluster_id, Infinity)) : this.open(marker, ids)));
+      const closest = () => this.map.getZoom() >= CLOSEST;
+      const leaves = () => parts.flatMap((part) => part());
+      const all = () => ids ?? leaves().flatMap((leaf) => leaf.properties.ids);
+      marker.on("click", () => (ids || closest() ? this.open(marker, all()) : this.closer(leaves())));
       marker.on("keypress", (event) => {
         if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
           event.originalEvent.preventDefault();
