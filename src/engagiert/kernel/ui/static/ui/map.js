@@ -59,7 +59,8 @@
       /* the wheel scrolls the page until the map is in use */
       this.map.on("focus", () => this.map.scrollWheelZoom.enable()).on("blur", () => this.map.scrollWheelZoom.disable());
       const [west, south, east, north] = this.words.bounds.split(",").map(Number);
-      this.map.fitBounds([[south, west], [north, east]], { animate: false });
+      /* room for the two buttons, so that no mark begins under them */
+      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [52, 0] });
       this.markers = L.layerGroup().addTo(this.map);
       this.map.on("moveend", () => this.draw());
     }
