@@ -76,12 +76,13 @@ def build(concepts: Iterable[Concept], dictionary: Set[str] = frozenset()) -> Le
     foreign_surfaces: set[str] = set()
     for concept in everything.values():
         for term in (*concept.terms["de"], *concept.plain):
-            surfaces = _written(term) | surfaces
+            for folded, written in _written(term).items():
+                surfaces.setdefault(folded, written)
             _enter(single, phrases, german_key(term), concept.id, close=_is_close(term))
         for language, terms in concept.terms.items():
             if language != "de":
                 for term in terms:
-                    foreign_surfaces |= {each.text for each in words(term) if not each.stop}
+                    foreign_surfaces.update(each.text for each in words(term) if not each.stop)
                     for key in _foreign_keys(term, language):
                         _enter(foreign, foreign_phrases, key, concept.id)
     return Lexis(
