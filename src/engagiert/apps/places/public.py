@@ -23,6 +23,7 @@ from .selectors import (
     town_of_slug,
     towns_within,
     where_at,
+    with_houses,
     within,
 )
 from .services import add_neighbourhood, change_town, create_alliance, open_town
@@ -64,5 +65,6 @@ __all__ = [
     "town_of_slug",
     "towns_within",
     "where_at",
+    "with_houses",
     "within",
 ]

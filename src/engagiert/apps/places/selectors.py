@@ -138,6 +138,12 @@ def place_for(town: str, postcode: str = "", within: Place | None = None) -> Pla
     return Place.objects.get(pk=found.id) if found else None
 
 
+def with_houses(keys: Iterable[str]) -> frozenset[str]:
+    """Those of these places (by AGS) of which any house coordinate is known; one query, before asking for many."""
+    known = Address.objects.filter(ags=OuterRef("ags"))
+    return frozenset(Place.objects.filter(Exists(known), ags__in=set(keys)).values_list("ags", flat=True))
+
+
 def point_of_address(place: Place, *, street: str, postcode: str = "") -> tuple[float, float] | None:
     """(latitude, longitude) of the house in degrees from the imported house coordinates; None without a hit.
 

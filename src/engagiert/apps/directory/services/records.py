@@ -13,7 +13,7 @@ from engagiert.apps.directory import documents, projection, rules
 from engagiert.apps.directory.fields import names_something
 from engagiert.apps.directory.models import ImportRun, Listing, Organisation, Revision
 from engagiert.apps.directory.vocabulary import FACILITY_TYPES_VERSION
-from engagiert.apps.places.public import Place, PlaceFinder, point_of_address
+from engagiert.apps.places.public import Place, PlaceFinder, point_of_address, with_houses
 from engagiert.engines.linkage.names import address_key, name_key, spelling_key
 from engagiert.engines.text.folding import slug, sort_key
 from engagiert.kernel import bus
@@ -56,11 +56,15 @@ def derived(values: Mapping[str, Any], current: Organisation | None = None) -> d
     return found
 
 
-def located(values: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    """Point and its quality: as given, else of the house, else of the town and marked approximate."""
+def located(values: Mapping[str, Any], place: Place, *, has_houses: bool = True) -> dict[str, Any]:
+    """Point and its quality: as given, else of the house, else of the town and marked approximate.
+
+    ``has_houses``: False where no house coordinate of the place is known, which saves asking for each of many.
+    """
     if values.get("lat") is not None and values.get("lon") is not None:
         return {"lat": values["lat"], "lon": values["lon"], "point_quality": values.get("point_quality", "exact")}
-    point = point_of_address(place, street=values.get("street", ""), postcode=values.get("postcode", ""))
+    street, postcode = values.get("street", ""), values.get("postcode", "")
+    point = point_of_address(place, street=street, postcode=postcode) if has_houses else None
     if point is not None:
         return {"lat": point[0], "lon": point[1], "point_quality": "exact"}
     quality = "approximate" if place.lat is not None else "none"
@@ -104,10 +108,12 @@ def create_many(
     """New records in as many queries as one needs; ``sources`` has one note for each draft."""
     require(actor, rules.CREATE_RECORD, office.pk)
     slugs = _TakenSlugs({draft.place.pk for draft in drafts})
+    housed = with_houses(draft.place.ags for draft in drafts)
     now, today = timezone.now(), timezone.localdate()
     organisations = []
     for draft, source in zip(drafts, sources, strict=True):
-        values = draft.values | derived(draft.values) | located(draft.values, draft.place)
+        point = located(draft.values, draft.place, has_houses=draft.place.ags in housed)
+        values = draft.values | derived(draft.values) | point
         noted = [key for key, value in [*draft.values.items(), *draft.children.items()] if value not in ("", None, [])]
         organisation = Organisation(
             **values,
