@@ -24,6 +24,8 @@ LUENEN, NIEHEIM = "koordination@luenen.example", "alles@nieheim.example"
 # Width and greatest height in CSS pixels; longer pages are cut.
 SIZES = {1280: 1280, 390: 1200}
 LARGEST_BYTES = 250_000
+SEEN_PICTURES_ARE_THERE = """() => [...document.images].every(
+  (one) => one.complete || one.getBoundingClientRect().top > window.innerHeight)"""
 
 
 def sign_in(page: Page, mail: str) -> None:
@@ -40,6 +42,19 @@ def front_page(page: Page) -> None:
 
 def directory(page: Page) -> None:
     page.goto("/luenen/verzeichnis/")
+
+
+def directory_map(page: Page) -> None:
+    page.goto("/luenen/karte/?fuer=children")
+    page.wait_for_selector(".leaflet-marker-icon")
+
+
+def possible_double(page: Page) -> None:
+    """The first pair of the review queue, side by side."""
+    sign_in(page, LUENEN)
+    page.goto("/schreibtisch/pruefen/")
+    page.locator("a[href*='/pruefen/paar/']").first.click()
+    page.wait_for_load_state()
 
 
 def organisation(page: Page) -> None:
@@ -72,9 +87,11 @@ def discard_import(page: Page) -> None:
 SCENES: dict[str, tuple[Callable[[Page], None], Callable[[Page], None] | None]] = {
     "front-page": (front_page, None),
     "directory": (directory, None),
+    "map": (directory_map, None),
     "organisation": (organisation, None),
     "import-preview": (import_preview, discard_import),
     "review-queue": (review_queue, None),
+    "possible-double": (possible_double, None),
 }
 
 
@@ -89,6 +106,8 @@ def take(browser: Browser, base: str, name: str, width: int) -> int:
     page.evaluate("document.fonts.ready")
     height = min(int(page.evaluate("document.documentElement.scrollHeight")), SIZES[width])
     page.set_viewport_size({"width": width, "height": height})
+    # Pictures below the fold load when they come into view.
+    page.wait_for_function(SEEN_PICTURES_ARE_THERE)
     target = PICTURES / f"{name}-{width}.png"
     page.screenshot(path=target, animations="disabled", caret="hide")
     if after is not None:
