@@ -59,8 +59,15 @@
       /* the wheel scrolls the page until the map is in use */
       this.map.on("focus", () => this.map.scrollWheelZoom.enable()).on("blur", () => this.map.scrollWheelZoom.disable());
       const [west, south, east, north] = this.words.bounds.split(",").map(Number);
-      /* room for the two buttons, so that no mark begins under them */
-      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [52, 0] });
+      /* room for the two buttons, so that no mark begins under them; anew when the phone turns, until somebody moves */
+      const whole = () => {
+        this.fitting = true;
+        this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [52, 0] });
+        this.fitting = false;
+      };
+      whole();
+      this.map.on("dragstart zoomstart", () => { this.moved ||= !this.fitting; });
+      this.map.on("resize", () => { if (!this.moved) whole(); });
       this.markers = L.layerGroup().addTo(this.map);
       this.map.on("moveend", () => this.draw());
     }
