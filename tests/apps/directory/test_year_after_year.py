@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from engagiert.apps.accounts.models import Office
-from engagiert.apps.directory import commands, jobs
+from engagiert.apps.directory import commands, jobs, services
 from engagiert.apps.directory.models import ImportRun, Listing, Organisation
 from engagiert.apps.directory.services import importing
 from engagiert.apps.places.models import Town
@@ -132,3 +132,13 @@ def test_a_report_that_cannot_be_written_is_noticed_before_the_import(tmp_path: 
             str(tmp_path / "nix" / "bericht.json"),
         )
     assert not Listing.objects.exists()
+
+
+def test_a_question_that_waits_through_two_readings_is_not_called_merged() -> None:
+    records.an_organisation(by=BERTA, name="Chor Probe", street="Weg 1", postcode="33039")
+    for _reading in range(2):
+        run = lists.an_imported_list(by=BERTA, content=lists.a_csv(("Chor Probe e.V.",)))
+    assert run.counts["review"] == 1
+    with BERTA.at_work():
+        [double] = services.double_names(office_id=BERTA.office().pk, place=BERTA.office().place)
+    assert (double.names, double.merged) == (("Chor Probe", "Chor Probe e.V."), False)

@@ -151,9 +151,10 @@ class _Spellings:
     def _entry(self, name: str, item: ImportItem) -> _Entry | None:
         pk = item.organisation_id
         if item.outcome == ImportItem.Outcome.REVIEW or pk is None:
-            pair = self._pairs.get((item.run_id, item.line))
-            pk = self._answer(pair) if pair else self._named.get(_key(name), pk)
-            pair = pair or self._waiting.get(_key(item.name))
+            # The record of such a row is the one beside it. A later run of the list takes the question over.
+            pair = self._pairs.get((item.run_id, item.line)) or self._waiting.get(_key(item.name))
+            answered = self._answer(pair) if pair else None
+            pk = answered or self._named.get(_key(name)) or (None if pair else pk)
             if pk is None and pair is not None:
                 record = record_of_values(pair.candidate["values"], pair.candidate["place_id"])
                 return _Entry(name, f"question {pair.pk}", _as(name, record))
