@@ -10,6 +10,7 @@ for _name in (
     "DATABASE_URL",
     "DATABASE_WEB_URL",
     "EMAIL_URL",
+    "IMAP_URL",
     "ENGAGIERT_DEMO",
     "ENGAGIERT_GEOCODER",
     "ENGAGIERT_TLS",

@@ -20,7 +20,7 @@ TRADES = {
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": set[str](),
-    "messages": {"papers", "texts", "wording"},
+    "messages": {"mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
     "places": {
         "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
     },

@@ -1,0 +1,31 @@
+"""What a person decides about a mail that found no place by itself."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engagiert.apps.messages import rules
+from engagiert.apps.messages.models import Inbound
+from engagiert.kernel.authz import Actor, require
+
+
+def assign_inbound(*, actor: Actor, inbound: Inbound, about: str) -> None:
+    """Say what the mail is about (``app.noun:key``); may be said anew. Raises ``ValidationError`` without a word."""
+    if not about:
+        raise ValidationError(_("Sagen Sie, wozu die Mail gehört."))
+    _settle(actor, inbound, about)
+
+
+def settle_inbound(*, actor: Actor, inbound: Inbound) -> None:
+    """Nothing is to be done with the mail; it stays where it is."""
+    _settle(actor, inbound, inbound.about)
+
+
+def _settle(actor: Actor, inbound: Inbound, about: str) -> None:
+    require(actor, rules.SETTLE, inbound)
+    locked = Inbound.objects.select_for_update(of=("self",)).get(pk=inbound.pk)
+    if locked.settled_at is not None and locked.about == about:
+        return
+    locked.about, locked.settled_at, locked.settled_by = about, timezone.now(), actor.label
+    locked.save(update_fields=["about", "settled_at", "settled_by"])
+    inbound.refresh_from_db()
