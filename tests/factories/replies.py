@@ -88,3 +88,12 @@ def a_look_into_the_box(*people: Person, again: bool = False) -> dict[str, int]:
 def inbound_of(person: Person) -> list[Inbound]:
     with person.at_work():
         return list(Inbound.objects.filter(office=person.office()).select_related("office", "answers"))
+
+
+def a_reply_with_a_file(to: Message, *, of: Person, sender: str, text: str, file: tuple[str, bytes]) -> None:
+    """Taken in by what it answers, as a box without plus addresses would bring it."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["In-Reply-To"] = sender, "antwort@nieheim.example", to.message_id
+    mail.set_content(text)
+    mail.add_attachment(file[1], maintype="application", subtype="pdf", filename=file[0])
+    assert taken_in(mail.as_bytes(), uid=of.office().pk, for_=(of,)) == "stored"

@@ -17,11 +17,11 @@ from engagiert.apps.directory.public import (
 )
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
-from engagiert.apps.messages.public import Message, Text, paragraph
+from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import letters, lists, records
+from tests.factories import letters, lists, records, replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class World:
     code: str
     letter: Message
     mail: Message
+    inbound: Inbound
     canaries: dict[str, str]
 
 
@@ -68,6 +69,10 @@ HIDDEN = (
     "text of a letter",
     "recipient of a mail",
     "subject of a mail",
+    "sender of a reply",
+    "text of a reply",
+    "name of a file that came along",
+    "content of a file that came along",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -124,6 +129,7 @@ def a_world(of: Person) -> World:
             code=code_of(link),
             letter=letter,
             mail=mail,
+            inbound=Inbound.objects.get(),
             canaries=words,
         )
 
@@ -177,6 +183,13 @@ def _messages(of: Person, words: dict[str, str]) -> tuple[Message, Message]:
     letter = letters.a_letter(by=of, to=words["recipient of a letter"], text=said)
     said = Text(words["subject of a mail"], (paragraph("Danke."),))
     mail = letters.a_message(by=of, to=f"{words['recipient of a mail']}@post.example", text=said)
+    replies.a_reply_with_a_file(
+        mail,
+        of=of,
+        sender=f"{words['sender of a reply']}@post.example",
+        text=words["text of a reply"],
+        file=(f"{words['name of a file that came along']}.pdf", words["content of a file that came along"].encode()),
+    )
     return letter, letters.in_doubt(mail, of=of)
 
 

@@ -40,6 +40,7 @@ WITH_QUESTION = (
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
     "/schreibtisch/nachrichten/?zustand=unterwegs",
     "/schreibtisch/nachrichten/?zustand=erledigt",
+    "/schreibtisch/nachrichten/eingang/?zustand=erledigt",
 )
 
 
@@ -101,6 +102,7 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
+        "inbound_id": data["inbound"],
         # one that opens nothing
         "code": ["ABCD-EFGH-JKMN"],
         # by POST only

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from email.message import EmailMessage
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -25,8 +26,10 @@ from engagiert.apps.directory.public import (
     selectors,
     services,
 )
-from engagiert.apps.messages.public import Message, Recipient, Text, paragraph, points, queue_message
+from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
+from engagiert.apps.messages.services import receive_mail
 from engagiert.config import installing
+from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 COORDINATOR = "koordination@luenen.example"
@@ -66,7 +69,23 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
+        "inbound": [str(key) for key in _inbound(actor, office)],
     }
+
+
+def _inbound(actor: Any, office: Any) -> list[Any]:
+    """A reply with a file to a mail from here, taken in as the job does it."""
+    asked = Message.objects.get(office=office, key="gesendet")
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Klaas Exempel <klaas@probe.example>", "antwort@luenen.example"
+    mail["Subject"], mail["In-Reply-To"] = "AW: Stimmt Ihr Eintrag noch?", asked.message_id
+    mail.set_content("Ja, alles stimmt noch.\n\n> Bitte sehen Sie nach.")
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="Satzung.pdf")
+    mail.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="bild.exe")
+    raw = mail.as_bytes()
+    job = Actor.operator(office_ids=(office.pk,))
+    receive_mail(actor=job, box="tests", uid_validity=1, uid=1, raw=raw, size=len(raw))
+    return list(Inbound.objects.filter(office=office).values_list("pk", flat=True))
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

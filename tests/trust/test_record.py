@@ -42,7 +42,13 @@ MODULES: tuple[ModuleType, ...] = (
     account_services,
 )
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
-WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
+WORKERS = {
+    "messages.send_message",
+    "messages.sweep_messages",
+    "messages.hold_mails",
+    "messages.fetch_mails",
+    "messages.receive_mail",
+}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -204,6 +210,10 @@ CALLS: dict[str, Call] = {
     "messages.send_again": of_message("send_again"),
     "messages.turn_into_letter": of_message("turn_into_letter", lines=["Anneliese Erdacht", "33039 Nieheim"]),
     "messages.cancel_message": of_message("cancel_message"),
+    "messages.assign_inbound": lambda w, a: message_services.assign_inbound(
+        actor=a, inbound=w.inbound, about="tests.case:7"
+    ),
+    "messages.settle_inbound": lambda w, a: message_services.settle_inbound(actor=a, inbound=w.inbound),
     "messages.mark_printed": lambda w, a: message_services.mark_printed(actor=a, letters=[w.letter]),
 }
 

@@ -15,12 +15,18 @@ from engagiert.kernel.http.actors import actor_of
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Four queries for the shell itself."""
+    """Render a desk page inside the shell. Five queries for the shell itself."""
     actor = actor_of(request)
     office = selectors.own_office(actor)
     town = town_of(office.place)
     waiting = selectors.waiting_counts(actor)
     messages = message_counts(actor, now=timezone.now())
-    counts = {"reviews": sum(waiting.values()), "messages": messages.to_do, "mails": messages.on_their_way} | waiting
+    counts = {
+        "reviews": sum(waiting.values()),
+        "messages": messages.to_do,
+        "mails": messages.on_their_way,
+        "replies": messages.unassigned,
+        "post": messages.to_do + messages.unassigned,
+    } | waiting
     shell = {"office": office, "town": town, "nav": nav, "waiting": counts}
     return render(request, template, shell | (context or {}), status=status)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews
+from .views import facilities, home, imports, inbox, messages, needs, neighbourhoods, organisations, reviews
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -33,6 +33,10 @@ urlpatterns = [
     path("nachrichten/briefe.pdf", messages.letters, name="letters"),
     path("nachrichten/gedruckt/", messages.printed, name="letters_printed"),
     path("nachrichten/ausgang/", messages.outbox, name="outbox"),
+    path("nachrichten/eingang/", inbox.inbox, name="inbox"),
+    path("nachrichten/eingang/<uuid:inbound_id>/", inbox.inbound, name="inbound"),
+    path("nachrichten/eingang/<uuid:inbound_id>/anhang/<int:number>/", inbox.inbound_file, name="inbound_file"),
+    path("nachrichten/eingang/<uuid:inbound_id>/entscheiden/", inbox.decide_inbound, name="decide_inbound"),
     path("nachrichten/<uuid:message_id>/", messages.message, name="message"),
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),

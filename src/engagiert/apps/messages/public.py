@@ -9,7 +9,7 @@ from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE, SETTLE
 from .selectors import MessageCounts, inbound_about, message_counts, messages_about
 from .services import Recipient, queue_message
 from .services.delivery import mail_of
-from .texts import Text, as_html, as_text, link, paragraph, points, quote, short_code
+from .texts import Text, as_html_body, as_text, link, paragraph, points, quote, short_code
 from .watching import watch_replies_about
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "MessageCounts",
     "Recipient",
     "Text",
-    "as_html",
+    "as_html_body",
     "as_text",
     "inbound_about",
     "letters_pdf",

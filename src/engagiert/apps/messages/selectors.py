@@ -40,9 +40,14 @@ def messages_at(actor: Actor, *, view: str = "") -> QuerySet[Message]:
     return found.order_by("created_at", "id") if view == "" else found.order_by("-created_at", "-id")
 
 
-def sent_mails(actor: Actor) -> QuerySet[Message]:
-    found = Message.objects.filter(office__in=actor.office_ids, channel=Message.Channel.MAIL, state=_State.SENT)
-    return found.select_related("office").order_by("-settled_at", "-id")
+def gone_out(actor: Actor) -> QuerySet[Message]:
+    """What people got or will get: mails that were sent, and every letter that was not called off; newest first."""
+    found = Message.objects.filter(
+        Q(channel=Message.Channel.MAIL, state=_State.SENT)
+        | Q(channel=Message.Channel.LETTER, state__in=[_State.WAITING, _State.PRINTED]),
+        office__in=actor.office_ids,
+    )
+    return found.select_related("office").order_by("-created_at", "-id")
 
 
 def letters_among(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Message]:
@@ -105,13 +110,15 @@ def fetched_counts() -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class MessageCounts:
-    """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them."""
+    """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them; ``unassigned``
+    came in and found no place."""
 
     to_print: int
     in_doubt: int
     failed: int
     on_their_way: int
     overdue: int
+    unassigned: int
 
     @property
     def to_do(self) -> int:
@@ -119,7 +126,7 @@ class MessageCounts:
 
 
 def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
-    """One query over what is open at the actor's offices, however much is done."""
+    """Two queries over what is open at the actor's offices, however much is done."""
     late = now - datetime.timedelta(minutes=15)
     opened = Message.objects.filter(office__in=actor.office_ids, state__in=OPEN)
     found: dict[str, Any] = opened.aggregate(
@@ -129,7 +136,7 @@ def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
         on_their_way=Count("pk", filter=_ON_ITS_WAY),
         overdue=Count("pk", filter=_ON_ITS_WAY & Q(due_at__lt=late)),
     )
-    return MessageCounts(**found)
+    return MessageCounts(**found, unassigned=unassigned(actor).count())
 
 
 def sent_since(actor: Actor, moment: datetime.datetime) -> int:
