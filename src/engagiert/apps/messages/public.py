@@ -8,7 +8,7 @@ from .reading import own_words
 from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE, SETTLE
 from .selectors import MessageCounts, inbound_about, message_counts, messages_about
 from .services import Recipient, queue_message
-from .services.delivery import mail_of
+from .services.delivery import answers_to
 from .texts import Text, as_html_body, as_text, link, paragraph, points, quote, short_code
 from .watching import watch_replies_about
 
@@ -25,12 +25,12 @@ __all__ = [
     "MessageCounts",
     "Recipient",
     "Text",
+    "answers_to",
     "as_html_body",
     "as_text",
     "inbound_about",
     "letters_pdf",
     "link",
-    "mail_of",
     "message_counts",
     "messages_about",
     "own_words",

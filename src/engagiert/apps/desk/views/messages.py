@@ -21,10 +21,10 @@ from engagiert.apps.messages.public import (
     DECIDE_SOMEWHERE,
     READ_SOMEWHERE,
     Message,
+    answers_to,
     as_html_body,
     as_text,
     letters_pdf,
-    mail_of,
     selectors,
     services,
     wording,
@@ -206,7 +206,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
             "url": reverse("desk:message", args=[found.pk]),
             "html": as_html_body(found.blocks, found.office, found.language),
             "text": as_text(found.blocks, found.office, found.language),
-            "answers_to": "" if found.is_letter else ", ".join(mail_of(found).reply_to),
+            "answers_to": "" if found.is_letter else answers_to(found),
         }
         for found in shown
     ]

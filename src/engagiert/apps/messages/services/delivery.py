@@ -58,14 +58,14 @@ def deliver(message: Message) -> Result:
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """The mail with both parts and the header that stays the same for every try."""
     office = message.office
-    answers_to = reply_address(message.pk) or office.mail
+    answers = answers_to(message)
     _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=as_text(message.blocks, office, message.language),
         from_email=formataddr((office.name, sender)),
         to=[message.mail],
-        reply_to=[formataddr((office.name, answers_to))] if answers_to else None,
+        reply_to=[formataddr((office.name, answers))] if answers else None,
         headers={
             "Message-ID": message.message_id,
             "Content-Language": message.language,
@@ -75,6 +75,11 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(as_html(message.blocks, office, message.subject, message.language), "text/html")
     return mail
+
+
+def answers_to(message: Message) -> str:
+    """Where an answer to this mail goes: into the box that is read here, else to the office; empty where neither is."""
+    return reply_address(message.pk) or message.office.mail
 
 
 def _by_backend(message: Message, mail: EmailMultiAlternatives) -> Result:
