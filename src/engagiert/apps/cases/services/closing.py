@@ -82,7 +82,7 @@ def answer_case(*, actor: Actor, case: Case, answer: Answer, seen: int | None, t
         let_clock_run(now)
     write(now, Entry.Kind.OUTGOING, by=actor.label, text=answer.text, facts=facts, token=token, message_id=message_id)
     if answer.then == "close":
-        _close(actor, now, answer.outcome, answer.reason)
+        close_locked(actor, now, answer.outcome, answer.reason)
 
 
 def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "", seen: int | None = None) -> None:
@@ -93,14 +93,14 @@ def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "", seen
     none_overtook(now, seen)
     if kind_of(now.kind).decided_there and outcome != Case.Outcome.NO_REPLY:
         raise ValidationError(_("Darüber entscheiden Sie auf der Seite, um die es geht. Der Vorgang folgt von selbst."))
-    _close(actor, now, outcome, reason)
+    close_locked(actor, now, outcome, reason)
 
 
 def close_cases_about(*, actor: Actor, office: Office, about: str, outcome: str, reason: str = "") -> None:
     """The thing a case is about was decided elsewhere: close it with this outcome; none there is no error."""
     require(actor, rules.OPEN, office.pk)
     for found in Case.objects.filter(office=office, about=about).exclude(state=Case.State.CLOSED):
-        _close(actor, open_and_locked(actor, found), outcome, reason)
+        close_locked(actor, open_and_locked(actor, found), outcome, reason)
 
 
 def reopen_case(*, actor: Actor, case: Case) -> None:
@@ -108,10 +108,12 @@ def reopen_case(*, actor: Actor, case: Case) -> None:
     now = locked(actor, case)
     if not now.is_open:
         start_clock_anew(now)
+        now.merged_into = None
         change(now, "reopened", by=actor.label)
 
 
-def _close(actor: Actor, case: Case, outcome: str, reason: str) -> None:
+def close_locked(actor: Actor, case: Case, outcome: str, reason: str) -> None:
+    """Close the locked case, tell its kind and whoever listens."""
     case.state, case.asked_on = Case.State.CLOSED, None
     case.closed_at = timezone.now()
     case.closed_on = timezone.localdate(case.closed_at)

@@ -51,10 +51,11 @@ class From:
             return Asker.Reach.POST
         return Asker.Reach.PHONE if self.phone or self.speaker_phone else Asker.Reach.NONE
 
-    def words(self, number: str) -> str:
-        """What the desk finds them by, folded."""
-        parts = (self.name, self.speaker, self.mail, self.phone, self.speaker_phone, *self.postal[1:], number)
-        return f" {fold(' '.join(filter(None, parts)))} "
+
+def found_by(who: Asker, case: Case) -> str:
+    """The folded words by which the desk finds a case."""
+    parts = (who.name, who.speaker, who.mail, who.phone, who.speaker_phone, *who.postal, case.number, case.subject)
+    return f" {fold(' '.join(filter(None, parts)))} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,16 @@ def open_case(
     about: str = "",
     received_at: datetime.datetime | None = None,
     token: str = "",
+    as_stranger: bool = False,
 ) -> Case:
     """Open a case of ``office``; anybody may, and who does not work there can read nothing of it afterwards.
 
     ``token`` names the form it came from: sent twice with the same words it is one case. ``about`` (``app.noun:key``)
-    has one open case at most. Raises ``ValidationError`` where the asker cannot be reached as said.
+    has one open case at most. ``as_stranger``: as somebody who does not work there, within the scope that stands open.
+    Raises ``ValidationError`` where the asker cannot be reached as said.
     """
     asked = Asked(kind, asker, channel, subject, text, about, received_at, token)
-    if rules.may_write_for(actor, office.pk):
+    if as_stranger or rules.may_write_for(actor, office.pk):
         return _open(actor, office, [asked])[0]
     with enter(actor, action="cases.open_case", intake_office=office.pk):
         return _open(actor, office, [asked])[0]
@@ -150,8 +153,8 @@ def _made(actor: Actor, office: Office, asked: Asked, promised: int) -> tuple[Ca
         relation=who.relation,
         speaker_phone=who.speaker_phone,
         speaker_mail=who.speaker_mail,
-        find=who.words(case.number),
     )
+    asker.find = found_by(asker, case)
     entry = Entry(
         office=office, case=case, kind=Entry.Kind.ASKED, at=received, by=actor.label, text=asked.text, version=1
     )

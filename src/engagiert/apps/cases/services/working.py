@@ -14,6 +14,7 @@ from engagiert.apps.cases.selectors import colleagues_at
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
+from .opening import found_by
 from .timeline import change, let_clock_run, locked, open_and_locked, start_clock_anew, write, written_before
 
 
@@ -110,6 +111,7 @@ def correct_asker(*, actor: Actor, case: Case, asker: Asker) -> None:
     """Save the corrected ``asker`` of this case; the history says that, not what was changed."""
     now = locked(actor, case)
     asker.office_id, asker.case = now.office_id, now
+    asker.find = found_by(asker, now)
     asker.save()
     change(now, "asker_corrected", by=actor.label)
 

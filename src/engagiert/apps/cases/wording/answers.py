@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases.models import Asker, Case
 from engagiert.apps.messages.public import Recipient, Text, paragraph, short_code
+from engagiert.kernel.links.public import address_of
 
 
 def recipient_of(asker: Asker, way: str) -> Recipient:
@@ -26,3 +28,22 @@ def answer_text(case: Case, asker: Asker, subject: str, words: str, status: tupl
         if code:
             blocks.append(short_code(_("So sehen Sie, wie es steht"), code, address))
     return Text(about, tuple(blocks), language=asker.language)
+
+
+def handed_over_text(case: Case, asker: Asker, office: Office, code: str, site: str) -> Text:
+    """Who has it now, how they are reached, and the new code."""
+    with translation.override(asker.language):
+        words = _("Um Ihre Anfrage %(number)s kümmert sich jetzt ein anderes Büro: %(office)s.") % {
+            "number": case.number,
+            "office": office.name,
+        }
+        blocks = [paragraph(words)]
+        reached = [one for one in (office.phone, office.mail) if one]
+        if reached:
+            blocks.append(paragraph(_("So erreichen Sie es: %(reach)s.") % {"reach": ", ".join(reached)}))
+        blocks.append(paragraph(_("Sie müssen nichts tun. Unsere Notizen haben wir nicht weitergegeben.")))
+        if site:
+            blocks.append(short_code(_("So sehen Sie, wie es steht"), code, site + address_of(code)))
+        return Text(
+            _("Ihre Anfrage liegt jetzt bei: %(office)s") % {"office": office.name}, tuple(blocks), asker.language
+        )
