@@ -1,5 +1,5 @@
 from .arranging import arrange_desk, drop_template, drop_view, promise_days, save_template, save_view
-from .closing import Answer, answer_case, close_case, close_cases_about, reopen_case
+from .closing import THEN, Answer, answer_case, close_case, close_cases_about, reopen_case
 from .handing import hand_over, merge_cases, share_case
 from .opening import Asked, From, open_case, open_cases
 from .reminding import remind_office
@@ -18,6 +18,7 @@ from .working import (
 )
 
 __all__ = [
+    "THEN",
     "Answer",
     "Asked",
     "From",
