@@ -14,7 +14,8 @@ KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "template
 KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
-    "desk": {"import_forms", "shell"},
+    "cases": {"clock", "kinds", "reaching", "wording"},
+    "desk": {"case_forms", "import_forms", "shell"},
     "directory": {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",

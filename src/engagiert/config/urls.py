@@ -21,6 +21,7 @@ _for_people = i18n_patterns(
     path("offene-daten/schnittstelle/", api.interface, name="interface"),
     path("", include("engagiert.apps.directory.open_data.urls")),
     path("umrisse/", include("engagiert.apps.places.urls")),
+    path("", include("engagiert.apps.cases.urls")),
     path("", include("engagiert.apps.directory.map_urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.front.urls")),

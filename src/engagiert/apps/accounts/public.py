@@ -3,7 +3,7 @@
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
 from .models import Account, Office, Role
-from .selectors import office_of
+from .selectors import office_of, staff_of
 from .services import add_account, open_office
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "may_send",
     "office_of",
     "open_office",
+    "staff_of",
 ]

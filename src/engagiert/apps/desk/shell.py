@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.directory.public import selectors
 from engagiert.apps.messages.public import message_counts
 from engagiert.apps.places.public import town_of
@@ -15,18 +16,21 @@ from engagiert.kernel.http.actors import actor_of
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Five queries for the shell itself."""
+    """Render a desk page inside the shell. Six queries for the shell itself."""
     actor = actor_of(request)
     office = selectors.own_office(actor)
     town = town_of(office.place)
     waiting = selectors.waiting_counts(actor)
+    today = timezone.localdate()
+    cases = case_selectors.case_counts(actor, today=today)
     messages = message_counts(actor, now=timezone.now())
     counts = {
         "reviews": sum(waiting.values()),
-        "messages": messages.to_do,
+        "messages": messages.to_do + messages.unassigned,
+        "letters": messages.to_do,
         "mails": messages.on_their_way,
         "replies": messages.unassigned,
-        "post": messages.to_do + messages.unassigned,
+        "cases": cases.to_do,
     } | waiting
-    shell = {"office": office, "town": town, "nav": nav, "waiting": counts}
+    shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": cases}
     return render(request, template, shell | (context or {}), status=status)

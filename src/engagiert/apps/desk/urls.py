@@ -1,11 +1,40 @@
 from django.urls import path
 
-from .views import facilities, home, imports, inbox, messages, needs, neighbourhoods, organisations, reviews
+from .views import (
+    case,
+    case_office,
+    cases,
+    facilities,
+    home,
+    imports,
+    inbox,
+    messages,
+    needs,
+    neighbourhoods,
+    organisations,
+    reviews,
+)
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("vorgaenge/", cases.case_list, name="cases"),
+    path("vorgaenge/auswahl/", cases.bulk, name="case_bulk"),
+    path("vorgaenge/ansicht/", cases.keep_view, name="case_view"),
+    path("vorgaenge/geteilt/", cases.shared_cases, name="case_shared"),
+    path("vorgaenge/naechster/", cases.next_case, name="case_next"),
+    path("vorgaenge/vertretung/", case_office.day, name="case_day"),
+    path("vorgaenge/zahlen/", case_office.figures, name="case_figures"),
+    path("vorgaenge/zahlen.csv", case_office.figures_table, name="case_figures_table"),
+    path("vorgaenge/zusagen/", case_office.arrangement, name="case_arrangement"),
+    path("vorgang/neu/", cases.new_case, name="case_new"),
+    path("vorgang/<uuid:case_id>/", case.case, name="case"),
+    path("vorgang/<uuid:case_id>/antwort/", case.answer, name="case_answer"),
+    path("vorgang/<uuid:case_id>/eintrag/", case.write, name="case_write"),
+    path("vorgang/<uuid:case_id>/person/", case.correct, name="case_correct"),
+    path("vorgang/<uuid:case_id>/zettel/", case.slip, name="case_slip"),
+    path("vorgang/<uuid:case_id>/tun/<slug:verb>/", case.act, name="case_act"),
     path("verzeichnis/", organisations.organisations, name="organisations"),
     path("verzeichnis/auswahl/", organisations.bulk, name="bulk"),
     path("verzeichnis/neu/", organisations.create, name="create"),

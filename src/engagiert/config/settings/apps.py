@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "engagiert.apps.places",
     "engagiert.apps.accounts",
     "engagiert.apps.messages",
+    "engagiert.apps.cases",
     "engagiert.apps.directory",
     "engagiert.apps.front",
     "engagiert.apps.desk",

@@ -16,9 +16,13 @@ class ByOffice:
     """Rows belong to an office: only a scope that holds this office reads or writes them.
 
     ``intake``: somebody without account may insert, and only insert, for the office they write to.
+    ``shared``: offices listed in the column ``shared_with`` may read the row, and only read.
+    ``named``: of the office only the accounts listed in the column ``readers`` read or write the row.
     """
 
     intake: bool = False
+    shared: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ def policies(table: str, wall: Wall) -> list[str]:
             f"create policy read_all on {table} for select using (true)",
             f"create policy write_own on {table} using ({mine}) with check ({mine})",
         ]
+    if wall.named:
+        mine = f"{mine} and (select engagiert_account()) = any (readers)"
     policies = [f"create policy own_office on {table} using ({mine}) with check ({mine})"]
+    if wall.shared:
+        policies.append(f"create policy shared on {table} for select using (shared_with && {_OFFICES})")
     if wall.intake:
         check = "office_id = (select engagiert_intake_office())"
         policies.append(f"create policy intake on {table} for insert with check ({check})")

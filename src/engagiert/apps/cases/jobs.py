@@ -1,0 +1,26 @@
+"""The morning's reminders. Each job carries ids, finds its actor and calls a service."""
+
+from procrastinate.contrib.django import app
+
+from engagiert.apps.accounts.public import Office
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+
+from .services import remind_office
+
+_AGAIN = 3
+
+
+@app.task(name="cases.remind_office", retry=_AGAIN)
+def remind(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.remind_office"):
+        remind_office(actor=actor, office=Office.objects.select_related("place").get(pk=office_id))
+
+
+# Early, so that the mail is there when the office opens; an hour that exists on both days of a clock change.
+@app.periodic(cron="17 5 * * *")
+@app.task(name="cases.remind_offices", queueing_lock="cases.remind_offices")
+def remind_offices(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        remind.defer(office_id=office_id)
