@@ -56,7 +56,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         def defer(self, **facts: Any) -> None:
             told.append(facts)
 
-    monkeypatch.setitem(bus._listeners, "ReplyReceived", [Listener()])  # type: ignore[list-item]
+    monkeypatch.setitem(bus._listeners, "MailReceived", [Listener()])  # type: ignore[list-item]
     return told
 
 
@@ -85,9 +85,7 @@ def test_a_reply_finds_its_case_by_its_address(box: ImapServer, heard: list[dict
     assert box.seen == {1}
     with BERTA.at_work() as actor:
         assert inbound_about(actor, CASE) == [inbound]
-    assert heard == [
-        {"inbound_id": str(inbound.pk), "office_id": inbound.office_id, "about": CASE, "known_sender": True}
-    ]
+    assert heard == [{"inbound_id": str(inbound.pk), "office_id": inbound.office_id, "about": CASE}]
 
 
 def test_a_mail_that_goes_out_asks_for_its_answer_and_its_failure_at_the_same_address(settings: Any) -> None:

@@ -1,12 +1,16 @@
-"""The morning's reminders. Each job carries ids, finds its actor and calls a service."""
+"""The morning's reminders, and mails that came in. Each job carries ids, finds its actor and calls a service."""
+
+import uuid
 
 from procrastinate.contrib.django import app
 
 from engagiert.apps.accounts.public import Office
+from engagiert.apps.messages.public import selectors as messages
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .services import remind_office
+from .services import remind_office, take_mail
 
 _AGAIN = 3
 
@@ -24,3 +28,14 @@ def remind(*, office_id: int) -> None:
 def remind_offices(timestamp: int = 0) -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         remind.defer(office_id=office_id)
+
+
+@app.task(name="cases.take_mail", retry=_AGAIN)
+def take_in(*, inbound_id: str, office_id: int, about: str) -> None:
+    """What a mail is about is read again: somebody may have said it anew meanwhile."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.take_mail"):
+        take_mail(actor=actor, inbound=messages.inbound_for(actor, uuid.UUID(inbound_id)))
+
+
+bus.listen("MailReceived", take_in)

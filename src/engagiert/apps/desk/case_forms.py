@@ -16,6 +16,25 @@ def kind_choices(*, by_hand: bool = False) -> list[tuple[str, Any]]:
     return [(kind.code, kind.label) for kind in kinds.kinds(by_hand=by_hand)]
 
 
+class KindForm(forms.Form):
+    """Of which kind a case is to be that is made of a mail."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"] = forms.ChoiceField(label=_("Art"), choices=kind_choices(by_hand=True))
+
+
+class NumberForm(forms.Form):
+    """A case by its number, as it stands on its page."""
+
+    number = forms.CharField(
+        label=_("Nummer des Vorgangs"),
+        help_text=_("Zum Beispiel 26-K7QM2X"),
+        max_length=20,
+        error_messages={"required": _("Geben Sie die Nummer des Vorgangs ein.")},
+    )
+
+
 class IntakeForm(TokenForm):
     """A call, somebody at the counter, a letter: who, what, how to reach. The subject alone is needed."""
 

@@ -63,7 +63,7 @@ def messages_about(actor: Actor, about: str) -> QuerySet[Message]:
 
 def inbound_about(actor: Actor, about: str) -> list[Inbound]:
     """What came in about one thing, in order, with the files that came along (without their bytes). Two queries."""
-    found = Inbound.objects.filter(office__in=actor.office_ids, about=about).select_related("office")
+    found = Inbound.objects.filter(office__in=actor.office_ids, about=about).select_related("office", "answers")
     return list(found.prefetch_related(Prefetch("files", queryset=InboundFile.objects.defer("content"))))
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Account, Office, staff_of
@@ -27,6 +27,22 @@ def entries_of(case: Case) -> list[Entry]:
     merged = Q(case__merged_into=case) & ~Q(kind=Entry.Kind.CHANGE)
     found = Entry.objects.filter(Q(case=case) | merged).filter(office=case.office_id)
     return list(found.order_by("at", "version"))
+
+
+def cases_for_mail(actor: Actor, mail: str, *, limit: int = 8) -> list[Case]:
+    """Cases of whoever has this address at the actor's offices: open ones first, then the latest."""
+    if not mail:
+        return []
+    asked = Asker.objects.filter(Q(mail__iexact=mail) | Q(speaker_mail__iexact=mail), office__in=actor.office_ids)
+    found = Case.objects.filter(pk__in=asked.values("case_id"), merged_into__isnull=True)
+    return list(found.order_by(F("closed_on").desc(nulls_first=True), "-received_at")[:limit])
+
+
+def case_by_number(actor: Actor, number: str) -> Case | None:
+    """The case with this number at the actor's offices; None where there is none, or where two share it."""
+    written = number.strip().upper().replace(" ", "")
+    found = list(Case.objects.filter(office__in=actor.office_ids, number=written)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def confidential_notes_of(case: Case) -> QuerySet[ConfidentialNote]:

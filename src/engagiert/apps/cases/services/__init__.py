@@ -1,6 +1,7 @@
 from .arranging import arrange_desk, drop_template, drop_view, promise_days, save_template, save_view
 from .closing import THEN, Answer, answer_case, close_case, close_cases_about, reopen_case
 from .handing import hand_over, merge_cases, share_case
+from .mails import take_mail
 from .opening import Asked, From, open_case, open_cases
 from .reminding import remind_office
 from .status import Status, add_words, hand_in, read_status, status_code
@@ -53,4 +54,5 @@ __all__ = [
     "share_case",
     "status_code",
     "take_case",
+    "take_mail",
 ]

@@ -16,7 +16,7 @@ from engagiert.apps.cases.public import Case, Entry, fresh_token, kinds, rules, 
 from engagiert.apps.desk.case_forms import AnswerForm, AskerForm, CloseForm, EntryForm, PassOnForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.desk.views.cases import go_on, line_of
-from engagiert.apps.messages.public import messages_about
+from engagiert.apps.messages.public import Inbound, inbound_about, messages_about
 from engagiert.apps.messages.public import wording as message_words
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http import parameters
@@ -67,7 +67,13 @@ def _shown(request: HttpRequest, actor: Actor, found: Case, *, status: int = 200
 
 
 def _timeline(actor: Actor, found: Case) -> list[dict[str, Any]]:
-    sent = {message.pk: message for message in messages_about(actor, f"cases.case:{found.pk}")}
+    about = f"cases.case:{found.pk}"
+    sent = {message.pk: message for message in messages_about(actor, about)}
+    came = {str(mail.pk): mail for mail in inbound_about(actor, about)}
+    entries = selectors.entries_of(found)
+    named = {entry.facts.get("inbound", "") for entry in entries}
+    # The mail out of which somebody at the desk made the case.
+    began = next((mail for key, mail in came.items() if mail.kind == Inbound.Kind.REPLY and key not in named), None)
     return [
         {
             "entry": entry,
@@ -75,9 +81,16 @@ def _timeline(actor: Actor, found: Case) -> list[dict[str, Any]]:
             "icon": wording.ENTRY_ICONS[entry.kind],
             "message": sent.get(entry.message_id) if entry.message_id else None,
             "sent": message_words.state_line(sent[entry.message_id]) if entry.message_id in sent else "",
+            **_mail_of(began if entry.kind == Entry.Kind.ASKED else came.get(entry.facts.get("inbound", ""))),
         }
-        for entry in selectors.entries_of(found)
+        for entry in entries
     ]
+
+
+def _mail_of(mail: Inbound | None) -> dict[str, Any]:
+    if mail is None:
+        return {}
+    return {"mail": mail, "files": len(mail.files.all()), "warning": message_words.inbound_warning(mail)}
 
 
 def _ways(found: Case) -> list[tuple[str, Any]]:

@@ -16,9 +16,10 @@ from engagiert.apps.messages.mailbox import Mailbox, MailboxError, Session, open
 from engagiert.apps.messages.models import FetchedMail, Inbound, InboundFile, Message
 from engagiert.apps.messages.reading import Failure, Received, read
 from engagiert.apps.messages.replies import messages_in
-from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
+
+from .assigning import announce
 
 _log = logging.getLogger("engagiert.messages")
 _Outcome = FetchedMail.Outcome
@@ -172,13 +173,7 @@ def _store(office: Office, message: Message | None, received: Received) -> Inbou
     if message is not None and received.failure is not None:
         _give_up(message, received.failure)
     if inbound.kind == Inbound.Kind.REPLY:
-        bus.publish(
-            "ReplyReceived",
-            inbound_id=str(inbound.pk),
-            office_id=office.pk,
-            about=inbound.about,
-            known_sender=inbound.known_sender,
-        )
+        announce(inbound)
     return inbound
 
 
