@@ -15,13 +15,14 @@ KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
     "cases": {"clock", "kinds", "reaching", "wording"},
-    "desk": {"case_forms", "import_forms", "shell"},
+    "desk": {"case_forms", "import_forms", "shell", "round_forms", "round_urls"},
     "directory": {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": {"code_urls", "code_views"},
     "messages": {"mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
+    "rounds": {"wording"},
     "places": {
         "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
     },

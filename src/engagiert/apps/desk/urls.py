@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
+from .round_urls import urlpatterns as rounds
 from .views import (
     case,
     case_office,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/", messages.message, name="message"),
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
+    path("runden/", include(rounds)),
     path("import/", imports.imports, name="imports"),
     path("import/<int:run_id>/", imports.run, name="import"),
     path("import/<int:run_id>/spalten/", imports.mapping, name="import_mapping"),

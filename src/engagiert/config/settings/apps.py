@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "engagiert.apps.accounts",
     "engagiert.apps.messages",
     "engagiert.apps.cases",
+    "engagiert.apps.rounds",
     "engagiert.apps.directory",
     "engagiert.apps.front",
     "engagiert.apps.desk",

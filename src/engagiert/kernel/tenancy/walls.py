@@ -9,6 +9,7 @@ from typing import Any
 from django.db.migrations.operations import RunSQL
 
 _OFFICES = "(select engagiert_offices())::bigint[]"
+_SITS_IN = "(select engagiert_account()) = any (members)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,13 @@ class ByOffice:
     ``intake``: somebody without account may insert, and only insert, for the office they write to.
     ``shared``: offices listed in the column ``shared_with`` may read the row, and only read.
     ``named``: of the office only the accounts listed in the column ``readers`` read or write the row.
+    ``members``: accounts listed in the column ``members``, of whatever office, may read the row, and only read.
     """
 
     intake: bool = False
     shared: bool = False
     named: bool = False
+    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def policies(table: str, wall: Wall) -> list[str]:
     policies = [f"create policy own_office on {table} using ({mine}) with check ({mine})"]
     if wall.shared:
         policies.append(f"create policy shared on {table} for select using (shared_with && {_OFFICES})")
+    if wall.members:
+        policies.append(f"create policy members on {table} for select using ({_SITS_IN})")
     if wall.intake:
         check = "office_id = (select engagiert_intake_office())"
         policies.append(f"create policy intake on {table} for insert with check ({check})")
