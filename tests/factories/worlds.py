@@ -19,9 +19,11 @@ from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance
+from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
+from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import letters, lists, records, replies
+from tests.factories import letters, lists, records, replies, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class World:
     letter: Message
     mail: Message
     inbound: Inbound
+    round: Round
+    meeting: Meeting
+    item: Item
+    decision: Decision
     canaries: dict[str, str]
 
 
@@ -73,6 +79,9 @@ HIDDEN = (
     "text of a reply",
     "name of a file that came along",
     "content of a file that came along",
+    "name of a round",
+    "point of an agenda",
+    "decision of a round",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -111,6 +120,7 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
+    met = _round(of, words)
     with of.at_work():
         return World(
             person=of,
@@ -130,6 +140,10 @@ def a_world(of: Person) -> World:
             letter=letter,
             mail=mail,
             inbound=Inbound.objects.get(),
+            round=met,
+            meeting=Meeting.objects.select_related("office__place", "round").earliest("on"),
+            item=Item.objects.select_related("office__place", "meeting").get(),
+            decision=Decision.objects.select_related("office__place", "meeting__round").get(),
             canaries=words,
         )
 
@@ -191,6 +205,16 @@ def _messages(of: Person, words: dict[str, str]) -> tuple[Message, Message]:
         file=(f"{words['name of a file that came along']}.pdf", words["content of a file that came along"].encode()),
     )
     return letter, letters.in_doubt(mail, of=of)
+
+
+def _round(of: Person, words: dict[str, str]) -> Round:
+    """A round in which nobody else sits, with a point and a decision."""
+    met = rounds.a_round(by=of, name=words["name of a round"])
+    meeting = rounds.first_meeting(met, for_=of)
+    with of.at_work("tests.meet") as actor:
+        round_services.bring_item(actor=actor, meeting=meeting, title=words["point of an agenda"])
+        round_services.decide(actor=actor, meeting=meeting, text=words["decision of a round"], who="Klaas Exempel")
+    return met
 
 
 def items_of(world: World) -> list[ImportItem]:

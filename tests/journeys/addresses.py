@@ -103,6 +103,14 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
         "inbound_id": data["inbound"],
+        "round_id": data["rounds"],
+        "meeting_id": data["meetings"],
+        "decision_id": data["decisions"],
+        # by POST only
+        "doing": ["ende"],
+        "step": ["punkt"],
+        "turn": ["erledigt"],
+        "item_id": data["decisions"],
         # one that opens nothing
         "code": ["ABCD-EFGH-JKMN"],
         # by POST only

@@ -28,6 +28,8 @@ from engagiert.apps.directory.public import (
 )
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
+from engagiert.apps.rounds.public import Meeting
+from engagiert.apps.rounds.public import services as round_services
 from engagiert.config import installing
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -70,7 +72,31 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "runs": _runs(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
         "inbound": [str(key) for key in _inbound(actor, office)],
+        **_rounds(actor, office),
     }
+
+
+def _rounds(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """A round with a date behind it that has minutes, and one before it with an agenda."""
+    first = timezone.localdate() - datetime.timedelta(days=7)
+    plan = round_services.Plan(
+        name="Runde der Fachbereiche",
+        weeks=2,
+        starts_on=first,
+        ends_on=first + datetime.timedelta(days=90),
+        begins_at=datetime.time(14, 0),
+        purpose="Wer macht was für Geflüchtete?",
+        where="Rathaus, Raum 5",
+    )
+    made = round_services.open_round(actor=actor, office=office, plan=plan, mails=[COORDINATOR])
+    past, coming = Meeting.objects.filter(round=made).select_related("office__place", "round").order_by("on")[:2]
+    for meeting in (past, coming):
+        item = round_services.bring_item(actor=actor, meeting=meeting, title="Deutschkurs", text="Wo ist noch Platz?")
+    decision = round_services.decide(actor=actor, meeting=past, text="Räume suchen", who="Klaas Exempel", until=first)
+    round_services.keep_minutes(
+        actor=actor, meeting=past, present="Alle", notes="", outcomes={item.pk: "Zwei Räume sind frei."}, seen=0
+    )
+    return {"rounds": [made.pk], "meetings": [past.pk, coming.pk], "decisions": [str(decision.pk)]}
 
 
 def _inbound(actor: Any, office: Any) -> list[Any]:
