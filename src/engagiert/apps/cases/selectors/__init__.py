@@ -22,6 +22,7 @@ from .single import (
     entries_of,
     offices_near,
     offices_sharing,
+    open_abouts,
     promises_of,
 )
 
@@ -44,6 +45,7 @@ __all__ = [
     "next_case",
     "offices_near",
     "offices_sharing",
+    "open_abouts",
     "promises_of",
     "record_of",
     "saved_views",

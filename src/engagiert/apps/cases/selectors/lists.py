@@ -95,7 +95,7 @@ def case_counts(actor: Actor, *, today: datetime.date) -> CaseCounts:
         to_do=Count("pk", filter=to_do),
         late=Count("pk", filter=to_do & Q(due_on__lt=today)),
         due_today=Count("pk", filter=to_do & Q(due_on=today)),
-        mine=Count("pk", filter=Q(owner=actor.account_id)),
+        mine=Count("pk", filter=to_do & Q(owner=actor.account_id)),
         free=Count("pk", filter=to_do & Q(owner__isnull=True)),
         asking=Count("pk", filter=Q(state=_State.ASKING)),
     )

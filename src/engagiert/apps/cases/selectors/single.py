@@ -76,6 +76,15 @@ def offices_sharing(office: Office, sharing: str) -> list[int]:
     return sorted(found.values_list("pk", flat=True).distinct())
 
 
+def open_abouts(office_id: int, prefixes: tuple[str, ...]) -> set[str]:
+    """What open cases of the office are about, of these kinds of things (``app.noun:``)."""
+    wanted = Q()
+    for prefix in prefixes:
+        wanted |= Q(about__startswith=prefix)
+    found = Case.objects.filter(wanted, office=office_id).exclude(state=Case.State.CLOSED)
+    return set(found.values_list("about", flat=True))
+
+
 def answer_templates(office_id: int, kind: str = "") -> list[AnswerTemplate]:
     """The templates of the office; with ``kind`` those for it and those for all kinds."""
     found = AnswerTemplate.objects.filter(office=office_id)

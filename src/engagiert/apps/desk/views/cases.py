@@ -48,8 +48,8 @@ def line_of(case: Case) -> dict[str, Any]:
         "case": case,
         "url": case_url(case),
         "who": wording.asker_name(case),
-        "kind": wording.kind_word(case),
-        "icon": wording.CHANNEL_ICONS.get(case.channel, "inbox"),
+        "kind_word": wording.kind_word(case),
+        "channel_icon": wording.CHANNEL_ICONS.get(case.channel, "inbox"),
         "state": wording.state_word(case),
         "due": wording.due_short(case, today),
         "tone": wording.due_tone(case, today),
@@ -107,7 +107,7 @@ def _address(view: str, who: str) -> str:
 def shared_cases(request: HttpRequest) -> HttpResponse:
     """What other offices share with this one: kind, subject and state."""
     listed = Paginator(selectors.cases_shared_with(actor_of(request)), A_PAGE).get_page(request.GET.get("seite"))
-    rows = [{"case": one, "kind": wording.kind_word(one), "state": wording.state_word(one)} for one in listed]
+    rows = [{"case": one, "kind_word": wording.kind_word(one), "state": wording.state_word(one)} for one in listed]
     return page(request, "desk/case_shared.html", {"rows": rows, "page": listed}, nav="cases")
 
 
