@@ -21,7 +21,7 @@ from tests.factories.worlds import World
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
 MACHINES = ("api", "data")
-VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen"]
+VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "front.area": [alliance],
         "front.door": DOORS,
         "front.page": STATEMENTS,
-        "code.code": [world.code],
+        "code.code": [world.code, world.case_code],
+        "cases.town": ["nieheim"],
+        "cases.code": [world.case_code],
+        "desk.case_id": [world.case.pk],
         "open.town": ["nieheim"],
         "data.town": ["nieheim"],
         "data.number": [1],
