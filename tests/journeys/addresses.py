@@ -38,6 +38,11 @@ WITH_QUESTION = (
     "/schreibtisch/verzeichnis/?zustand=due",
     "/schreibtisch/verzeichnis/?zustand=archived",
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
+    "/luenen/fragen/?tuer=hilfe",
+    "/schreibtisch/vorgaenge/?ansicht=rueckmeldung",
+    "/schreibtisch/vorgaenge/?ansicht=abgeschlossen",
+    "/schreibtisch/vorgaenge/?q=gibtsnicht",
+    "/schreibtisch/vorgaenge/?wer=meine&art=cases.need_of_help",
     "/schreibtisch/nachrichten/?zustand=unterwegs",
     "/schreibtisch/nachrichten/?zustand=erledigt",
 )
@@ -101,6 +106,8 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
+        "case_id": data["cases"],
+        "cases:status code": [data["case_code"]],
         # one that opens nothing
         "code": ["ABCD-EFGH-JKMN"],
         # by POST only

@@ -15,6 +15,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, actor_for
+from engagiert.apps.cases.public import Case
+from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.public import (
     ImportRun,
     Listing,
@@ -66,7 +68,15 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
-    }
+    } | _cases(actor, office)
+
+
+def _cases(actor: Any, office: Any) -> dict[str, Any]:
+    """One case in each state and of each kind, and the code of one."""
+    found = Case.objects.filter(office=office).order_by("state", "kind", "pk").distinct("state", "kind")
+    shown = list(found)
+    code = cases.status_code(actor=actor, case=shown[0])
+    return {"cases": [str(case.pk) for case in shown], "case_code": code}
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

@@ -44,8 +44,11 @@ def case_url(case: Case) -> str:
 
 def line_of(case: Case) -> dict[str, Any]:
     today = timezone.localdate()
+    name = wording.known_name(case)
     return {
         "case": case,
+        "title": name or case.subject,
+        "subtitle": case.subject if name else "",
         "url": case_url(case),
         "who": wording.asker_name(case),
         "kind_word": wording.kind_word(case),
