@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from engagiert.apps.accounts import services as account_services
 from engagiert.apps.cases import services as case_services
@@ -188,6 +189,12 @@ def given_back(world: World, actor: Actor) -> Any:
     return case_services.give_back(actor=actor, case=world.case)
 
 
+def forgotten(world: World, actor: Actor) -> Any:
+    case_services.close_case(actor=actor, case=world.case, outcome="answered")
+    later = timezone.localdate() + datetime.timedelta(days=800)
+    return case_services.forget_cases(actor=actor, office=world.person.office(), today=later)
+
+
 def of_message(verb: str, **more: Any) -> Call:
     service = getattr(message_services, verb)
     return lambda world, actor: service(actor=actor, message=world.mail, **more)
@@ -288,6 +295,7 @@ CALLS: dict[str, Call] = {
     "cases.drop_view": lambda w, a: case_services.drop_view(
         actor=a, office=w.person.office(), name=w.canaries["name of a view"]
     ),
+    "cases.forget_cases": forgotten,
     "cases.remind_office": of_office("remind_office", today=datetime.date(2026, 12, 1)),
     "messages.mark_printed": lambda w, a: message_services.mark_printed(actor=a, letters=[w.letter]),
 }

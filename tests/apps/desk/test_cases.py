@@ -4,7 +4,9 @@ import re
 import uuid
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -218,3 +220,15 @@ def test_a_program_that_fills_in_every_field_leaves_nothing() -> None:
     assert Client().post(reverse("cases:ask", args=["nieheim"]), body).status_code == 302
     with BERTA.at_work():
         assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["cases", "case_day", "home"])
+def test_a_list_of_many_cases_takes_as_many_queries_as_one_of_few(name: str) -> None:
+    client, counts = BERTA.browser(), []
+    for number in (1, 9):
+        for _case in range(number):
+            askings.a_case(by=BERTA, days_ago=9)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse(f"desk:{name}"))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

@@ -47,6 +47,7 @@ def cases_of_same_asker(case: Case, *, limit: int = 5) -> list[Case]:
     return list(
         Case.objects.filter(pk__in=found, office=case.office_id)
         .exclude(state=Case.State.CLOSED)
+        .select_related("asker", "owner", "office__place")
         .order_by("received_at")[:limit]
     )
 

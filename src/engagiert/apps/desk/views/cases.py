@@ -66,13 +66,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     question = question_of(request)
     found = selectors.cases_at(actor, question, today=today)
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("seite"))
+    counts = selectors.case_counts(actor, today=today)
     query = urlencode({name: request.GET[name] for name in _PARAMETERS if request.GET.get(name)})
     context = {
         "rows": [line_of(case) for case in listed],
         "page": listed,
         "question": question,
         "query": query,
-        "tabs": _tabs(request, selectors.case_counts(actor, today=today)),
+        "case_counts": counts,
+        "tabs": _tabs(request, counts),
         "saved": [{"view": view, "is_on": view.query == query} for view in selectors.saved_views(actor)],
         "kinds": kind_choices(),
         "channels": Case.Channel.choices,
