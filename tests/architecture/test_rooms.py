@@ -17,7 +17,7 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {"case_forms", "import_forms", "shell", "round_forms", "round_urls"},
     "directory": {
-        "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
+        "areas", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": {"code_urls", "code_views"},

@@ -5,6 +5,9 @@ A canary is a word that exists nowhere else; where it turns up, private data got
 
 from dataclasses import dataclass
 
+from engagiert.apps.cases.models import AnswerTemplate, Case
+from engagiert.apps.cases.public import asked_by
+from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.public import (
     Facility,
     ImportItem,
@@ -23,7 +26,7 @@ from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import letters, lists, records, replies, rounds
+from tests.factories import askings, letters, lists, records, replies, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class World:
     meeting: Meeting
     item: Item
     decision: Decision
+    case: Case
+    second_case: Case
+    template: AnswerTemplate
+    case_code: str
     canaries: dict[str, str]
 
 
@@ -82,6 +89,14 @@ HIDDEN = (
     "name of a round",
     "point of an agenda",
     "decision of a round",
+    "name of an asker",
+    "mail of an asker",
+    "subject of a case",
+    "words of an asker",
+    "note on a case",
+    "confidential note",
+    "text of a template",
+    "name of a view",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -121,6 +136,7 @@ def a_world(of: Person) -> World:
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
     met = _round(of, words)
+    case, second, template, case_code = _cases(of, words)
     with of.at_work():
         return World(
             person=of,
@@ -144,6 +160,10 @@ def a_world(of: Person) -> World:
             meeting=Meeting.objects.select_related("office__place", "round").earliest("on"),
             item=Item.objects.select_related("office__place", "meeting").get(),
             decision=Decision.objects.select_related("office__place", "meeting__round").get(),
+            case=case,
+            second_case=second,
+            template=template,
+            case_code=case_code,
             canaries=words,
         )
 
@@ -215,6 +235,25 @@ def _round(of: Person, words: dict[str, str]) -> Round:
         round_services.bring_item(actor=actor, meeting=meeting, title=words["point of an agenda"])
         round_services.decide(actor=actor, meeting=meeting, text=words["decision of a round"], who="Klaas Exempel")
     return met
+
+
+def _cases(of: Person, words: dict[str, str]) -> tuple[Case, Case, AnswerTemplate, str]:
+    """Two open cases of one asker, with a note, a confidential one, a template and a saved view."""
+    asker = asked_by(name=words["name of an asker"], reach=f"{words['mail of an asker']}@post.example")
+    case, second = (
+        askings.a_case(by=of, asker=asker, subject=words["subject of a case"], text=words["words of an asker"])
+        for _number in range(2)
+    )
+    office = of.office()
+    with of.at_work("tests.work_on_case") as actor:
+        cases.add_note(actor=actor, case=case, text=words["note on a case"])
+        cases.add_confidential_note(actor=actor, case=case, text=words["confidential note"])
+        template = cases.save_template(actor=actor, office=office, title="Probe", text=words["text of a template"])
+        cases.save_view(actor=actor, office=office, name=words["name of a view"], query="wer=frei")
+        cases.promise_days(actor=actor, office=office, days={"cases.question": 4})
+        cases.arrange_desk(actor=actor, office=office, publishes_record=False, escalates_after=3)
+        code = cases.status_code(actor=actor, case=case)
+    return case, second, template, code
 
 
 def items_of(world: World) -> list[ImportItem]:

@@ -38,6 +38,11 @@ WITH_QUESTION = (
     "/schreibtisch/verzeichnis/?zustand=due",
     "/schreibtisch/verzeichnis/?zustand=archived",
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
+    "/luenen/fragen/?tuer=hilfe",
+    "/schreibtisch/vorgaenge/?ansicht=rueckmeldung",
+    "/schreibtisch/vorgaenge/?ansicht=abgeschlossen",
+    "/schreibtisch/vorgaenge/?q=gibtsnicht",
+    "/schreibtisch/vorgaenge/?wer=meine&art=cases.need_of_help",
     "/schreibtisch/nachrichten/?zustand=unterwegs",
     "/schreibtisch/nachrichten/?zustand=erledigt",
     "/schreibtisch/nachrichten/eingang/?zustand=erledigt",
@@ -111,6 +116,8 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "step": ["punkt"],
         "turn": ["erledigt"],
         "item_id": data["decisions"],
+        "case_id": data["cases"],
+        "cases:status code": [data["case_code"]],
         # one that opens nothing
         "code": ["ABCD-EFGH-JKMN"],
         # by POST only

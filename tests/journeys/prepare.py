@@ -16,6 +16,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, actor_for
+from engagiert.apps.cases.public import Case
+from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.public import (
     ImportRun,
     Listing,
@@ -74,6 +76,15 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "inbound": [str(key) for key in _inbound(actor, office)],
         **_rounds(actor, office),
     }
+    } | _cases(actor, office)
+
+
+def _cases(actor: Any, office: Any) -> dict[str, Any]:
+    """One case in each state and of each kind, and the code of one."""
+    found = Case.objects.filter(office=office).order_by("state", "kind", "pk").distinct("state", "kind")
+    shown = list(found)
+    code = cases.status_code(actor=actor, case=shown[0])
+    return {"cases": [str(case.pk) for case in shown], "case_code": code}
 
 
 def _rounds(actor: Any, office: Any) -> dict[str, list[Any]]:

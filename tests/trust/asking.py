@@ -21,7 +21,7 @@ from tests.factories.worlds import World
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
 MACHINES = ("api", "data")
-VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen"]
+VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "front.area": [alliance],
         "front.door": DOORS,
         "front.page": STATEMENTS,
-        "code.code": [world.code],
+        "code.code": [world.code, world.case_code],
+        "cases.town": ["nieheim"],
+        "cases.code": [world.case_code],
+        "desk.case_id": [world.case.pk],
         "open.town": ["nieheim"],
         "data.town": ["nieheim"],
         "data.number": [1],
@@ -162,14 +165,21 @@ def everything(world: World) -> dict[str, Any]:
         "publish": "yes",
         "cancel": "1",
         "settle": "1",
-        "title": "Von außen",
         "who": "Von Außen",
-        "seen": "0",
         "starts_on": "2027-01-04",
         "ends_on": "2027-12-20",
         "on": "2027-02-01",
         "begins_at": "09:00",
         "weeks": "2",
+        "subject": "Von außen",
+        "way": "mail",
+        "outcome": "answered",
+        "seen": "99",
+        "close": "1",
+        "other": str(world.second_case.pk),
+        "sharing": "alliance",
+        "template": "1",
+        "title": "Von außen",
         "file": SimpleUploadedFile("neu.csv", lists.a_csv(("Kegelclub Probe",))),
         **columns,
         **formsets,

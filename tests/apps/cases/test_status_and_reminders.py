@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from engagiert.apps.cases import selectors
 from engagiert.apps.cases.clock import add_working_days
-from engagiert.apps.cases.models import Case
+from engagiert.apps.cases.models import Asker, Case, ConfidentialNote, Entry
 from engagiert.apps.cases.public import From, services
 from engagiert.apps.messages.public import Message
 from engagiert.kernel.authz import NotAllowed
@@ -138,3 +138,23 @@ def test_the_record_is_published_only_where_the_office_wants_it() -> None:
         services.arrange_desk(actor=actor, office=BERTA.office(), publishes_record=True, escalates_after=2)
     reminded(add_working_days(monday, 1, NRW))
     assert public_record() == {"received": 3, "answered": 3, "in_time_percent": 100}
+
+
+def test_after_two_years_a_case_is_a_count_and_its_confidential_note_is_gone_too() -> None:
+    case = askings.a_case(by=BERTA)
+    with OLE.at_work() as actor:
+        services.add_confidential_note(actor=actor, case=case, text="Sie war krank.")
+    askings.answered(case, by=BERTA)
+    today = timezone.localdate()
+    with BERTA.at_work() as actor:
+        office = BERTA.office()
+        assert services.forget_cases(actor=actor, office=office, today=today + datetime.timedelta(days=700)) == 0
+        assert services.forget_cases(actor=actor, office=office, today=today + datetime.timedelta(days=731)) == 1
+        assert services.forget_cases(actor=actor, office=office, today=today + datetime.timedelta(days=732)) == 0
+        [bare] = Case.objects.all()
+        assert (bare.number, bare.subject, bare.outcome, bare.owner) == ("", "", "answered", None)
+        assert not Entry.objects.exists()
+        assert not Asker.objects.exists()
+        assert selectors.figures(actor, office.pk, since=today, until=today).whole.received == 1
+    with OLE.at_work():
+        assert not ConfidentialNote.objects.exists()

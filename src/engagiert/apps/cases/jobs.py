@@ -10,7 +10,7 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .services import remind_office, take_mail
+from .services import forget_cases, remind_office, take_mail
 
 _AGAIN = 3
 
@@ -22,12 +22,20 @@ def remind(*, office_id: int) -> None:
         remind_office(actor=actor, office=Office.objects.select_related("place").get(pk=office_id))
 
 
+@app.task(name="cases.forget", retry=_AGAIN)
+def forget(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.forget_cases"):
+        forget_cases(actor=actor, office=Office.objects.get(pk=office_id))
+
+
 # Early, so that the mail is there when the office opens; an hour that exists on both days of a clock change.
 @app.periodic(cron="17 5 * * *")
 @app.task(name="cases.remind_offices", queueing_lock="cases.remind_offices")
 def remind_offices(timestamp: int = 0) -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         remind.defer(office_id=office_id)
+        forget.defer(office_id=office_id)
 
 
 @app.task(name="cases.take_mail", retry=_AGAIN)

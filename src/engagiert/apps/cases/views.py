@@ -27,7 +27,13 @@ def ask(request: HttpRequest, town: str) -> HttpResponse:
     office = office_of(found.place)
     kind = ASKED_AS.get(parameters.text(request.GET, "tuer", longest=20), ASKED_AS[""])[0]
     form = AskForm(request.POST or None, initial={"kind": kind, "token": fresh_token()})
-    context = {"town": found, "office": office, "form": form, "promise": _promise(office)}
+    context = {
+        "town": found,
+        "office": office,
+        "form": form,
+        "promise": _promise(office),
+        "record": selectors.record_of(office.pk) if office is not None else {},
+    }
     if request.method == "POST" and office is not None and form.is_valid():
         if not may_send(request):
             return render(request, "cases/question_form.html", context | {"too_many": True}, status=429)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.accounts.public import Account, Office
 from engagiert.apps.cases.public import Asker, Case, From, TokenForm, asked_by, kinds
 
-CHANNELS = [("phone", _("Telefon")), ("counter", _("persönlich")), ("letter", _("Brief")), ("mail", _("E-Mail"))]
+CHANNELS = [("phone", _("Telefon")), ("counter", _("Am Schalter")), ("letter", _("Brief")), ("mail", _("E-Mail"))]
 _WORDS = {"required": _("Schreiben Sie etwas.")}
 
 
@@ -38,9 +38,12 @@ class NumberForm(forms.Form):
 class IntakeForm(TokenForm):
     """A call, somebody at the counter, a letter: who, what, how to reach. The subject alone is needed."""
 
-    channel = forms.ChoiceField(label=_("Wie kam es?"), choices=CHANNELS, widget=forms.RadioSelect, initial="phone")
+    channel = forms.ChoiceField(label=_("Wie kam es?"), choices=CHANNELS, initial="phone")
     subject = forms.CharField(
-        label=_("Worum geht es?"), max_length=200, error_messages={"required": _("Schreiben Sie, worum es geht.")}
+        label=_("Worum geht es?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+        error_messages={"required": _("Schreiben Sie, worum es geht.")},
     )
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     reach = forms.CharField(

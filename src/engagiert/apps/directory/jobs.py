@@ -14,6 +14,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
+from .services.asking import bring_to_desk
 from .services.finding import find_doubles
 from .services.importing import fail_import, fail_preview, fail_undo, preview_in_steps, run_import, undo_import
 from .services.indexing import count_terms
@@ -80,6 +81,16 @@ def locate_everywhere() -> None:
 @app.task(name="directory.count_terms", queueing_lock="directory.count_terms")
 def count_terms_of_register(timestamp: int = 0) -> None:
     count_terms(actor=Actor.operator())
+
+
+# What waited before the desk had cases, and whatever a crash left.
+@app.periodic(cron="31 3 * * *")
+@app.task(name="directory.bring_to_desk", queueing_lock="directory.bring_to_desk")
+def bring_questions_to_desk(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        actor = Actor.operator(office_ids=(office_id,))
+        with enter(actor, action="directory.bring_to_desk"):
+            bring_to_desk(actor=actor, office_id=office_id)
 
 
 @app.periodic(cron="41 3 * * *")

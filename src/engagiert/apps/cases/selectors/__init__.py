@@ -24,6 +24,7 @@ from .single import (
     entries_of,
     offices_near,
     offices_sharing,
+    open_abouts,
     promises_of,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "next_case",
     "offices_near",
     "offices_sharing",
+    "open_abouts",
     "promises_of",
     "record_of",
     "saved_views",

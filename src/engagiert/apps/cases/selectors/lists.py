@@ -54,7 +54,7 @@ def cases_at(actor: Actor, question: Question, *, today: datetime.date) -> Query
         found = found.filter(state__in=_TO_DO, due_on__lt=today)
     for word in fold(question.text).split():
         found = found.filter(asker__find__contains=f" {word}")
-    return found.select_related("asker", "owner", "office").order_by(*_ORDER[view])
+    return found.select_related("asker", "owner", "office__place").order_by(*_ORDER[view])
 
 
 def to_do_first(actor: Actor, *, today: datetime.date, limit: int = 8) -> list[Case]:
@@ -95,7 +95,7 @@ def case_counts(actor: Actor, *, today: datetime.date) -> CaseCounts:
         to_do=Count("pk", filter=to_do),
         late=Count("pk", filter=to_do & Q(due_on__lt=today)),
         due_today=Count("pk", filter=to_do & Q(due_on=today)),
-        mine=Count("pk", filter=Q(owner=actor.account_id)),
+        mine=Count("pk", filter=to_do & Q(owner=actor.account_id)),
         free=Count("pk", filter=to_do & Q(owner__isnull=True)),
         asking=Count("pk", filter=Q(state=_State.ASKING)),
     )

@@ -63,6 +63,7 @@ def cases_of_same_asker(case: Case, *, limit: int = 5) -> list[Case]:
     return list(
         Case.objects.filter(pk__in=found, office=case.office_id)
         .exclude(state=Case.State.CLOSED)
+        .select_related("asker", "owner", "office__place")
         .order_by("received_at")[:limit]
     )
 
@@ -90,6 +91,15 @@ def offices_sharing(office: Office, sharing: str) -> list[int]:
         return []
     found = Office.objects.filter(place__in=places).exclude(pk=office.pk)
     return sorted(found.values_list("pk", flat=True).distinct())
+
+
+def open_abouts(office_id: int, prefixes: tuple[str, ...]) -> set[str]:
+    """What open cases of the office are about, of these kinds of things (``app.noun:``)."""
+    wanted = Q()
+    for prefix in prefixes:
+        wanted |= Q(about__startswith=prefix)
+    found = Case.objects.filter(wanted, office=office_id).exclude(state=Case.State.CLOSED)
+    return set(found.values_list("about", flat=True))
 
 
 def answer_templates(office_id: int, kind: str = "") -> list[AnswerTemplate]:

@@ -1,5 +1,6 @@
 from .arranging import arrange_desk, drop_template, drop_view, promise_days, save_template, save_view
 from .closing import THEN, Answer, answer_case, close_case, close_cases_about, reopen_case
+from .forgetting import forget_cases
 from .handing import hand_over, merge_cases, share_case
 from .mails import take_mail
 from .opening import Asked, From, open_case, open_cases
@@ -36,6 +37,7 @@ __all__ = [
     "correct_asker",
     "drop_template",
     "drop_view",
+    "forget_cases",
     "give_back",
     "give_to_colleague",
     "hand_in",

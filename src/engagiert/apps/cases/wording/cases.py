@@ -78,8 +78,8 @@ def due_tone(case: Case, today: datetime.date) -> str:
     if case.clock_stands:
         return ""
     if case.due_on < today:
-        return "bad"
-    return "warn" if case.due_on == today else "ok"
+        return "warn"
+    return "acc" if case.due_on == today else "ok"
 
 
 def asker_of(case: Case) -> Asker | None:
@@ -90,9 +90,14 @@ def asker_of(case: Case) -> Asker | None:
         return None
 
 
-def asker_name(case: Case) -> str:
+def known_name(case: Case) -> str:
+    """The name of the asker, or of who speaks for them; empty where nobody has said it."""
     asker = asker_of(case)
-    return (asker.name or asker.speaker if asker else "") or _("Ohne Namen")
+    return (asker.name or asker.speaker) if asker else ""
+
+
+def asker_name(case: Case) -> str:
+    return known_name(case) or _("Ohne Namen")
 
 
 def spoken_for(asker: Asker) -> str:

@@ -61,7 +61,7 @@ def _shown(request: HttpRequest, actor: Actor, found: Case, *, status: int = 200
         "colleagues": others,
         "offices": selectors.offices_near(found.office),
         "sharing": Case.Sharing.choices if not kind.confidential else [],
-        "keys": [("W", _("nächster Vorgang")), ("U", _("übernehmen")), ("A", _("antworten"))],
+        "keys": [("W", _("nächster Vorgang")), ("U", _("übernehmen")), ("E", _("antworten und abschließen"))],
     }
     return page(request, "desk/case_detail.html", context, nav="cases", status=status)
 

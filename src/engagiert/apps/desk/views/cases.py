@@ -44,12 +44,15 @@ def case_url(case: Case) -> str:
 
 def line_of(case: Case) -> dict[str, Any]:
     today = timezone.localdate()
+    name = wording.known_name(case)
     return {
         "case": case,
+        "title": name or case.subject,
+        "subtitle": case.subject if name else "",
         "url": case_url(case),
         "who": wording.asker_name(case),
-        "kind": wording.kind_word(case),
-        "icon": wording.CHANNEL_ICONS.get(case.channel, "inbox"),
+        "kind_word": wording.kind_word(case),
+        "channel_icon": wording.CHANNEL_ICONS.get(case.channel, "inbox"),
         "state": wording.state_word(case),
         "due": wording.due_short(case, today),
         "tone": wording.due_tone(case, today),
@@ -63,13 +66,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     question = question_of(request)
     found = selectors.cases_at(actor, question, today=today)
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("seite"))
+    counts = selectors.case_counts(actor, today=today)
     query = urlencode({name: request.GET[name] for name in _PARAMETERS if request.GET.get(name)})
     context = {
         "rows": [line_of(case) for case in listed],
         "page": listed,
         "question": question,
         "query": query,
-        "tabs": _tabs(request, selectors.case_counts(actor, today=today)),
+        "case_counts": counts,
+        "tabs": _tabs(request, counts),
         "saved": [{"view": view, "is_on": view.query == query} for view in selectors.saved_views(actor)],
         "kinds": kind_choices(),
         "channels": Case.Channel.choices,
@@ -107,7 +112,7 @@ def _address(view: str, who: str) -> str:
 def shared_cases(request: HttpRequest) -> HttpResponse:
     """What other offices share with this one: kind, subject and state."""
     listed = Paginator(selectors.cases_shared_with(actor_of(request)), A_PAGE).get_page(request.GET.get("seite"))
-    rows = [{"case": one, "kind": wording.kind_word(one), "state": wording.state_word(one)} for one in listed]
+    rows = [{"case": one, "kind_word": wording.kind_word(one), "state": wording.state_word(one)} for one in listed]
     return page(request, "desk/case_shared.html", {"rows": rows, "page": listed}, nav="cases")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import DEMO_PASSWORD, Office, add_account, open_office
+from engagiert.apps.accounts.public import DEMO_PASSWORD, Account, Office, add_account, open_office
 from engagiert.apps.directory import services
 from engagiert.apps.directory.models import Listing, Organisation, Suggestion
 from engagiert.apps.directory.services import importing
@@ -15,6 +15,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from . import reading
+from .askings import ELSEWHERE, IN_LUENEN, load_cases
 from .people import PEOPLE
 
 LUENEN, BERGKAMEN, SELM, WERNE = "05978024", "05978004", "05978032", "05978040"
@@ -45,6 +46,11 @@ def load_everything(say: Say) -> None:
             actor=operator, name=ALLIANCE, members=[LUENEN, BERGKAMEN, SELM, WERNE], purpose=ALLIANCE_PURPOSE
         )
     _give_sign_ins(operator, offices)
+    for person in PEOPLE:
+        if person.role == "coordinator":
+            [ags] = person.towns
+            account = Account.objects.get(email=person.mail)
+            load_cases(offices[ags], account, IN_LUENEN if ags == LUENEN else ELSEWHERE)
     if fresh:
         say(f"Demo geladen: {fresh} Städte, {records} erfundene Organisationen.")
     else:

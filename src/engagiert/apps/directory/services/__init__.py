@@ -1,6 +1,7 @@
 """The verbs of the directory. Page, command and job call the same ones."""
 
 from .aliases import alias_row
+from .asking import bring_to_desk
 from .double_names import DoubleName, double_names
 from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
@@ -32,6 +33,7 @@ __all__ = [
     "add_note",
     "alias_row",
     "archive_organisation",
+    "bring_to_desk",
     "choose_licence",
     "confirm_organisation",
     "create_organisation",

@@ -17,6 +17,7 @@ from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
+from .asking import ask_about, decided
 from .history import SourceOfValue
 from .records import Draft, archive_organisation, create_organisation, update_organisation
 
@@ -73,6 +74,7 @@ def submit_suggestion(
     )
     with enter(actor, action="directory.submit_suggestion", intake_office=office_id):
         suggestion.save(force_insert=True)
+        ask_about(suggestion, actor=actor, name=listing.name if listing is not None else "")
     return suggestion
 
 
@@ -144,9 +146,11 @@ def _decide(
     suggestion.decided_by = actor.label
     suggestion.reason = reason
     suggestion.save()
+    accepted = state == Suggestion.State.ACCEPTED
+    decided(actor, suggestion, "helped" if accepted else "declined", reason)
     address = answer_address(suggestion)
     if answer and address:
-        text = answer_text(suggestion, accepted=state == Suggestion.State.ACCEPTED, partly=partly, reason=reason)
+        text = answer_text(suggestion, accepted=accepted, partly=partly, reason=reason)
         queue_message(
             actor=actor,
             office=suggestion.office,

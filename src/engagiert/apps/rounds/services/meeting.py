@@ -102,7 +102,7 @@ def keep_minutes(
     )
     if same and now.state == _State.HELD:
         return
-    if now.version != seen:
+    if now.version > seen:
         raise ValidationError(_("Inzwischen hat jemand anders das Protokoll gespeichert. Ihr Text steht noch hier."))
     for key, text in outcomes.items():
         if key in items and items[key].outcome != text:
