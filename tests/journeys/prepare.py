@@ -75,7 +75,6 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "messages": [str(key) for key in _messages(actor, office)],
         "inbound": [str(key) for key in _inbound(actor, office)],
         **_rounds(actor, office),
-    }
     } | _cases(actor, office)
 
 
