@@ -1,7 +1,7 @@
 """What other apps may use of offices and accounts."""
 
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
-from .limits import may_send
+from .limits import may_guess, may_send
 from .models import Account, Entry, Office, Role
 from .selectors import (
     deputies_of,
@@ -25,6 +25,7 @@ __all__ = [
     "add_account",
     "add_office",
     "deputies_of",
+    "may_guess",
     "may_send",
     "members_of",
     "office_for",
