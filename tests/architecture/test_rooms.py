@@ -14,13 +14,13 @@ KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "template
 KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
-    "desk": {"import_forms", "shell"},
+    "desk": {"import_forms", "shell", "team_forms"},
     "directory": {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": {"code_urls", "code_views"},
-    "messages": {"papers", "texts", "wording"},
+    "messages": {"invitations", "papers", "texts", "wording"},
     "places": {
         "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
     },
@@ -64,7 +64,7 @@ def test_a_room_imports_nothing_that_belongs_elsewhere(room: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("room", ["views", "forms", "rules", "import_forms", "shell"])
+@pytest.mark.parametrize("room", ["views", "forms", "rules", "import_forms", "shell", "team_forms"])
 def test_what_faces_people_never_asks_the_database_itself(room: str) -> None:
     wrong = [
         f"{source.name}:{node.lineno}"

@@ -1,6 +1,6 @@
 """Who works in an office beside the cast, and who looked in."""
 
-from engagiert.apps.accounts.models import Entry, Office, Role
+from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.accounts.services import add_account, add_office, team
 from tests.cast import OPERATOR, PASSWORD, Person, the_operator_at_work
 
@@ -34,3 +34,8 @@ def a_second_office(of: Person, *, name: str) -> Office:
         second = add_office(actor=OPERATOR, place=first.place, name=name)
         Office.objects.filter(pk=first.pk).update(tasks=sorted({*first.tasks, Office.Task.CARD}))
     return second
+
+
+def an_invitation(by: Person, *, name: str, mail: str = "", role: str = "editor") -> Invitation:
+    """Without address it waits on paper."""
+    return team.invite(actor=by.actor(), office=by.office(), name=name, mail=mail, role=role)

@@ -5,7 +5,7 @@ A canary is a word that exists nowhere else; where it turns up, private data got
 
 from dataclasses import dataclass
 
-from engagiert.apps.accounts.models import Entry, Office, Role
+from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.directory.public import (
     Facility,
     ImportItem,
@@ -47,6 +47,7 @@ class World:
     mail: Message
     colleagues_role: Role
     entry: Entry
+    invitation: Invitation
     second_office: Office
     canaries: dict[str, str]
 
@@ -72,6 +73,10 @@ HIDDEN = (
     "text of a letter",
     "recipient of a mail",
     "subject of a mail",
+    "name of a colleague",
+    "address of a colleague",
+    "name of somebody invited",
+    "reason of a look",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -88,6 +93,8 @@ def _sought(of: Person) -> None:
 def a_world(of: Person) -> World:
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
+    # Sign-in knows addresses in small letters only.
+    words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)
     draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
     archived = _archived_record(of, words)
@@ -110,10 +117,13 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    colleagues_role = teams.a_colleague(of, name=f"Toni {mark}", mail=f"toni.{mark.lower()}@post.example")
+    colleagues_role = teams.a_colleague(
+        of, name=words["name of a colleague"], mail=f"{words['address of a colleague']}@post.example"
+    )
     second_office = teams.a_second_office(of, name=f"Zweites Büro {mark}")
     teams.every_role(of)
-    entry = teams.a_look(of, reason="Der Import von gestern hängt.")
+    entry = teams.a_look(of, reason=words["reason of a look"])
+    invitation = teams.an_invitation(by=of, name=words["name of somebody invited"])
     with of.at_work():
         return World(
             person=of,
@@ -134,6 +144,7 @@ def a_world(of: Person) -> World:
             mail=mail,
             colleagues_role=colleagues_role,
             entry=entry,
+            invitation=invitation,
             second_office=second_office,
             canaries=words,
         )

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
@@ -81,8 +82,14 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.suggestion_id": [world.suggestion.pk],
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": runs,
+        "desk.account_id": [world.colleagues_role.account_id],
+        "desk.role_id": [world.colleagues_role.pk],
+        "desk.invitation_id": [world.invitation.pk],
+        "desk.entry_id": [world.entry.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "ui.component": [component.slug for component in COMPONENTS],
+        # The code of another question: an invitation's own code shows whom it is for, and may.
+        ".code": [world.code],
         ".uidb36": ["1"],
         ".key": ["abc-def"],
     }
@@ -152,6 +159,16 @@ def everything(world: World) -> dict[str, Any]:
         "source": "Von außen",
         "publish": "yes",
         "cancel": "1",
+        "role": str(world.colleagues_role.pk),
+        "end": "1",
+        "again": "1",
+        "leave": "1",
+        "task": "card",
+        "taker": str(world.second_office.pk),
+        "absent": str(world.colleagues_role.account_id),
+        "deputy": str(world.person.account().pk),
+        "first_day": str(timezone.localdate()),
+        "last_day": str(timezone.localdate()),
         "file": SimpleUploadedFile("neu.csv", lists.a_csv(("Kegelclub Probe",))),
         **columns,
         **formsets,

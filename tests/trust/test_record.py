@@ -49,6 +49,8 @@ MODULES: tuple[ModuleType, ...] = (
 BETWEEN_OFFICES = {"accounts.hand_over_task"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
+# Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
+WORKERS |= {"accounts.accept_invitation"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -189,6 +191,11 @@ def enter_office(world: World, actor: Actor) -> Any:
 
 
 CALLS: dict[str, Call] = {
+    "accounts.invite": lambda w, a: team_services.invite(
+        actor=a, office=w.person.office(), name="Neu Beispiel", role="viewer"
+    ),
+    "accounts.renew_invitation": lambda w, a: team_services.renew_invitation(actor=a, invitation=w.invitation),
+    "accounts.withdraw_invitation": lambda w, a: team_services.withdraw_invitation(actor=a, invitation=w.invitation),
     "accounts.change_role": of_colleague("change_role", name="viewer", ends_on=None),
     "accounts.end_role": of_colleague("end_role"),
     "accounts.let_go": let_go,

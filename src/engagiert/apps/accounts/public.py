@@ -1,10 +1,15 @@
 """What other apps may use of offices and accounts."""
 
+from . import rules, selectors
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
-from .models import Account, Entry, Office, Role
+from .models import Account, Entry, Invitation, Office, Role
 from .selectors import (
+    Member,
+    Team,
+    code_of_invitation,
     deputies_of,
+    invitation_at,
     members_of,
     office_for,
     office_of,
@@ -12,19 +17,24 @@ from .selectors import (
     offices_to_share_with,
     represented_by,
 )
-from .services import add_account, add_office, open_office
+from .services import add_account, add_office, open_office, team
 
 __all__ = [
     "DEMO_PASSWORD",
     "Account",
     "Entry",
+    "Invitation",
+    "Member",
     "Office",
     "Role",
+    "Team",
     "actor_for",
     "actor_of_account",
     "add_account",
     "add_office",
+    "code_of_invitation",
     "deputies_of",
+    "invitation_at",
     "may_guess",
     "may_send",
     "members_of",
@@ -34,4 +44,7 @@ __all__ = [
     "offices_to_share_with",
     "open_office",
     "represented_by",
+    "rules",
+    "selectors",
+    "team",
 ]

@@ -1,14 +1,20 @@
-"""Reads of offices: who does a task, with whom a record is shared, who stands in for whom."""
+"""Reads of offices and teams: who does a task, with whom a record is shared, who works there."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from engagiert.apps.places.public import Place, alliances_of
-from engagiert.kernel.authz import Actor
+from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.authz.roles import INSIDE
+from engagiert.kernel.links.public import Link, answering, code_of, find_link
 
-from .models import Account, Office, Role
+from . import rules
+from .models import Account, Entry, Invitation, Office, Role
 
 
 def office_for(place: Place, task: str) -> Office | None:
@@ -76,3 +82,127 @@ def members_of(office_ids: Iterable[int], *roles: str, on: datetime.date) -> lis
 
 def office_ids() -> list[int]:
     return list(Office.objects.order_by("pk").values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of a team, with what holds today or later. ``lent`` are roles of colleagues they stand in for."""
+
+    account: Account
+    roles: tuple[Role, ...]
+    lent: tuple[Role, ...]
+    deputies: tuple[Role, ...]
+
+    @property
+    def works_inside(self) -> bool:
+        return any(role.name in INSIDE for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Everybody with a role at the office, by name; ``inside`` are those who work at its desk."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def inside(self) -> list[Member]:
+        return [member for member in self.members if member.works_inside]
+
+    @property
+    def beside(self) -> list[Member]:
+        return [member for member in self.members if not member.works_inside]
+
+    def member(self, account_id: int) -> Member | None:
+        return next((one for one in self.members if one.account.pk == account_id), None)
+
+
+def team_of(actor: Actor, office_id: int, *, today: datetime.date) -> Team:
+    """Who has a role at the office today or later; one query. Needs a scope of the office."""
+    require(actor, rules.READ_TEAM, office_id)
+    found = Role.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), office=office_id)
+    own: dict[int, list[Role]] = defaultdict(list)
+    lent: dict[int, list[Role]] = defaultdict(list)
+    accounts: dict[int, Account] = {}
+    for role in found.select_related("account", "stands_in_for").order_by("starts_on", "pk"):
+        accounts[role.account_id] = role.account
+        (own if role.stands_in_for_id is None else lent)[role.account_id].append(role)
+    borrowed = [role for roles in lent.values() for role in roles]
+    return Team(
+        tuple(
+            Member(
+                account,
+                tuple(own[account.pk]),
+                tuple(lent[account.pk]),
+                tuple(role for role in borrowed if role.stands_in_for_id == account.pk),
+            )
+            for account in sorted(accounts.values(), key=lambda one: (one.name.casefold(), one.pk))
+        )
+    )
+
+
+def role_for(actor: Actor, role_id: int) -> Role:
+    """A role at an office where the actor reads the team; 404 where there is none."""
+    role = Role.objects.select_related("account", "office", "stands_in_for").filter(pk=role_id).first()
+    if role is None or not rules.READ_TEAM.allows(actor, role.office_id):
+        raise Http404
+    return role
+
+
+def open_invitations(actor: Actor, office_id: int) -> QuerySet[Invitation]:
+    """Who was asked and has not answered, newest first, those whose code has expired among them."""
+    require(actor, rules.READ_TEAM, office_id)
+    return Invitation.objects.filter(office=office_id, accepted_at=None, withdrawn_at=None)
+
+
+def invitation_for(actor: Actor, invitation_id: int) -> Invitation:
+    """An invitation of an office whose team the actor manages; 404 where there is none."""
+    found = Invitation.objects.select_related("office__place").filter(pk=invitation_id).first()
+    if found is None or not rules.MANAGE_TEAM.allows(actor, found.office_id):
+        raise Http404
+    return found
+
+
+def code_of_invitation(invitation: Invitation) -> str:
+    """The code to print; empty where it is no longer open. Needs a scope of the office."""
+    links = Link.objects.filter(office_id=invitation.office_id, purpose=Invitation.PURPOSE, about=invitation.key)
+    link = links.filter(used_at=None, withdrawn_at=None).order_by("-created_at").first()
+    return code_of(link) if link is not None else ""
+
+
+def invitation_of(code: str) -> Invitation:
+    """What a code asks, with its office; raises ``LinkGone`` where it asks nothing any more."""
+    link = find_link(code, Invitation.PURPOSE)
+    with answering(link, action="accounts.read_invitation"):
+        return invitation_behind(link)
+
+
+def invitation_behind(link: Link, *, locked: bool = False) -> Invitation:
+    """The invitation that a link is about. Needs a scope of its office."""
+    rows = Invitation.objects.select_related("office__place")
+    if locked:
+        rows = rows.select_for_update(of=("self",))
+    return rows.get(pk=int(link.about.partition(":")[2]))
+
+
+def has_account(mail: str) -> bool:
+    """Whether somebody signs in with this address; told only to whoever got a mail there."""
+    return Account.objects.filter(email=mail).exists()
+
+
+def invitation_at(invitation_id: int) -> Invitation | None:
+    """For whoever writes the mail, in a scope of the office."""
+    return Invitation.objects.select_related("office__place").filter(pk=invitation_id).first()
+
+
+def entries_at(actor: Actor, office_id: int) -> QuerySet[Entry]:
+    """Who looked into the office to keep the technology running, newest first."""
+    require(actor, rules.READ_TEAM, office_id)
+    return Entry.objects.filter(office=office_id).select_related("account").order_by("-starts_at")
+
+
+def entry_for(actor: Actor, entry_id: int) -> Entry:
+    """An entry that the actor may end; 404 where there is none."""
+    found = Entry.objects.filter(pk=entry_id).first()
+    if found is None or not rules.END_ENTRY.allows(actor, found):
+        raise Http404
+    return found

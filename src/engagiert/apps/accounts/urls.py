@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from engagiert.kernel.authz import guarded, public
 
 from .rules import OWN_ACCOUNT
+from .views import accept
 
 urlpatterns = [
     path("anmelden/", public(views.login), name="account_login"),
@@ -29,6 +30,7 @@ urlpatterns = [
         public(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
+    path("einladung/<str:code>/", accept, name="accept_invitation"),
     # allauth asks for this name; nobody signs up by themselves.
     path("anmelden/neu/", public(RedirectView.as_view(pattern_name="account_login")), name="account_signup"),
 ]

@@ -10,7 +10,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 from engagiert.apps.accounts.public import Office
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
 
+from .invitations import write_invitation
 from .services import send_message, sweep_messages
 
 # A failing mail server is no failing job; this is for a database that was away for a moment.
@@ -34,4 +36,13 @@ def sweep(timestamp: int) -> None:
             send.configure(queueing_lock=f"message {message_id}").defer(message_id=str(message_id), office_id=office_id)
 
 
+@app.task(name="messages.invite", retry=_AGAIN)
+def invite(*, invitation_id: int, office_id: int, home: str, language: str) -> None:
+    """Somebody was invited by mail."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="messages.write_invitation"):
+        write_invitation(actor=actor, invitation_id=invitation_id, home=home, language=language)
+
+
 bus.listen("MailQueued", send)
+bus.listen("MemberInvited", invite)

@@ -1,6 +1,7 @@
 """What other apps may use of messages: write one, ask what became of it, decide, print."""
 
 from . import selectors, services, wording
+from .invitations import invitation_pdf
 from .models import Message
 from .papers import letters_pdf
 from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE
@@ -18,6 +19,7 @@ __all__ = [
     "Recipient",
     "Text",
     "as_text",
+    "invitation_pdf",
     "letters_pdf",
     "link",
     "mail_of",

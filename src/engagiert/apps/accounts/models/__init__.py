@@ -1,6 +1,7 @@
 from .account import Account
 from .entry import Entry
+from .invitation import Invitation
 from .office import Office
 from .role import Role
 
-__all__ = ["Account", "Entry", "Office", "Role"]
+__all__ = ["Account", "Entry", "Invitation", "Office", "Role"]

@@ -25,6 +25,9 @@ class Office(models.Model):
 
     wall: ClassVar[Wall] = Everyone("The offices of the towns, with phone and hours, stand on public pages.")
 
+    # The inventory is the town's register; an office without it would have records and no right to them.
+    HANDED_OVER: ClassVar[tuple[str, ...]] = (Task.EXCHANGE, Task.CARD)
+
     place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.DEPARTMENT)
@@ -43,3 +46,8 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def task_words(self) -> list[str]:
+        """What it does, in words."""
+        return [str(self.Task(task).label) for task in self.tasks]

@@ -34,7 +34,7 @@ def give(
     not fit the role.
     """
     first = starts_on or timezone.localdate()
-    _check(name, about, first, ends_on)
+    check(name, about, first, ends_on)
     lock(office.pk)
     known = Role.objects.filter(account=account, office=office, name=name, about=about, stands_in_for=None)
     return joined(known, first, ends_on) or Role.objects.create(
@@ -59,7 +59,8 @@ def joined(known: QuerySet[Role], first: datetime.date, last: datetime.date | No
     return kept
 
 
-def _check(name: str, about: str, first: datetime.date, ends_on: datetime.date | None) -> None:
+def check(name: str, about: str, first: datetime.date, ends_on: datetime.date | None) -> None:
+    """Raises ``ValidationError`` where such a role cannot be given."""
     if name not in Role.Name.values:
         raise ValidationError(_("Diese Rolle gibt es nicht: %(role)s.") % {"role": name})
     if (name == roles.ORGANISATION) != bool(about):

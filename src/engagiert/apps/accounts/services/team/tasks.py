@@ -10,9 +10,6 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-# The inventory is the town's register; an office without it would have records and no right to them.
-HANDED_OVER = (Office.Task.EXCHANGE, Office.Task.CARD)
-
 
 def hand_over_task(*, actor: Actor, giver: Office, taker: Office, task: str) -> None:
     """From now on ``taker`` does the task for the place. Done twice, nothing happens the second time.
@@ -21,7 +18,7 @@ def hand_over_task(*, actor: Actor, giver: Office, taker: Office, task: str) -> 
     it. Raises ``ValidationError`` where the task cannot be handed over, or not between these two.
     """
     require(actor, rules.HAND_OVER_TASK, giver.pk)
-    if task not in HANDED_OVER:
+    if task not in Office.HANDED_OVER:
         raise ValidationError(_("Abgeben kann ein Büro die Vermittlung und die Ehrenamtskarte."))
     with enter(actor, action="accounts.hand_over_task", offices=(giver.pk,)):
         terms.lock(giver.pk, taker.pk)
