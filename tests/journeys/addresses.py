@@ -112,6 +112,7 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "accept_invitation code": data["invitation_codes"],
         # by POST only
         "role_id": [1],
+        "pk": [1],
         "entry_id": [1],
         "uidb36": [data["reset_user"]],
         "key": [data["reset_key"]],

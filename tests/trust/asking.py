@@ -91,6 +91,7 @@ def known_values(world: World) -> dict[str, list[Any]]:
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
         ".uidb36": ["1"],
+        ".pk": [1],
         ".key": ["abc-def"],
     }
 

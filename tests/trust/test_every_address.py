@@ -26,7 +26,6 @@ from tests.trust.asking import Question, UnknownParameterError, everything, ques
 pytestmark = pytest.mark.django_db
 
 # Pages without data of an office, that whoever signed in may see.
-OWN_ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 SEARCH = {"q": "Kanari", "zustand": ""}
 
 

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.db.utils import ProgrammingError
@@ -194,6 +195,9 @@ CALLS: dict[str, Call] = {
     "accounts.invite": lambda w, a: team_services.invite(
         actor=a, office=w.person.office(), name="Neu Beispiel", role="viewer"
     ),
+    "accounts.require_second_factor": lambda w, a: team_services.require_second_factor(
+        actor=a, office=w.person.office(), first_day=timezone.localdate()
+    ),
     "accounts.renew_invitation": lambda w, a: team_services.renew_invitation(actor=a, invitation=w.invitation),
     "accounts.withdraw_invitation": lambda w, a: team_services.withdraw_invitation(actor=a, invitation=w.invitation),
     "accounts.change_role": of_colleague("change_role", name="viewer", ends_on=None),
@@ -361,8 +365,15 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),
         "accounts.describe_office": lambda a: account_services.describe_office(actor=a, office=office, room="Zimmer 3"),
+        "accounts.reset_second_factor": lambda a: reset_second_factor(a, account.email),
         "accounts.disable_account": lambda a: account_services.disable_account(actor=a, mail=account.email),
     }
+
+
+def reset_second_factor(actor: Actor, mail: str) -> Any:
+    if actor == OPERATOR:
+        Authenticator.objects.create(user=OLE.account(), type="totp", data={})
+    return account_services.reset_second_factor(actor=actor, mail=mail)
 
 
 @pytest.mark.django_db(transaction=True)

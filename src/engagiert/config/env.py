@@ -5,6 +5,7 @@ Nothing else in the project reads `os.environ`.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 import os
@@ -45,6 +46,7 @@ class Environment:
     passwords: cluster.ClusterPasswords
     debug: bool = False
     geocoder_url: str | None = None
+    second_factor_from: datetime.date | None = None
 
     @property
     def embedded(self) -> bool:
@@ -114,6 +116,7 @@ def load() -> Environment:
         ),
         debug=_flag("ENGAGIERT_DEBUG"),
         geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
+        second_factor_from=_day("ENGAGIERT_SECOND_FACTOR"),
     )
 
 
@@ -125,6 +128,14 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ConfigurationError(f"PORT muss eine Zahl von 1 bis 65535 sein, nicht „{text}“.")
     return int(text)
+
+
+def _day(name: str) -> datetime.date | None:
+    text = os.environ.get(name, "").strip()
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise ConfigurationError(f"{name} ist ein Tag in der Form 2027-03-01, nicht „{text}“.") from problem
 
 
 def _hosts(text: str) -> tuple[str, ...]:

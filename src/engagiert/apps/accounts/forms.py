@@ -1,4 +1,4 @@
-"""What somebody fills in who accepts an invitation."""
+"""What somebody fills in who accepts an invitation, or looks into an office."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .models import Invitation
+from .models import Invitation, Office
 
 
 class AcceptForm(forms.Form):
@@ -47,3 +47,26 @@ class AcceptForm(forms.Form):
             self.add_error(None, ValidationError(known))
         else:
             self.add_error("password" if "password" in self.fields else None, error)
+
+
+class EntryForm(forms.Form):
+    """A look into an office by whoever keeps the technology running."""
+
+    office = forms.ChoiceField(label=_("Büro"))
+    reason = forms.CharField(
+        label=_("Warum müssen Sie hineinsehen?"), help_text=_("Ein Satz. Das Büro liest ihn."), max_length=400
+    )
+    hours = forms.IntegerField(
+        label=_("Für wie viele Stunden?"),
+        min_value=1,
+        max_value=8,
+        initial=1,
+        error_messages={
+            "min_value": _("Ein Einblick dauert eine bis acht Stunden."),
+            "max_value": _("Ein Einblick dauert eine bis acht Stunden."),
+        },
+    )
+
+    def __init__(self, *args: Any, offices: list[Office], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["office"].choices = [(str(one.pk), f"{one.name}, {one.place.name}") for one in offices]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Once a day: tell the others who has left."""
+"""Once a day: tell the others who has left, and forget sessions that are over."""
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -8,6 +8,7 @@ from engagiert.kernel.tenancy import enter
 
 from .selectors import office_ids
 from .services.terms import announce_departures
+from .sessions import SessionStore
 
 
 @app.periodic(cron="20 0 * * *")
@@ -17,3 +18,10 @@ def departures(timestamp: int) -> None:
     for office_id in office_ids():
         with enter(Actor.operator(office_ids=(office_id,)), action="accounts.announce_departures"):
             announce_departures(office_id, today=timezone.localdate())
+
+
+@app.periodic(cron="35 0 * * *")
+@app.task(name="accounts.forget_sessions", queueing_lock="accounts.forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """What is over opens nothing; it goes so that no list of devices grows."""
+    SessionStore.clear_expired()

@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from engagiert.apps.places.public import Place, alliances_of
 from engagiert.kernel.authz import Actor, require
@@ -14,7 +16,7 @@ from engagiert.kernel.authz.roles import INSIDE
 from engagiert.kernel.links.public import Link, answering, code_of, find_link
 
 from . import rules
-from .models import Account, Entry, Invitation, Office, Role
+from .models import Account, Entry, Invitation, Office, Role, Session
 
 
 def office_for(place: Place, task: str) -> Office | None:
@@ -206,3 +208,36 @@ def entry_for(actor: Actor, entry_id: int) -> Entry:
     if found is None or not rules.END_ENTRY.allows(actor, found):
         raise Http404
     return found
+
+
+def sessions_of(actor: Actor) -> list[Session]:
+    """Where the actor is signed in, the last used first."""
+    own = Session.objects.filter(account_id=actor.account_id, expire_date__gt=timezone.now())
+    return list(own.order_by("-last_used_at"))
+
+
+def offices_of_grants(actor: Actor) -> dict[int, Office]:
+    """The offices where the actor has a role, by id."""
+    wanted = {grant.office_id for grant in actor.grants}
+    return Office.objects.select_related("place").in_bulk(wanted)
+
+
+def own_entries(actor: Actor) -> list[Entry]:
+    """The actor's looks into offices that still last, the next to end first."""
+    lasting = Entry.objects.filter(account=actor.account_id, ends_at__gt=timezone.now())
+    return list(lasting.select_related("office").order_by("ends_at"))
+
+
+# Codes on paper alone are no second factor.
+_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(account_id: int) -> bool:
+    """Whether an app or a passkey is set up."""
+    return account_id in protected_among([account_id])
+
+
+def protected_among(account_ids: Iterable[int]) -> set[int]:
+    """Those of the accounts that have a second factor."""
+    found = Authenticator.objects.filter(user_id__in=list(account_ids), type__in=_FACTORS)
+    return set(found.values_list("user_id", flat=True))

@@ -98,6 +98,12 @@ class HandOverForm(forms.Form):
         self.fields["taker"].choices = [(str(one.pk), one.name) for one in offices]  # type: ignore[attr-defined]
 
 
+class SecondFactorForm(forms.Form):
+    """From when a second step at sign-in is a duty."""
+
+    first_day = _day(_("Pflicht ab"), required=False, help_text=_("Leer: freiwillig. Vorführkonten sind ausgenommen."))
+
+
 def chosen(members: list[Member], number: str) -> Account | None:
     """The account that a form names, among the people it offered."""
     return next((one.account for one in members if str(one.account.pk) == number), None)

@@ -44,6 +44,7 @@ urlpatterns = [
     path("team/person/<int:account_id>/entscheiden/", team_member.decide_member, name="decide_member"),
     path("team/vertretung/", team_member.deputy, name="team_deputy"),
     path("team/vertretung/<int:role_id>/beenden/", team_member.end_deputy, name="end_deputy"),
+    path("team/sicherheit/", team.second_factor, name="require_second_factor"),
     path("team/aufgabe/", team.hand_over, name="hand_over_task"),
     path("team/einblick/<int:entry_id>/beenden/", team.end_entry, name="end_entry"),
     path("import/", imports.imports, name="imports"),

@@ -13,6 +13,7 @@ class Grant:
 
     ``about``: what the role is limited to, as ``app.noun:key`` (the organisation that a contact speaks for).
     ``ends_on``: the last day, None where it has no end. ``stands_in_for``: the account whose deputy this is.
+    ``second_factor_from``: the day from which the office wants a second factor at sign-in.
     """
 
     office_id: int
@@ -21,6 +22,7 @@ class Grant:
     about: str = ""
     ends_on: datetime.date | None = None
     stands_in_for: int | None = None
+    second_factor_from: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Actor:
     label: str
     account_id: int | None = None
     grants: frozenset[Grant] = frozenset()
+    # Where somebody must go before anything but their own account opens again; they act without grants until then.
+    detour: str = ""
 
     @classmethod
     def anonymous(cls) -> Self:

@@ -28,11 +28,12 @@ DESTINY: Mapping[str, ThirdParty] = {
     "auth_group": ThirdParty(_UNUSED, _UNUSED),
     "auth_group_permissions": ThirdParty(_UNUSED, _UNUSED),
     "django_session": ThirdParty(
-        "Found by a secret key alone, before any actor is known.", "Written by every sign-in and gone with it."
+        "Stays empty: sessions stand in accounts_session, which says whose they are.", "Stays empty."
     ),
     "kernel_cache": ThirdParty("Counters of sign-in attempts.", "Not data of anybody; emptied at any time."),
     "account_emailaddress": ThirdParty("Sign-in must find an address before it can know any office."),
     "account_emailconfirmation": ThirdParty("Found by a secret key.", "Stays empty: nobody signs up by themselves."),
+    "mfa_authenticator": ThirdParty("Sign-in asks for it before it knows any office; secrets are locked."),
     "procrastinate_jobs": ThirdParty(_QUEUE, _QUEUE),
     "procrastinate_events": ThirdParty(_QUEUE, _QUEUE),
     "procrastinate_periodic_defers": ThirdParty(_QUEUE, _QUEUE),

@@ -38,6 +38,8 @@ class Office(models.Model):
     town_line = models.CharField(max_length=120, blank=True)
     room = models.CharField(max_length=120, blank=True)
     opening_hours = models.CharField(max_length=200, blank=True)
+    # From this day nobody works here without a second factor.
+    second_factor_from = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:

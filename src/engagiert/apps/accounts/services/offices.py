@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts import rules
-from engagiert.apps.accounts.models import Account, Office, Role
+from engagiert.apps.accounts.models import Account, Office, Role, Session
 from engagiert.apps.accounts.selectors import office_for
 from engagiert.apps.places.public import Place, open_town
 from engagiert.kernel import bus
@@ -100,9 +101,22 @@ def describe_office(*, actor: Actor, office: Office, **about: str) -> Office:
 
 
 def disable_account(*, actor: Actor, mail: str) -> Account:
-    """Shut a sign-in; open sessions end with their next page. Raises ``Account.DoesNotExist``."""
+    """Shut a sign-in and end its sessions everywhere. Raises ``Account.DoesNotExist``."""
     require(actor, rules.MANAGE_ACCOUNTS, None)
     account = Account.objects.get(email=mail.strip().lower())
     account.is_active = False
     account.save(update_fields=["is_active"])
+    Session.objects.filter(account_id=account.pk).delete()
+    return account
+
+
+def reset_second_factor(*, actor: Actor, mail: str) -> Account:
+    """Take app, passkeys and paper codes away from somebody who lost them all; their sessions end everywhere.
+
+    Raises ``Account.DoesNotExist``.
+    """
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    account = Account.objects.get(email=mail.strip().lower())
+    Authenticator.objects.filter(user_id=account.pk).delete()
+    Session.objects.filter(account_id=account.pk).delete()
     return account

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from engagiert.apps.accounts.public import Invitation, Office, rules, selectors, team
 from engagiert.apps.desk.shell import page
-from engagiert.apps.desk.team_forms import HandOverForm, InviteForm
+from engagiert.apps.desk.team_forms import HandOverForm, InviteForm, SecondFactorForm
 from engagiert.apps.directory.public import selectors as directory
 from engagiert.apps.messages.public import invitation_pdf
 from engagiert.kernel.authz import Actor, guarded
@@ -56,6 +56,8 @@ def _overview(
         "manages": manages,
         "may_be_absent": rules.BE_ABSENT_SOMEWHERE.allows(actor, None),
         "hand_over": hand_over or _hand_over_form(office, offices),
+        "protected": selectors.protected_among(member.account.pk for member in found.members) if manages else set(),
+        "second_factor": SecondFactorForm(initial={"first_day": office.second_factor_from}),
         "today": today,
         "now": now,
     }
@@ -152,6 +154,21 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         return redirect("desk:team")
     notify(request, _("Abgegeben an: %(office)s. Offene Vorgänge gehen mit.") % {"office": taker.name})
     return redirect("desk:team")
+
+
+@guarded(rules.MANAGE_TEAM_SOMEWHERE)
+@require_POST
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """From when nobody works here without a second step at sign-in."""
+    actor = actor_of(request)
+    form = SecondFactorForm(request.POST)
+    if form.is_valid():
+        office = directory.own_office(actor)
+        team.require_second_factor(actor=actor, office=office, first_day=form.cleaned_data["first_day"])
+        notify(request, _("Gespeichert. Alle im Büro lesen es am Schreibtisch."))
+    else:
+        notify(request, _("Schreiben Sie den Tag so: 24.12.2026."))
+    return redirect(reverse("desk:team") + "#sicherheit")
 
 
 @guarded(rules.END_ENTRY_SOMEWHERE)

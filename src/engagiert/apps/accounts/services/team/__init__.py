@@ -4,6 +4,7 @@ from .deputies import appoint_deputy, end_deputy
 from .entries import end_entry, enter_office
 from .invitations import accept_invitation, invite, renew_invitation, withdraw_invitation
 from .membership import change_role, end_role, let_go
+from .settings import require_second_factor
 from .tasks import hand_over_task
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "invite",
     "let_go",
     "renew_invitation",
+    "require_second_factor",
     "withdraw_invitation",
 ]
