@@ -14,7 +14,7 @@ KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "template
 KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
     "accounts": {
-        "adapter", "backends", "context", "identity", "interrupted", "limits", "own_views", "second_factor",
+        "adapter", "backends", "context", "identity", "interrupted", "limits", "own_views", "provider", "second_factor",
         "second_factor_forms", "sessions",
     },
     "desk": {"import_forms", "shell", "team_forms"},

@@ -113,6 +113,8 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         # by POST only
         "role_id": [1],
         "pk": [1],
+        # none is set up in the demo
+        "provider_id": ["stadt"],
         "entry_id": [1],
         "uidb36": [data["reset_user"]],
         "key": [data["reset_key"]],

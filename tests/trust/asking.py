@@ -92,6 +92,7 @@ def known_values(world: World) -> dict[str, list[Any]]:
         ".code": [world.code],
         ".uidb36": ["1"],
         ".pk": [1],
+        ".provider_id": ["stadt"],
         ".key": ["abc-def"],
     }
 

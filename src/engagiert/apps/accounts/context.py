@@ -13,6 +13,7 @@ from engagiert.kernel.authz import Actor, Grant
 from engagiert.kernel.authz.roles import OPERATOR, VIEWER
 from engagiert.kernel.tenancy import enter
 
+from .identity import came_by_provider, provider
 from .models import Account, Entry, Role
 from .selectors import has_second_factor, holding
 
@@ -39,11 +40,16 @@ def actor_of(request: HttpRequest) -> Actor:
     if not isinstance(account, Account) or not account.is_active:
         return Actor.anonymous()
     actor = actor_for(account)
-    owed = second_factor_owed(account, actor)
+    owed = None if _provider_vouches(request) else second_factor_owed(account, actor)
     request.second_factor_from = owed  # type: ignore[attr-defined]
     if owed is not None and owed <= timezone.localdate():
         return replace(actor, grants=frozenset(), detour=reverse("mfa_index"))
     return actor
+
+
+def _provider_vouches(request: HttpRequest) -> bool:
+    """Whether the town's identity provider, which asks for a second factor itself, opened this session."""
+    return settings.ENGAGIERT_OIDC_IS_SECOND_FACTOR and came_by_provider(request)
 
 
 def second_factor_owed(account: Account, actor: Actor) -> datetime.date | None:
@@ -89,6 +95,7 @@ def signed_in(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": getattr(request, "actor", None) or Actor.anonymous(),
         "demo_accounts": demo_accounts,
+        "identity_provider": provider,
         "second_factor_from": owed,
         "second_factor_due": owed is not None and owed <= timezone.localdate(),
     }

@@ -5,12 +5,13 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as paper
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.views import login_cancelled
 from django.urls import path
 from django.views.generic import RedirectView
 
 from engagiert.kernel.authz import guarded, public
 
-from . import own_views
+from . import identity, own_views
 from .interrupted import View, answered
 from .rules import OWN_ACCOUNT
 from .views import accept
@@ -49,6 +50,9 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("anmelden/zweiter-schritt/", _open(mfa.authenticate), name="mfa_authenticate"),
+    path("anmelden/dienst/<slug:provider_id>/", _open(identity.login), name="openid_connect_login"),
+    path("anmelden/dienst/<slug:provider_id>/zurueck/", _open(identity.callback), name="openid_connect_callback"),
+    path("anmelden/abgebrochen/", public(login_cancelled), name="socialaccount_login_cancelled"),
     path("anmelden/passkey/", _open(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("konto/sicherheit/", _own(mfa.index), name="mfa_index"),
     path("konto/pruefen/code/", _own(mfa.reauthenticate), name="mfa_reauthenticate"),

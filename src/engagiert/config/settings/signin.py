@@ -36,6 +36,14 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.load().proxies
 ACCOUNT_RATE_LIMITS = {"public_form": "20/h/key", "guess_code": "30/h/key"}
 ENGAGIERT_ACTOR_OF_REQUEST = "engagiert.apps.accounts.context.actor_of"
 
+# A town's own identity provider (Keycloak, Entra, …) by OpenID Connect; none where the operator names none.
+SOCIALACCOUNT_ADAPTER = "engagiert.apps.accounts.identity.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": env.load().identity_providers()}}
+# A link leads there: the content policy lets no form of ours end at another site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+ENGAGIERT_OIDC_TRUSTS_MAIL = env.load().oidc_trusts_mail
+ENGAGIERT_OIDC_IS_SECOND_FACTOR = env.load().oidc_is_second_factor
+
 # From this day everybody with a role needs a second factor; None: an office decides for its own people.
 ENGAGIERT_SECOND_FACTOR_FROM = env.load().second_factor_from
 MFA_ADAPTER = "engagiert.apps.accounts.second_factor.SecondFactorAdapter"
