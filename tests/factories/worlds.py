@@ -5,6 +5,7 @@ A canary is a word that exists nowhere else; where it turns up, private data got
 
 from dataclasses import dataclass
 
+from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.cases.models import AnswerTemplate, Case
 from engagiert.apps.cases.public import asked_by
 from engagiert.apps.cases.public import services as cases
@@ -26,7 +27,7 @@ from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import askings, letters, lists, records, replies, rounds
+from tests.factories import askings, letters, lists, records, replies, rounds, teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class World:
     second_case: Case
     template: AnswerTemplate
     case_code: str
+    colleagues_role: Role
+    entry: Entry
+    invitation: Invitation
+    second_office: Office
     canaries: dict[str, str]
 
 
@@ -97,6 +102,10 @@ HIDDEN = (
     "confidential note",
     "text of a template",
     "name of a view",
+    "name of a colleague",
+    "address of a colleague",
+    "name of somebody invited",
+    "reason of a look",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -113,6 +122,8 @@ def _sought(of: Person) -> None:
 def a_world(of: Person) -> World:
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
+    # Sign-in knows addresses in small letters only.
+    words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)
     draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
     archived = _archived_record(of, words)
@@ -137,6 +148,13 @@ def a_world(of: Person) -> World:
     letter, mail = _messages(of, words)
     met = _round(of, words)
     case, second, template, case_code = _cases(of, words)
+    colleagues_role = teams.a_colleague(
+        of, name=words["name of a colleague"], mail=f"{words['address of a colleague']}@post.example"
+    )
+    second_office = teams.a_second_office(of, name=f"Zweites Büro {mark}")
+    teams.every_role(of)
+    entry = teams.a_look(of, reason=words["reason of a look"])
+    invitation = teams.an_invitation(by=of, name=words["name of somebody invited"])
     with of.at_work():
         return World(
             person=of,
@@ -164,6 +182,10 @@ def a_world(of: Person) -> World:
             second_case=second,
             template=template,
             case_code=case_code,
+            colleagues_role=colleagues_role,
+            entry=entry,
+            invitation=invitation,
+            second_office=second_office,
             canaries=words,
         )
 

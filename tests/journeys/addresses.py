@@ -124,6 +124,15 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "kind": ["notiz"],
         "row_id": [1],
         "verb": ["bestaetigen"],
+        "account_id": [data["account"]],
+        "invitation_id": [data["invitation"]],
+        "accept_invitation code": data["invitation_codes"],
+        # by POST only
+        "role_id": [1],
+        "pk": [1],
+        # none is set up in the demo
+        "provider_id": ["stadt"],
+        "entry_id": [1],
         "uidb36": [data["reset_user"]],
         "key": [data["reset_key"]],
     }

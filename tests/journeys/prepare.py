@@ -15,7 +15,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, actor_for
+from engagiert.apps.accounts.public import Account, actor_for, code_of_invitation, team
 from engagiert.apps.cases.public import Case
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.public import (
@@ -72,6 +72,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
+        **_invitations(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
         "inbound": [str(key) for key in _inbound(actor, office)],
         **_rounds(actor, office),
@@ -173,6 +174,16 @@ def _messages(actor: Any, office: Any) -> list[Any]:
         written("gesendet", state="sent"),
         written("nicht", state="cancelled"),
     ]
+
+
+def _invitations(actor: Any, office: Any) -> dict[str, Any]:
+    """One that waits on paper, one by mail, one that was taken back."""
+    paper = team.invite(actor=actor, office=office, name="Toni Muster", role="editor")
+    mailed = team.invite(actor=actor, office=office, name="Mia Muster", mail="mia@luenen.example", role="viewer")
+    ended = team.invite(actor=actor, office=office, name="Ole Exempel", role="viewer")
+    codes = [code_of_invitation(one) for one in (paper, mailed, ended)]
+    team.withdraw_invitation(actor=actor, invitation=ended)
+    return {"invitation": paper.pk, "invitation_codes": codes}
 
 
 def _reset_link(account: Any) -> dict[str, str]:

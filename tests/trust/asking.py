@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
@@ -93,9 +94,17 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.turn": ["erledigt", "offen", "vorgang"],
         "desk.inbound_id": [world.inbound.pk],
         "desk.number": [1],
+        "desk.account_id": [world.colleagues_role.account_id],
+        "desk.role_id": [world.colleagues_role.pk],
+        "desk.invitation_id": [world.invitation.pk],
+        "desk.entry_id": [world.entry.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "ui.component": [component.slug for component in COMPONENTS],
+        # The code of another question: an invitation's own code shows whom it is for, and may.
+        ".code": [world.code],
         ".uidb36": ["1"],
+        ".pk": [1],
+        ".provider_id": ["stadt"],
         ".key": ["abc-def"],
     }
 
@@ -180,6 +189,16 @@ def everything(world: World) -> dict[str, Any]:
         "sharing": "alliance",
         "template": "1",
         "title": "Von außen",
+        "role": str(world.colleagues_role.pk),
+        "end": "1",
+        "again": "1",
+        "leave": "1",
+        "task": "card",
+        "taker": str(world.second_office.pk),
+        "absent": str(world.colleagues_role.account_id),
+        "deputy": str(world.person.account().pk),
+        "first_day": str(timezone.localdate()),
+        "last_day": str(timezone.localdate()),
         "file": SimpleUploadedFile("neu.csv", lists.a_csv(("Kegelclub Probe",))),
         **columns,
         **formsets,

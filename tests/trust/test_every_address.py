@@ -28,7 +28,6 @@ HANDED_IN = {"directory_suggestion", "cases_case", "cases_asker", "cases_entry"}
 pytestmark = pytest.mark.django_db
 
 # Pages without data of an office, that whoever signed in may see.
-OWN_ACCOUNT = {"account_change_password", "account_set_password", "account_reauthenticate"}
 SEARCH = {"q": "Kanari", "zustand": ""}
 
 

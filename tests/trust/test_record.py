@@ -8,12 +8,15 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
 from engagiert.apps.accounts import services as account_services
+from engagiert.apps.accounts.models import Role
+from engagiert.apps.accounts.services import team as team_services
 from engagiert.apps.cases import services as case_services
 from engagiert.apps.cases.models import Asker, Case
 from engagiert.apps.cases.public import asked_by
@@ -24,7 +27,6 @@ from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.messages.public import Recipient, Text, paragraph
 from engagiert.apps.places import services as place_services
-from engagiert.apps.rounds import selectors as round_selectors
 from engagiert.apps.rounds import services as round_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
@@ -35,6 +37,7 @@ from tests.database import clones
 from tests.factories import lists, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import World, a_world
+from tests.trust import calls_of_rounds
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +52,10 @@ MODULES: tuple[ModuleType, ...] = (
     case_services,
     place_services,
     account_services,
+    team_services,
 )
+# Moves something from one office to another, so that both have it on record.
+BETWEEN_OFFICES = {"accounts.hand_over_task"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -61,6 +67,8 @@ WORKERS = {
 }
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
+# Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
+WORKERS |= {"accounts.accept_invitation"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -215,58 +223,60 @@ def take_mail(world: World, actor: Actor) -> Any:
     return case_services.take_mail(actor=actor, inbound=world.inbound)
 
 
-def of_round(verb: str, **more: Any) -> Call:
-    service = getattr(round_services, verb)
-    return lambda world, actor: service(actor=actor, round=world.round, **more)
+def of_colleague(verb: str, **more: Any) -> Call:
+    service = getattr(team_services, verb)
+    return lambda world, actor: service(actor=actor, role=world.colleagues_role, **more)
 
 
-def of_meeting(verb: str, **more: Any) -> Call:
-    service = getattr(round_services, verb)
-    return lambda world, actor: service(actor=actor, meeting=world.meeting, **more)
+def let_go(world: World, actor: Actor) -> Any:
+    role = world.colleagues_role
+    return team_services.let_go(actor=actor, office=world.person.office(), account=role.account)
 
 
-def of_decision(*verbs: str) -> Call:
-    services = [getattr(round_services, verb) for verb in verbs]
-    return lambda world, actor: [service(actor=actor, decision=world.decision) for service in services]
+def appoint_deputy(world: World, actor: Actor) -> list[Role]:
+    today = timezone.localdate()
+    return team_services.appoint_deputy(
+        actor=actor,
+        absent=world.colleagues_role.account,
+        deputy=world.person.account(),
+        office_id=world.colleagues_role.office_id,
+        first_day=today,
+        last_day=today,
+    )
 
 
-def open_round(world: World, actor: Actor) -> Any:
-    first = datetime.date(2027, 1, 4)
-    plan = round_services.Plan("Neue Runde", 2, first, datetime.date(2027, 6, 28), datetime.time(9))
-    return round_services.open_round(actor=actor, office=world.person.office(), plan=plan)
+def end_deputy(world: World, actor: Actor) -> Any:
+    [role] = appoint_deputy(world, actor)
+    return team_services.end_deputy(actor=actor, role=role)
 
 
-def tell_the_round(verb: str) -> Call:
-    def call(world: World, actor: Actor) -> Any:
-        mails = [world.person.account().email]
-        round_services.change_members(actor=actor, round=world.round, mails=mails)
-        meeting = round_selectors.meeting_for(actor, world.meeting.pk)
-        if verb == "send_minutes":
-            round_services.keep_minutes(actor=actor, meeting=meeting, present="", notes="x", outcomes={}, seen=0)
-            meeting = round_selectors.meeting_for(actor, world.meeting.pk)
-        return getattr(round_services, verb)(actor=actor, meeting=meeting, address="https://engagiert.example/")
-
-    return call
+def enter_office(world: World, actor: Actor) -> Any:
+    office = world.person.office().pk
+    team_services.end_entry(actor=actor, entry=world.entry)
+    return team_services.enter_office(actor=actor, office_id=office, reason="Der Import hängt.", hours=1)
 
 
 CALLS: dict[str, Call] = {
+    **calls_of_rounds.CALLS,
     "cases.take_mail": take_mail,
-    "rounds.open_round": open_round,
-    "rounds.change_members": of_round("change_members", mails=["berta@nieheim.example"]),
-    "rounds.extend_round": of_round("extend_round", ends_on=datetime.date(2027, 12, 20)),
-    "rounds.end_round": of_round("end_round", because="Geschafft."),
-    "rounds.bring_item": of_meeting("bring_item", title="Noch ein Punkt"),
-    "rounds.bring_case": lambda w, a: round_services.bring_case(actor=a, meeting=w.meeting, case=w.case),
-    "rounds.withdraw_item": lambda w, a: round_services.withdraw_item(actor=a, item=w.item),
-    "rounds.move_meeting": of_meeting("move_meeting", on=datetime.date(2027, 3, 2), begins_at=datetime.time(9)),
-    "rounds.call_off": of_meeting("call_off"),
-    "rounds.keep_minutes": of_meeting("keep_minutes", present="Alle", notes="", outcomes={}, seen=0),
-    "rounds.decide": of_meeting("decide", text="Wir machen das.", who="Klaas Exempel"),
-    "rounds.finish_decision": of_decision("finish_decision"),
-    "rounds.reopen_decision": of_decision("finish_decision", "reopen_decision"),
-    "rounds.make_case": of_decision("make_case"),
-    "rounds.send_agenda": tell_the_round("send_agenda"),
-    "rounds.send_minutes": tell_the_round("send_minutes"),
+    "accounts.invite": lambda w, a: team_services.invite(
+        actor=a, office=w.person.office(), name="Neu Beispiel", role="viewer"
+    ),
+    "accounts.require_second_factor": lambda w, a: team_services.require_second_factor(
+        actor=a, office=w.person.office(), first_day=timezone.localdate()
+    ),
+    "accounts.renew_invitation": lambda w, a: team_services.renew_invitation(actor=a, invitation=w.invitation),
+    "accounts.withdraw_invitation": lambda w, a: team_services.withdraw_invitation(actor=a, invitation=w.invitation),
+    "accounts.change_role": of_colleague("change_role", name="viewer", ends_on=None),
+    "accounts.end_role": of_colleague("end_role"),
+    "accounts.let_go": let_go,
+    "accounts.appoint_deputy": appoint_deputy,
+    "accounts.end_deputy": end_deputy,
+    "accounts.enter_office": enter_office,
+    "accounts.end_entry": lambda w, a: team_services.end_entry(actor=a, entry=w.entry),
+    "accounts.hand_over_task": lambda w, a: team_services.hand_over_task(
+        actor=a, giver=w.person.office(), taker=w.second_office, task="card"
+    ),
     "directory.create_organisation": create,
     "directory.update_organisation": of_record("update_organisation", values={"description": "Singt lauter."}),
     "directory.edit_organisation": of_record(
@@ -404,6 +414,7 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
                 assert (entry.actor, entry.account_id) == ("Berta Beispiel", BERTA.account().pk)
                 # What is handed over is written at the other office, too, and there as well in her name.
                 assert entry.office_id == office or name == "cases.hand_over"
+                assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
 
@@ -464,12 +475,20 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.open_town": lambda a: place_services.open_town(actor=a, place=hemer),
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
         "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
+        "accounts.add_office": lambda a: account_services.add_office(actor=a, place=nieheim, name="Agentur Probe"),
         "accounts.add_account": lambda a: account_services.add_account(
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),
         "accounts.describe_office": lambda a: account_services.describe_office(actor=a, office=office, room="Zimmer 3"),
+        "accounts.reset_second_factor": lambda a: reset_second_factor(a, account.email),
         "accounts.disable_account": lambda a: account_services.disable_account(actor=a, mail=account.email),
     }
+
+
+def reset_second_factor(actor: Actor, mail: str) -> Any:
+    if actor == OPERATOR:
+        Authenticator.objects.create(user=OLE.account(), type="totp", data={})
+    return account_services.reset_second_factor(actor=actor, mail=mail)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,11 +1,15 @@
 """How allauth behaves here."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from .context import actor_of as actor_for_request
+from .sessions import remember_device
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -29,6 +33,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "same_as_current": _("Das ist Ihr jetziges Passwort. Denken Sie sich ein anderes aus."),
         "rate_limited": _("Das war zu oft. Warten Sie einige Minuten, dann geht es weiter."),
     }
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        remember_device(request)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever works at no desk begins at their own account, which says what their roles are."""
+        actor = actor_for_request(request)
+        return reverse("desk:home" if actor.office_ids else "own_account")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

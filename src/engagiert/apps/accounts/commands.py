@@ -53,6 +53,19 @@ def disable_account(mail: str) -> None:
     click.echo(f"Gesperrt: {account.name} ({account.email}).")
 
 
+@click.command("reset-second-factor", short_help="Den zweiten Schritt beim Anmelden zurücksetzen")
+@click.option("--mail", required=True, metavar="ADRESSE", help="E-Mail-Adresse des Zugangs.")
+def reset_second_factor(mail: str) -> None:
+    """Für jemanden, dem Telefon, Schlüssel und Codes fehlen. Prüfen Sie vorher auf anderem Weg, wer da bittet."""
+    actor = Actor.operator()
+    with enter(actor, action="accounts.reset_second_factor"):
+        try:
+            account = services.reset_second_factor(actor=actor, mail=mail)
+        except Account.DoesNotExist as error:
+            raise click.ClickException(f"Einen Zugang mit der Adresse {mail} gibt es nicht.") from error
+    click.echo(f"Der zweite Schritt ist zurückgesetzt: {account.name} ({account.email}). Alle Geräte sind abgemeldet.")
+
+
 @click.command("office", short_help="Was die Seiten vom Büro und von der Stadt sagen")
 @click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt oder Gemeinde.")
 @click.option("--name", metavar="NAME", help="Name des Büros.")
@@ -84,4 +97,4 @@ def office(ags: str, **about: str | None) -> None:
     click.echo(f"{found.name}, {place.name}: gespeichert.")
 
 
-COMMANDS = [add_account, disable_account, office]
+COMMANDS = [add_account, disable_account, office, reset_second_factor]

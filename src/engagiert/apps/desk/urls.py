@@ -14,6 +14,8 @@ from .views import (
     neighbourhoods,
     organisations,
     reviews,
+    team,
+    team_member,
 )
 
 app_name = "desk"
@@ -71,6 +73,17 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
+    path("team/", team.overview, name="team"),
+    path("team/einladen/", team.invite, name="team_invite"),
+    path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),
+    path("team/einladung/<int:invitation_id>/entscheiden/", team.decide_invitation, name="decide_invitation"),
+    path("team/person/<int:account_id>/", team_member.member, name="team_member"),
+    path("team/person/<int:account_id>/entscheiden/", team_member.decide_member, name="decide_member"),
+    path("team/vertretung/", team_member.deputy, name="team_deputy"),
+    path("team/vertretung/<int:role_id>/beenden/", team_member.end_deputy, name="end_deputy"),
+    path("team/sicherheit/", team.second_factor, name="require_second_factor"),
+    path("team/aufgabe/", team.hand_over, name="hand_over_task"),
+    path("team/einblick/<int:entry_id>/beenden/", team.end_entry, name="end_entry"),
     path("import/", imports.imports, name="imports"),
     path("import/<int:run_id>/", imports.run, name="import"),
     path("import/<int:run_id>/spalten/", imports.mapping, name="import_mapping"),

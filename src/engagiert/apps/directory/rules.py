@@ -1,11 +1,9 @@
 """Who may do what in the directory. The office responsible for a record decides about it."""
 
 from engagiert.kernel.authz import Actor, Permission
+from engagiert.kernel.authz.roles import COORDINATOR, READERS, WRITERS
 
 from .models import ImportRun, Organisation, Pair, Suggestion
-
-WRITERS = ("coordinator", "editor")
-READERS = (*WRITERS, "viewer")
 
 type OfRecord = Organisation | ImportRun | Pair | Suggestion
 
@@ -15,7 +13,7 @@ def may_write_for_office(actor: Actor, office_id: int) -> bool:
 
 
 def may_choose_licence(actor: Actor, office_id: int) -> bool:
-    return actor.has_role(office_id, "coordinator")
+    return actor.has_role(office_id, COORDINATOR)
 
 
 def may_change(actor: Actor, record: OfRecord) -> bool:

@@ -11,7 +11,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 from engagiert.apps.accounts.public import Office
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
 
+from .invitations import write_invitation
 from .mailbox import MailboxError, configured
 from .services import fetch_mails, send_message, sweep_messages
 
@@ -55,4 +57,13 @@ def fetch(timestamp: int) -> None:
         _log.info("Mails fetched: %s", ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())))
 
 
+@app.task(name="messages.invite", retry=_AGAIN)
+def invite(*, invitation_id: int, office_id: int, home: str, language: str) -> None:
+    """Somebody was invited by mail."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="messages.write_invitation"):
+        write_invitation(actor=actor, invitation_id=invitation_id, home=home, language=language)
+
+
 bus.listen("MailQueued", send)
+bus.listen("MemberInvited", invite)

@@ -1,6 +1,7 @@
 """What other apps may use of messages: write one, ask what became of it, decide, print."""
 
 from . import selectors, services, wording
+from .invitations import invitation_pdf
 from .mailbox import Mailbox, MailboxError
 from .models import Inbound, InboundFile, Message
 from .papers import letters_pdf
@@ -29,6 +30,7 @@ __all__ = [
     "as_html_body",
     "as_text",
     "inbound_about",
+    "invitation_pdf",
     "letters_pdf",
     "link",
     "message_counts",

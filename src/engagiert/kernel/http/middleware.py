@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -58,6 +58,8 @@ class ScopeAndRule:
             return self._rendered(view(request, *args, **kwargs))
 
     def _refuse(self, request: HttpRequest, actor: Actor, permission: Permission[None]) -> HttpResponseBase:
+        if actor.detour:
+            return redirect(actor.detour)
         if actor.is_signed_in:
             raise NotAllowed(permission.name)
         if request.method == "POST":

@@ -19,10 +19,18 @@ class Office(models.Model):
         EXCHANGE = "exchange", _("Vermittlung")
         CARD = "card", _("Ehrenamtskarte")
 
+    class Kind(models.TextChoices):
+        DEPARTMENT = "department", _("Fachbereich der Stadt")
+        ORGANISATION = "organisation", _("Organisation mit Auftrag der Stadt")
+
     wall: ClassVar[Wall] = Everyone("The offices of the towns, with phone and hours, stand on public pages.")
+
+    # The inventory is the town's register; an office without it would have records and no right to them.
+    HANDED_OVER: ClassVar[tuple[str, ...]] = (Task.EXCHANGE, Task.CARD)
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.DEPARTMENT)
     tasks = ArrayField(models.CharField(max_length=20, choices=Task), default=list)
     phone = models.CharField(max_length=40, blank=True)
     mail = models.EmailField(blank=True)
@@ -30,6 +38,8 @@ class Office(models.Model):
     town_line = models.CharField(max_length=120, blank=True)
     room = models.CharField(max_length=120, blank=True)
     opening_hours = models.CharField(max_length=200, blank=True)
+    # From this day nobody works here without a second factor.
+    second_factor_from = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -38,3 +48,8 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def task_words(self) -> list[str]:
+        """What it does, in words."""
+        return [str(self.Task(task).label) for task in self.tasks]
