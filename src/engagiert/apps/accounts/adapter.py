@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.authz.roles import CONTACT
+
 from .context import actor_of as actor_for_request
 from .sessions import remember_device
 
@@ -39,9 +41,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         remember_device(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever works at no desk begins at their own account, which says what their roles are."""
+        """Whoever works at no desk begins with their rounds, or at their own account, which names their roles."""
         actor = actor_for_request(request)
-        return reverse("desk:home" if actor.office_ids else "own_account")
+        if actor.office_ids:
+            return reverse("desk:home")
+        return reverse("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

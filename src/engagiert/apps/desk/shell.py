@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from engagiert.apps.accounts.public import selectors as account_selectors
 from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.directory.public import selectors
 from engagiert.apps.messages.public import message_counts
 from engagiert.apps.places.public import town_of
+from engagiert.kernel.authz.roles import CONTACT
 from engagiert.kernel.http.actors import actor_of
 
 
@@ -19,6 +21,8 @@ def page(
     """Render a desk page inside the shell. Six queries for the shell itself, five where
     the page brings ``case_counts``."""
     actor = actor_of(request)
+    if not actor.office_ids:
+        return _from_outside(request, template, context or {}, nav=nav, status=status)
     office = selectors.own_office(actor)
     town = town_of(office.place)
     waiting = selectors.waiting_counts(actor)
@@ -35,3 +39,16 @@ def page(
     } | waiting
     shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": cases}
     return render(request, template, shell | (context or {}), status=status)
+
+
+def _from_outside(
+    request: HttpRequest, template: str, context: dict[str, Any], *, nav: str, status: int
+) -> HttpResponse:
+    """For a contact of another department: the same page, and of the desk only the rounds; 404 for anybody else."""
+    known = account_selectors.offices_of_grants(actor_of(request))
+    office = known.get(next(iter(actor_of(request).offices_as(CONTACT)), 0))
+    if office is None:
+        raise Http404
+    town = town_of(office.place)
+    shell: dict[str, Any] = {"office": office, "town": town, "nav": nav, "waiting": {}, "outside": True}
+    return render(request, template, shell | context, status=status)
