@@ -4,6 +4,7 @@ A canary is a word that exists nowhere else; where it turns up, private data got
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.cases.models import AnswerTemplate, Case
@@ -146,15 +147,7 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    met = _round(of, words)
-    case, second, template, case_code = _cases(of, words)
-    colleagues_role = teams.a_colleague(
-        of, name=words["name of a colleague"], mail=f"{words['address of a colleague']}@post.example"
-    )
-    second_office = teams.a_second_office(of, name=f"Zweites Büro {mark}")
-    teams.every_role(of)
-    entry = teams.a_look(of, reason=words["reason of a look"])
-    invitation = teams.an_invitation(by=of, name=words["name of somebody invited"])
+    more = _round(of, words) | _cases(of, words) | _team(of, words)
     with of.at_work():
         return World(
             person=of,
@@ -174,19 +167,8 @@ def a_world(of: Person) -> World:
             letter=letter,
             mail=mail,
             inbound=Inbound.objects.get(),
-            round=met,
-            meeting=Meeting.objects.select_related("office__place", "round").earliest("on"),
-            item=Item.objects.select_related("office__place", "meeting").get(),
-            decision=Decision.objects.select_related("office__place", "meeting__round").get(),
-            case=case,
-            second_case=second,
-            template=template,
-            case_code=case_code,
-            colleagues_role=colleagues_role,
-            entry=entry,
-            invitation=invitation,
-            second_office=second_office,
             canaries=words,
+            **more,
         )
 
 
@@ -249,17 +231,33 @@ def _messages(of: Person, words: dict[str, str]) -> tuple[Message, Message]:
     return letter, letters.in_doubt(mail, of=of)
 
 
-def _round(of: Person, words: dict[str, str]) -> Round:
+def _round(of: Person, words: dict[str, str]) -> dict[str, Any]:
     """A round in which nobody else sits, with a point and a decision."""
     met = rounds.a_round(by=of, name=words["name of a round"])
     meeting = rounds.first_meeting(met, for_=of)
     with of.at_work("tests.meet") as actor:
-        round_services.bring_item(actor=actor, meeting=meeting, title=words["point of an agenda"])
-        round_services.decide(actor=actor, meeting=meeting, text=words["decision of a round"], who="Klaas Exempel")
-    return met
+        item = round_services.bring_item(actor=actor, meeting=meeting, title=words["point of an agenda"])
+        decision = round_services.decide(
+            actor=actor, meeting=meeting, text=words["decision of a round"], who="Klaas Exempel"
+        )
+    return {"round": met, "meeting": meeting, "item": item, "decision": decision}
 
 
-def _cases(of: Person, words: dict[str, str]) -> tuple[Case, Case, AnswerTemplate, str]:
+def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """A colleague, a second office, a look into the office and an invitation."""
+    mail = f"{words['address of a colleague']}@post.example"
+    colleagues_role = teams.a_colleague(of, name=words["name of a colleague"], mail=mail)
+    second_office = teams.a_second_office(of, name=f"Zweites Büro {of.name.split()[0]}")
+    teams.every_role(of)
+    return {
+        "colleagues_role": colleagues_role,
+        "second_office": second_office,
+        "entry": teams.a_look(of, reason=words["reason of a look"]),
+        "invitation": teams.an_invitation(by=of, name=words["name of somebody invited"]),
+    }
+
+
+def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
     """Two open cases of one asker, with a note, a confidential one, a template and a saved view."""
     asker = asked_by(name=words["name of an asker"], reach=f"{words['mail of an asker']}@post.example")
     case, second = (
@@ -275,7 +273,7 @@ def _cases(of: Person, words: dict[str, str]) -> tuple[Case, Case, AnswerTemplat
         cases.promise_days(actor=actor, office=office, days={"cases.question": 4})
         cases.arrange_desk(actor=actor, office=office, publishes_record=False, escalates_after=3)
         code = cases.status_code(actor=actor, case=case)
-    return case, second, template, code
+    return {"case": case, "second_case": second, "template": template, "case_code": code}
 
 
 def items_of(world: World) -> list[ImportItem]:
