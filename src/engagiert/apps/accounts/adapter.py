@@ -43,5 +43,9 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         actor = actor_for_request(request)
         return reverse("desk:home" if actor.office_ids else "own_account")
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "engagiert.apps.accounts.second_factor.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
