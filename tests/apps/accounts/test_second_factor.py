@@ -262,6 +262,14 @@ def test_another_office_and_the_demo_are_not_bound() -> None:
     assert OLE.actor().grants
 
 
+def test_what_one_visitor_of_the_demo_sets_up_locks_out_no_other(settings: Any) -> None:
+    settings.ENGAGIERT_DEMO = True
+    with the_operator_at_work():
+        Account.objects.filter(pk=BERTA.account().pk).update(is_demo=True)
+    with_app(BERTA)
+    assert is_inside(sign_in(BERTA))
+
+
 def test_the_installation_can_make_it_a_duty_for_all(settings: Any) -> None:
     settings.ENGAGIERT_SECOND_FACTOR_FROM = timezone.localdate()
     assert sign_in(SELMA).get("/schreibtisch/", secure=True).headers["Location"] == SETUP

@@ -47,5 +47,9 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return reverse("desk:home")
         return reverse("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "engagiert.apps.accounts.second_factor.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

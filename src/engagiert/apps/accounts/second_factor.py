@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.stages import AuthenticateStage
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -40,6 +42,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return _("Passkey")
+
+
+class SecondStep(AuthenticateStage):  # type: ignore[misc]
+    """Asked of everybody who has one, but for demo accounts: what one visitor tries out must not lock out the next."""
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return not self.login.user.is_demo and bool(super()._should_handle(request))
 
 
 def _locks() -> MultiFernet:

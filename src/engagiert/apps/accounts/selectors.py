@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from engagiert.apps.places.public import Place, alliances_of
 from engagiert.kernel.authz import Actor, require
-from engagiert.kernel.authz.roles import INSIDE
+from engagiert.kernel.authz.roles import COORDINATOR, INSIDE
 from engagiert.kernel.links.public import Link, answering, code_of, find_link
 
 from . import rules
@@ -249,3 +250,30 @@ def protected_among(account_ids: Iterable[int]) -> set[int]:
     """Those of the accounts that have a second factor."""
     found = Authenticator.objects.filter(user_id__in=list(account_ids), type__in=_FACTORS)
     return set(found.values_list("user_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFigures:
+    """``accounts``: those that may sign in and have a role; ``without_coordinator``: names of offices."""
+
+    accounts: int
+    protected: int
+    without_coordinator: tuple[str, ...]
+    looks: int
+
+
+def account_figures(*, today: datetime.date, now: datetime.datetime) -> AccountFigures:
+    """Of all offices in the scope."""
+    held = Role.objects.filter(holding(today), account__is_active=True)
+    people = set(held.values_list("account", flat=True))
+    led = held.filter(name=COORDINATOR, stands_in_for=None).values("office")
+    return AccountFigures(
+        accounts=len(people),
+        protected=len(protected_among(people)),
+        without_coordinator=tuple(f"{one.name} ({one.place.name})" for one in _offices_without(led)),
+        looks=Entry.objects.filter(ends_at__gt=now).count(),
+    )
+
+
+def _offices_without(led: Any) -> QuerySet[Office]:
+    return Office.objects.exclude(pk__in=led).select_related("place").order_by("pk")

@@ -62,7 +62,6 @@ async function credentialFor(form) {
 
 async function begin(event) {
   const form = event.currentTarget;
-  if (form.elements.credential.value) return;
   event.preventDefault();
   const wrong = form.querySelector("[data-passkey-error]");
   if (wrong) wrong.hidden = true;
