@@ -13,7 +13,7 @@ ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
 KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
-    "accounts": {"adapter", "backends", "context", "limits"},
+    "accounts": {"adapter", "backends", "context", "hours", "limits"},
     "desk": {"import_forms", "shell"},
     "directory": {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",

@@ -1,20 +1,26 @@
 """What other apps may use of offices and accounts."""
 
+from . import hours
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_send
 from .models import Account, Office, Role
+from .rules import DESCRIBE_OFFICE
 from .selectors import office_of
-from .services import add_account, open_office
+from .services import add_account, describe_office, open_office, set_hours
 
 __all__ = [
     "DEMO_PASSWORD",
+    "DESCRIBE_OFFICE",
     "Account",
     "Office",
     "Role",
     "actor_for",
     "actor_of_account",
     "add_account",
+    "describe_office",
+    "hours",
     "may_send",
     "office_of",
     "open_office",
+    "set_hours",
 ]

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from engagiert.apps.places.public import Place, open_town
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from . import rules
+from .hours import in_a_line
 from .models import Account, Office, Role
 from .selectors import office_of
 
@@ -54,14 +56,34 @@ def add_account(
     return account
 
 
-def describe_office(*, actor: Actor, office: Office, **about: str) -> Office:
-    """Set what the public pages say of the office: name, phone, mail, opening_hours, street, town_line, room."""
-    require(actor, rules.MANAGE_ACCOUNTS, None)
+def describe_office(*, actor: Actor, office: Office, **about: Any) -> Office:
+    """Set what the public pages say of the office: name, tasks, phone, mail, opening_hours, street, town_line, room.
+
+    Raises ``ValidationError`` by field.
+    """
+    require(actor, rules.DESCRIBE_OFFICE, office)
     for column, value in about.items():
         setattr(office, column, value)
-    office.full_clean(exclude=["tasks", "place"])
-    office.save(update_fields=list(about))
+    office.full_clean(exclude=["place"])
+    with enter(actor, action="accounts.describe_office"):
+        office.save(update_fields=list(about))
     return office
+
+
+def set_hours(
+    *,
+    actor: Actor,
+    office: Office,
+    hours: dict[str, Any],
+    phone_hours: dict[str, Any],
+    closed_days: list[dict[str, str]],
+) -> Office:
+    """When the office is there, when it answers the phone, when it is closed, as ``hours.py`` reads them."""
+    with override(settings.LANGUAGE_CODE):
+        # What stands in letters is German, whoever types it in.
+        line = in_a_line(hours)
+    kept = {"hours": hours, "phone_hours": phone_hours, "closed_days": closed_days, "opening_hours": line}
+    return describe_office(actor=actor, office=office, **kept)
 
 
 def disable_account(*, actor: Actor, mail: str) -> Account:

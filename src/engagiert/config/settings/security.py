@@ -8,7 +8,10 @@ _environment = env.load()
 
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key
-ALLOWED_HOSTS = list(_environment.allowed_hosts)
+# Towns register domains of their own while it runs: kernel/http/hosts.py holds requests to both lists.
+ALLOWED_HOSTS = ["*"]
+ENGAGIERT_HOSTS = list(_environment.allowed_hosts)
+ENGAGIERT_TOWN_OF_DOMAIN = "engagiert.apps.places.selectors.slug_of_domain"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.allowed_hosts] if _environment.tls else []
 
 SECURE_CSP = {
