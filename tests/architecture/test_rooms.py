@@ -14,15 +14,16 @@ KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "template
 KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
     "accounts": {"adapter", "backends", "context", "hours", "limits"},
-    "desk": {"import_forms", "shell"},
+    "desk": {"checklist", "drafts", "import_forms", "sections", "setting_forms", "shell"},
     "directory": {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
-    "front": set[str](),
+    "front": {"barriers", "films", "statements"},
     "messages": {"papers", "texts", "wording"},
     "places": {
-        "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
+        "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
+        "shapes", "utm",
     },
 }  # fmt: skip
 NEVER_IMPORTED = {

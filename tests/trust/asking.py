@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
 from engagiert.kernel.http.addresses import Address, addresses
@@ -44,8 +45,8 @@ class Question:
 
     @property
     def names_a_record(self) -> bool:
-        """Whether the address leads behind the wall to something of one office."""
-        return self.address.room == "desk" and bool(self.values)
+        """Whether the address leads behind the wall to something of one office; settings lead to the asker's own."""
+        return self.address.room == "desk" and bool(self.values.keys() - {"section"})
 
 
 def known_values(world: World) -> dict[str, list[Any]]:
@@ -80,6 +81,7 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.suggestion_id": [world.suggestion.pk],
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": runs,
+        "desk.section": [*SECTIONS, "ort", "team"],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "ui.component": [component.slug for component in COMPONENTS],
         ".uidb36": ["1"],

@@ -152,7 +152,7 @@ def closed_soon(closed: Iterable[dict[str, str]], today: datetime.date, *, days:
     return [one for one in closed if one["to"] >= first and one["from"] <= last]
 
 
-def closed_in_words(one: dict[str, str]) -> str:
+def closed_in_words(one: dict[str, str]) -> tuple[str, str]:
+    """“24. Dezember 2026 bis 1. Januar 2027” and the reason as the office wrote it."""
     first, last = (written_out(datetime.date.fromisoformat(one[end])) for end in ("from", "to"))
-    span = first if first == last else _("%(first)s bis %(last)s") % {"first": first, "last": last}
-    return f"{span}: {one['reason']}" if one["reason"] else span
+    return (first if first == last else _("%(first)s bis %(last)s") % {"first": first, "last": last}), one["reason"]

@@ -16,6 +16,11 @@ def may_describe(actor: Actor, office: Office) -> bool:
     return is_operator(actor, None) or actor.has_role(office.pk, "coordinator")
 
 
+def leads_somewhere(actor: Actor, _nothing: None) -> bool:
+    return actor.has_any_role("coordinator")
+
+
+LEAD_SOMEWHERE = Permission[None]("accounts.lead_somewhere", leads_somewhere)
 DESCRIBE_OFFICE = Permission[Office]("accounts.describe_office", may_describe)
 
 

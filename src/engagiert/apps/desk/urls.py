@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews
+from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews, settings
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -43,4 +43,9 @@ urlpatterns = [
     path("import/<int:run_id>/zuruecknehmen/", imports.undo, name="import_undo"),
     path("import/<int:run_id>/verwerfen/", imports.discard, name="import_discard"),
     path("import/<int:run_id>/zeilen.csv", imports.report_table, name="import_report"),
+    path("einstellungen/", settings.settings, name="settings"),
+    path("einstellungen/<slug:section>/", settings.section, name="settings_section"),
+    path("einstellungen/<slug:section>/entfernen/", settings.remove, name="settings_remove"),
+    path("einrichten/", settings.set_up, name="set_up"),
+    path("einrichten/<slug:section>/", settings.set_up_step, name="set_up_step"),
 ]

@@ -1,6 +1,7 @@
 """What other apps may use of the places."""
 
 from .areas import Area, area_of, is_town_itself
+from .enforcement import Enforcement, enforcement_for
 from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
 from .rules import SHAPE_PLACE
 from .selectors import (
@@ -48,6 +49,7 @@ __all__ = [
     "Alliance",
     "AllianceMember",
     "Area",
+    "Enforcement",
     "KnownTown",
     "Place",
     "PlaceFinder",
@@ -64,6 +66,7 @@ __all__ = [
     "ask_geocoder",
     "change_town",
     "create_alliance",
+    "enforcement_for",
     "inside",
     "is_town_itself",
     "open_town",

@@ -57,6 +57,6 @@ class Office(models.Model):
         return hours.lines(self.phone_hours)
 
     @property
-    def closed_soon(self) -> list[str]:
-        """“24. Dezember 2026 bis 1. Januar 2027: Betriebsferien”, for what comes within three weeks."""
+    def closed_soon(self) -> list[tuple[str, str]]:
+        """(“24. Dezember 2026 bis 1. Januar 2027”, “Betriebsferien”) for what comes within three weeks."""
         return [hours.closed_in_words(one) for one in hours.closed_soon(self.closed_days, timezone.localdate())]

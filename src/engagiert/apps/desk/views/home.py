@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from engagiert.apps.desk.shell import page
+from engagiert.apps.desk.views.settings import open_steps
 from engagiert.apps.directory.public import WORK_AT_DESK, selectors
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http.actors import actor_of
@@ -16,9 +17,11 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     suggestions = list(selectors.open_suggestions(actor)[:5])
     pairs = list(selectors.open_pairs(actor)[:5])
+    counts = selectors.desk_counts(actor, today)
     context = {
         "today": today,
-        "counts": selectors.desk_counts(actor, today),
+        "counts": counts,
+        "open_steps": open_steps(request, counts["published"] + counts["drafts"]),
         "suggestions": suggestions,
         "pairs": pairs,
         "due": list(selectors.organisations_at(actor, state="due", today=today)[:5]),
