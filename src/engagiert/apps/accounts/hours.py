@@ -20,6 +20,13 @@ type Span = tuple[str, str]
 
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:uhr)?"
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:-|–|—|bis)\s*{_CLOCK}", re.IGNORECASE)
+_GERMAN = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+_DAY = rf"\b(?:{'|'.join(_GERMAN)})\b"
+_RUN = rf"{_DAY}(?:\s*(?:bis|-|–)\s*{_DAY})?"
+_HOURS = r"\d{1,2}(?:[:.]\d{2})?\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?(?:\s*Uhr)?"
+_PART = re.compile(
+    rf"(?P<days>{_RUN}(?:\s*(?:,|und)\s*{_RUN})*)\s*(?:auch\s*)?(?P<spans>{_HOURS}(?:\s*(?:,|und)\s*{_HOURS})*)"
+)
 _BETWEEN = re.compile(r"^[\s,;/]*(?:und\b)?[\s,;/]*$", re.IGNORECASE)
 _CLOSED = frozenset({"", "-", "–", "zu", "geschlossen"})
 _DATE = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
@@ -67,6 +74,31 @@ def read_spans(text: str) -> list[Span]:
     if any(later <= earlier for earlier, later in pairwise(flat)):
         raise ValueError(_("Jede Zeit muss nach der vorigen liegen."))
     return spans
+
+
+def read_line(text: str) -> dict[str, list[Span]]:
+    """“Mo bis Do 9–12 Uhr, Do auch 14–17 Uhr” as the spans of each day; nothing where a part of it is not clear."""
+    week: dict[str, list[Span]] = {}
+    end = 0
+    for found in _PART.finditer(text):
+        if not _BETWEEN.match(text[end : found.start()]):
+            return {}
+        end = found.end()
+        try:
+            spans = read_spans(found["spans"])
+        except ValueError:
+            return {}
+        for day in _days_meant(found["days"]):
+            week.setdefault(day, []).extend(spans)
+    return week if _BETWEEN.match(text[end:]) else {}
+
+
+def _days_meant(text: str) -> list[str]:
+    found: list[str] = []
+    for run in re.finditer(_RUN, text):
+        first, *last = [_GERMAN.index(day) for day in re.findall(_DAY, run[0])]
+        found += DAYS[first : (last[0] if last else first) + 1]
+    return found
 
 
 def _clock(hour: str, minute: str | None) -> str:

@@ -67,8 +67,10 @@ class HoursForm(forms.Form):
     @staticmethod
     def typed(office: Office) -> dict[str, Any]:
         given: dict[str, Any] = {"by_appointment": office.hours.get("by_appointment", False)}
-        for prefix, kept in (("", office.hours), ("phone_", office.phone_hours)):
-            given |= {f"{prefix}{day}": hours.typed(spans) for day, spans in kept.get("week", {}).items()}
+        # A line that somebody wrote before is read as far as it is clear, so that nobody types it again.
+        week = office.hours.get("week") or hours.read_line(office.opening_hours)
+        for prefix, days in (("", week), ("phone_", office.phone_hours.get("week", {}))):
+            given |= {f"{prefix}{day}": hours.typed(spans) for day, spans in days.items()}
         return given | {"closed": hours.typed_closed(office.closed_days)}
 
     def clean(self) -> dict[str, Any]:
