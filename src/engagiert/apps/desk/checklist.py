@@ -15,9 +15,15 @@ from .sections import Desk
 YEAR = datetime.timedelta(days=365)
 
 
+GROUPS = (_("Wer und wo"), _("Gesicht"), _("Pflichttexte"), _("Team und Liste"))
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of setting up. ``done`` follows from what is there; ``must``: citizens or the law need it."""
+    """One step of setting up. ``done`` follows from what is there; ``must``: citizens or the law need it.
+
+    ``group`` is the number of its group (``GROUPS``), from 1.
+    """
 
     slug: str
     title: str | Promise
@@ -25,6 +31,7 @@ class Step:
     done: bool
     must: bool = True
     of_town: bool = True
+    group: int = 3
 
     @property
     def url(self) -> str:
@@ -47,6 +54,7 @@ def steps(desk: Desk, *, coordinators: int, records: int, today: datetime.date) 
             _("Telefon oder E-Mail fehlt."),
             bool(office.phone or office.mail),
             of_town=False,
+            group=1,
         ),
         Step(
             "zeiten",
@@ -54,9 +62,17 @@ def steps(desk: Desk, *, coordinators: int, records: int, today: datetime.date) 
             _("Öffnungszeiten fehlen."),
             bool(office.hours or office.opening_hours),
             of_town=False,
+            group=1,
         ),
-        Step("gesicht", _("Name und Farbe"), _("Überschrift der Startseite fehlt."), bool(town.greeting), must=False),
-        Step("wappen", _("Wappen"), _("Wappen fehlt."), bool(town.arms), must=False),
+        Step(
+            "gesicht",
+            _("Name und Farbe"),
+            _("Überschrift der Startseite fehlt."),
+            bool(town.greeting),
+            must=False,
+            group=2,
+        ),
+        Step("wappen", _("Wappen"), _("Wappen fehlt."), bool(town.arms), must=False, group=2),
         Step("impressum", _("Impressum"), _("Impressum fehlt."), TownText.Kind.IMPRINT in texts),
         Step("datenschutz", _("Datenschutz"), _("Eigene Datenschutzerklärung fehlt."), TownText.Kind.PRIVACY in texts),
         Step(
@@ -74,8 +90,9 @@ def steps(desk: Desk, *, coordinators: int, records: int, today: datetime.date) 
             _("Noch niemand vertritt Sie: Es gibt nur eine Koordination."),
             coordinators > 1,
             of_town=False,
+            group=4,
         ),
-        Step("liste", _("Erste Liste"), _("Das Verzeichnis ist noch leer."), records > 0, of_town=False),
+        Step("liste", _("Erste Liste"), _("Das Verzeichnis ist noch leer."), records > 0, of_town=False, group=4),
     ]
 
 

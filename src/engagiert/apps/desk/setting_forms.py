@@ -57,12 +57,9 @@ class HoursForm(forms.Form):
         )
 
     @property
-    def days(self) -> list[forms.BoundField]:
-        return [self[day] for day in hours.DAYS]
-
-    @property
-    def phone_days(self) -> list[forms.BoundField]:
-        return [self[f"phone_{day}"] for day in hours.DAYS]
+    def days(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """For each day the field of the door and that of the phone."""
+        return [(self[day], self[f"phone_{day}"]) for day in hours.DAYS]
 
     @staticmethod
     def typed(office: Office) -> dict[str, Any]:

@@ -124,8 +124,10 @@ def set_up_step(request: HttpRequest, section: str) -> HttpResponse:
     at = slugs.index(section)
     following = _address(slugs[at + 1]) if at + 1 < len(slugs) else reverse("desk:set_up")
     context: dict[str, Any] = {
-        "step_names": [_("Ort"), *(step.title for step in steps)],
+        "groups": checklist.GROUPS,
+        "group": steps[at - 1].group if at else 1,
         "at": at + 1,
+        "of": len(slugs),
         "following": following,
         "before": _address(slugs[at - 1]) if at else "",
     }
