@@ -17,6 +17,7 @@ from engagiert.apps.directory.public import WORK_AT_DESK, selectors
 from engagiert.apps.places.public import TownFile, enforcement_for, remove_file, surroundings, texts_of, town_of
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.colour import contrast, readable, shades
 from engagiert.kernel.ui.notices import notify
 
@@ -73,6 +74,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/settings.html", {"parts": parts, "may_change": may_change}, nav="settings")
 
 
+@keeps_entry
 @guarded(LEAD_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, section: str) -> HttpResponse:
@@ -111,6 +113,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/set_up.html", {"steps": steps, "following": following}, nav="settings")
 
 
+@keeps_entry
 @guarded(LEAD_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def set_up_step(request: HttpRequest, section: str) -> HttpResponse:
@@ -171,7 +174,7 @@ def _require(desk: Desk, section: Section) -> None:
 
 def _form(request: HttpRequest, desk: Desk, section: Section) -> Any:
     _require(desk, section)
-    return section.form(request.POST or None, request.FILES or None, initial=section.initial(desk))
+    return section.form(entered(request), request.FILES or None, initial=section.initial(desk))
 
 
 def _is_saved(request: HttpRequest, desk: Desk, section: Section, form: Any) -> bool:
