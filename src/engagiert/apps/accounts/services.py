@@ -14,7 +14,7 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from . import rules
-from .hours import in_a_line
+from .hours import hours_of, in_a_line, read_line
 from .models import Account, Office, Role
 from .selectors import office_of
 
@@ -62,6 +62,9 @@ def describe_office(*, actor: Actor, office: Office, **about: Any) -> Office:
     Raises ``ValidationError`` by field.
     """
     require(actor, rules.DESCRIBE_OFFICE, office)
+    if "opening_hours" in about and "hours" not in about:
+        # The line now says it alone, where it cannot be read; hours of days from before would contradict it.
+        about["hours"] = hours_of(read_line(about["opening_hours"]))
     for column, value in about.items():
         setattr(office, column, value)
     office.full_clean(exclude=["place"])

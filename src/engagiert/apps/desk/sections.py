@@ -31,13 +31,17 @@ from .drafts import draft
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Whose face it is, and what stands there now. ``texts`` by kind, ``terms`` where a licence was chosen."""
+    """Whose face it is, and what stands there now. ``texts`` by kind, ``terms`` where a licence was chosen.
+
+    ``keeps_town``: the office keeps the town's inventory, and with it the town's face.
+    """
 
     actor: Actor
     office: Office
     town: Town
     texts: Mapping[str, TownText] = field(default_factory=dict)
     terms: OpenTerms | None = None
+    keeps_town: bool = False
 
 
 @dataclass(frozen=True, slots=True)

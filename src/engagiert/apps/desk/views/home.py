@@ -21,7 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "today": today,
         "counts": counts,
-        "open_steps": open_steps(request, counts["published"] + counts["drafts"]),
         "suggestions": suggestions,
         "pairs": pairs,
         "due": list(selectors.organisations_at(actor, state="due", today=today)[:5]),
@@ -29,4 +28,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "next_suggestion": suggestions[0] if suggestions else None,
         "next_pair": pairs[0] if pairs else None,
     }
+    context |= open_steps(request, counts["published"] + counts["drafts"])
     return page(request, "desk/desk_home.html", context, nav="home")

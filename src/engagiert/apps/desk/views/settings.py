@@ -26,35 +26,36 @@ FILES = {"wappen": TownFile.Kind.ARMS, "gebaerdensprache": TownFile.Kind.SIGNS}
 
 
 def desk_of(request: HttpRequest) -> Desk:
-    """The actor's office with its town; 404 where the place has no public face. Four queries."""
+    """The actor's office with its town; 404 where the place has no public face. Five queries."""
     actor = actor_of(request)
     office = selectors.own_office(actor)
     town = town_of(office.place)
     if town is None:
         raise Http404
-    return Desk(actor, office, town, texts_of(town), selectors.terms_chosen(office.place))
+    keeps_town = office_of(office.place) == office
+    return Desk(actor, office, town, texts_of(town), selectors.terms_chosen(office.place), keeps_town)
 
 
 def steps_of(desk: Desk, records: int) -> list[checklist.Step]:
-    """The steps that this office itself can take; none for who may not change its face. At most two queries."""
+    """The steps that this office itself can take; none for who may not change its face. At most one query."""
     if not DESCRIBE_OFFICE.allows(desk.actor, desk.office):
         return []
     today = timezone.localdate()
     leads = sum(one.role == "coordinator" for one in colleagues(desk.office, today))
     found = checklist.steps(desk, coordinators=leads, records=records, today=today)
-    keeps = office_of(desk.office.place) == desk.office
-    return [step for step in found if keeps or not step.of_town]
+    return [step for step in found if desk.keeps_town or not step.of_town]
 
 
-def open_steps(request: HttpRequest, records: int) -> list[checklist.Step]:
-    """What is missing, for the desk's home; nothing for who may not change it."""
-    actor = actor_of(request)
-    if not actor.has_any_role("coordinator"):
-        return []
+def open_steps(request: HttpRequest, records: int) -> dict[str, Any]:
+    """What is missing, for the desk's home, with the office and town that were read for it; nothing for who may not
+    change it."""
+    if not LEAD_SOMEWHERE.allows(actor_of(request), None):
+        return {}
     try:
-        return checklist.missing(steps_of(desk_of(request), records))
+        desk = desk_of(request)
     except Http404:
-        return []
+        return {}
+    return {"open_steps": checklist.missing(steps_of(desk, records)), "office": desk.office, "town": desk.town}
 
 
 def _records(desk: Desk) -> int:
@@ -68,10 +69,10 @@ def settings(request: HttpRequest) -> HttpResponse:
     """All parts of the face, and which of them are still open."""
     desk = desk_of(request)
     open_ones = {step.slug: step for step in checklist.missing(steps_of(desk, _records(desk)))}
-    keeps = office_of(desk.office.place) == desk.office
-    parts = [(section, open_ones.get(section.slug)) for section in SECTIONS.values() if keeps or not section.of_town]
+    shown = [section for section in SECTIONS.values() if desk.keeps_town or not section.of_town]
+    parts = [(section, open_ones.get(section.slug)) for section in shown]
     may_change = DESCRIBE_OFFICE.allows(desk.actor, desk.office)
-    return page(request, "desk/settings.html", {"parts": parts, "may_change": may_change}, nav="settings")
+    return _page(request, desk, "settings", {"parts": parts, "may_change": may_change})
 
 
 @keeps_entry
@@ -85,7 +86,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
         notify(request, _("„%(name)s“ ist gespeichert.") % {"name": found.title})
         return redirect("desk:settings")
     context = _around(request, desk, found, form) | {"back": reverse("desk:settings")}
-    return page(request, "desk/settings_section.html", context, nav="settings", status=422 if form.errors else 200)
+    return _page(request, desk, "settings_section", context, status=422 if form.errors else 200)
 
 
 @guarded(LEAD_SOMEWHERE)
@@ -110,7 +111,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     require(desk.actor, DESCRIBE_OFFICE, desk.office)
     steps = steps_of(desk, _records(desk))
     following = next((step for step in steps if not step.done), None)
-    return page(request, "desk/set_up.html", {"steps": steps, "following": following}, nav="settings")
+    return _page(request, desk, "set_up", {"steps": steps, "following": following})
 
 
 @keeps_entry
@@ -141,7 +142,7 @@ def set_up_step(request: HttpRequest, section: str) -> HttpResponse:
     if _is_saved(request, desk, found, form):
         return redirect(following)
     context |= _around(request, desk, found, form) | {"back": reverse("desk:set_up")}
-    return page(request, "desk/settings_section.html", context, nav="settings", status=422 if form.errors else 200)
+    return _page(request, desk, "settings_section", context, status=422 if form.errors else 200)
 
 
 def _told(request: HttpRequest, desk: Desk, step: str, context: dict[str, Any]) -> HttpResponse:
@@ -150,7 +151,14 @@ def _told(request: HttpRequest, desk: Desk, step: str, context: dict[str, Any]) 
         context |= {"place": desk.office.place, "around": surroundings(desk.office.place)}
     else:
         context["people"] = colleagues(desk.office, timezone.localdate())
-    return page(request, f"desk/set_up_{'place' if step == 'ort' else 'team'}.html", context, nav="settings")
+    return _page(request, desk, "set_up_place" if step == "ort" else "set_up_team", context)
+
+
+def _page(
+    request: HttpRequest, desk: Desk, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    around = {"office": desk.office, "town": desk.town}
+    return page(request, f"desk/{template}.html", context | around, nav="settings", status=status)
 
 
 def _address(step: str) -> str:
@@ -167,7 +175,7 @@ def _section(slug: str) -> Section:
 def _require(desk: Desk, section: Section) -> None:
     """Whoever may not change this part may not see its form either."""
     require(desk.actor, DESCRIBE_OFFICE, desk.office)
-    if section.of_town and office_of(desk.office.place) != desk.office:
+    if section.of_town and not desk.keeps_town:
         # The town's face is kept by one office, the one that keeps its inventory.
         raise Http404
 
