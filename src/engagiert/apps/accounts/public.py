@@ -2,7 +2,7 @@
 
 from . import hours
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
-from .limits import may_send
+from .limits import may_guess, may_send
 from .models import Account, Office, Role
 from .rules import DESCRIBE_OFFICE, LEAD_SOMEWHERE
 from .selectors import Colleague, colleagues, office_of
@@ -22,6 +22,7 @@ __all__ = [
     "colleagues",
     "describe_office",
     "hours",
+    "may_guess",
     "may_send",
     "office_of",
     "open_office",

@@ -37,3 +37,14 @@ class BarrierAnywhereForm(BarrierForm):
         field = self.fields["town"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("Bitte wählen")), *towns]
+
+
+class CodeForm(forms.Form):
+    """A code as it stands on paper."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Zwölf Zeichen, zum Beispiel K7QM-2XWD-94TR. Groß oder klein ist egal."),
+        max_length=40,
+        error_messages={"required": _("Geben Sie den Code aus Ihrem Brief ein.")},
+    )
