@@ -25,7 +25,7 @@ _DAY = rf"\b(?:{'|'.join(_GERMAN)})\b"
 _RUN = rf"{_DAY}(?:\s*(?:bis|-|–)\s*{_DAY})?"
 _HOURS = r"\d{1,2}(?:[:.]\d{2})?\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?(?:\s*Uhr)?"
 _PART = re.compile(
-    rf"(?P<days>{_RUN}(?:\s*(?:,|und)\s*{_RUN})*)\s*(?:auch\s*)?(?P<spans>{_HOURS}(?:\s*(?:,|und)\s*{_HOURS})*)"
+    rf"({_RUN}(?:\s*(?:,|und)\s*{_RUN})*)\s*(?:auch\s*)?({_HOURS}(?:\s*(?:,|und)\s*{_HOURS})*)"
 )
 _BETWEEN = re.compile(r"^[\s,;/]*(?:und\b)?[\s,;/]*$", re.IGNORECASE)
 _CLOSED = frozenset({"", "-", "–", "zu", "geschlossen"})
@@ -85,10 +85,10 @@ def read_line(text: str) -> dict[str, list[Span]]:
             return {}
         end = found.end()
         try:
-            spans = read_spans(found["spans"])
+            spans = read_spans(found[2])
         except ValueError:
             return {}
-        for day in _days_meant(found["days"]):
+        for day in _days_meant(found[1]):
             week.setdefault(day, []).extend(spans)
     return week if _BETWEEN.match(text[end:]) else {}
 

@@ -51,7 +51,7 @@ class HoursForm(forms.Form):
         self.fields["closed"] = forms.CharField(
             label=_("Tage, an denen geschlossen ist"),
             help_text=_("Eine Zeile für jede Zeit, zum Beispiel: 24.12.2026–1.1.2027 Betriebsferien"),
-            widget=forms.Textarea(attrs={"rows": 4}),
+            widget=forms.Textarea(attrs={"rows": 4, "lang": "de"}),
             max_length=3000,
             required=False,
         )
@@ -103,7 +103,7 @@ class FaceForm(forms.Form):
         label=_("Ein, zwei Sätze darunter"),
         max_length=400,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "de"}),
     )
     accent = forms.CharField(
         label=_("Farbe der Stadt"),
@@ -146,7 +146,7 @@ class TextForm(forms.Form):
         label=_("Text"),
         help_text=_("Überschriften beginnen mit ##, Aufzählungen mit einem Strich, **so** wird etwas fett."),
         max_length=40_000,
-        widget=forms.Textarea(attrs={"rows": 18}),
+        widget=forms.Textarea(attrs={"rows": 18, "lang": "de"}),
         error_messages={"required": _("Schreiben Sie einen Text.")},
     )
 
@@ -190,7 +190,7 @@ class SignsForm(forms.Form):
         help_text=_("Der Text zum Nachlesen."),
         max_length=10_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "lang": "de"}),
     )
 
 
@@ -203,7 +203,7 @@ class LicenceForm(forms.Form):
     )
     attribution = forms.CharField(
         label=_("Wer soll genannt werden?"),
-        help_text=_("Nötig bei „Namensnennung“, zum Beispiel: Stadt Lünen."),
+        help_text=_("Nötig, wenn die Lizenz eine Nennung verlangt: meist der Name der Stadt."),
         max_length=200,
         required=False,
     )
