@@ -24,9 +24,7 @@ _GERMAN = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _DAY = rf"\b(?:{'|'.join(_GERMAN)})\b"
 _RUN = rf"{_DAY}(?:\s*(?:bis|-|–)\s*{_DAY})?"
 _HOURS = r"\d{1,2}(?:[:.]\d{2})?\s*(?:-|–|bis)\s*\d{1,2}(?:[:.]\d{2})?(?:\s*Uhr)?"
-_PART = re.compile(
-    rf"({_RUN}(?:\s*(?:,|und)\s*{_RUN})*)\s*(?:auch\s*)?({_HOURS}(?:\s*(?:,|und)\s*{_HOURS})*)"
-)
+_PART = re.compile(rf"({_RUN}(?:\s*(?:,|und)\s*{_RUN})*)\s*(?:auch\s*)?({_HOURS}(?:\s*(?:,|und)\s*{_HOURS})*)")
 _BETWEEN = re.compile(r"^[\s,;/]*(?:und\b)?[\s,;/]*$", re.IGNORECASE)
 _CLOSED = frozenset({"", "-", "–", "zu", "geschlossen"})
 _DATE = r"(\d{1,2})\.(\d{1,2})\.(\d{4})"
