@@ -13,22 +13,26 @@ ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
 KNOWN |= {"api", "checks", "schemas"}
 TRADES = {
-    "cases": {"clock", "kinds", "reaching", "wording"},
-    "desk": {"case_forms", "import_forms", "shell", "round_forms", "round_urls", "team_forms"},
     "accounts": {
-        "adapter", "backends", "context", "identity", "interrupted", "limits", "own_views", "provider", "second_factor",
-        "second_factor_forms", "sessions",
+        "adapter", "backends", "context", "hours", "identity", "interrupted", "limits", "own_views", "provider",
+        "second_factor", "second_factor_forms", "sessions",
+    },
+    "cases": {"clock", "kinds", "reaching", "wording"},
+    "desk": {
+        "case_forms", "checklist", "drafts", "import_forms", "round_forms", "round_urls", "sections", "setting_forms",
+        "shell", "team_forms",
     },
     "directory": {
         "areas", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
-    "front": {"code_urls", "code_views"},
+    "front": {"barriers", "code_urls", "code_views", "films", "statements"},
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
-    "rounds": {"wording"},
     "places": {
-        "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
+        "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
+        "shapes", "utm",
     },
+    "rounds": {"wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

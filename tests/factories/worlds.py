@@ -23,12 +23,12 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
-from engagiert.apps.places.public import create_alliance
+from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import askings, letters, lists, records, replies, rounds, teams
+from tests.factories import askings, letters, lists, pictures, records, replies, rounds, teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,15 @@ def _sought(of: Person) -> None:
         services.decide_need(actor=actor, office=office, key="gebaerdensprache", state="resting", note="")
 
 
+def _face(of: Person) -> None:
+    """The town has a coat of arms, a video and an imprint of its own."""
+    with of.at_work() as actor:
+        place = of.office().place
+        set_arms(actor=actor, place=place, content=pictures.SHIELD, alt="Ein rotes Schild")
+        set_signs(actor=actor, place=place, content=pictures.FILM)
+        write_text(actor=actor, place=place, kind="impressum", text="Vertreten durch die Bürgermeisterin.")
+
+
 def a_world(of: Person) -> World:
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
@@ -139,6 +148,7 @@ def a_world(of: Person) -> World:
     )
     if not of.agency:
         records.a_licence(by=of, licence="dl-by", attribution=f"Stadt {of.town.name}")
+        _face(of)
     _sought(of)
     with of.at_work():
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)

@@ -13,12 +13,13 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.front.views import DOORS, STATEMENTS
 from engagiert.kernel.ui.guide import COMPONENTS
 
 TOWN = "luenen"
 AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
-FRONT = ("town", "colours", "door", "barrier", "barrier_done", "statement")
+FRONT = ("town", "arms", "signs_video", "colours", "door", "barrier", "barrier_done", "statement")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.
 WITH_QUESTION = (
@@ -95,6 +96,7 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "page": list(STATEMENTS),
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],
+        "section": [*SECTIONS, "ort", "team"],
         "facility_id": [data["facility"]],
         "revision_id": [data["revision"]],
         "suggestion_id": data["suggestions"],

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
 from engagiert.kernel.http.addresses import Address, addresses
@@ -45,8 +46,8 @@ class Question:
 
     @property
     def names_a_record(self) -> bool:
-        """Whether the address leads behind the wall to something of one office."""
-        return self.address.room == "desk" and bool(self.values)
+        """Whether the address leads behind the wall to something of one office; settings lead to the asker's own."""
+        return self.address.room == "desk" and bool(self.values.keys() - {"section"})
 
 
 def known_values(world: World) -> dict[str, list[Any]]:
@@ -98,6 +99,7 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.role_id": [world.colleagues_role.pk],
         "desk.invitation_id": [world.invitation.pk],
         "desk.entry_id": [world.entry.pk],
+        "desk.section": [*SECTIONS, "ort", "team"],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.

@@ -34,7 +34,7 @@ from engagiert.kernel.tenancy import enter, inspection
 from tests.apps.places import gv100ad_lines
 from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, PAUL, SELMA
 from tests.database import clones
-from tests.factories import lists, records
+from tests.factories import lists, pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import World, a_world
 from tests.trust import calls_of_rounds
@@ -471,6 +471,15 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         ),
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
+        ),
+        "places.set_arms": lambda a: place_services.set_arms(
+            actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
+        ),
+        "places.set_signs": lambda a: place_services.set_signs(actor=a, place=nieheim, content=pictures.FILM),
+        "places.remove_file": lambda a: place_services.remove_file(actor=a, place=nieheim, kind="signs"),
+        "places.write_text": lambda a: place_services.write_text(actor=a, place=nieheim, kind="impressum", text="Wir."),
+        "accounts.set_hours": lambda a: account_services.set_hours(
+            actor=a, office=office, hours={"week": {"mo": [["09:00", "12:00"]]}}, phone_hours={}, closed_days=[]
         ),
         "places.open_town": lambda a: place_services.open_town(actor=a, place=hemer),
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),

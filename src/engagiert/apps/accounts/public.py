@@ -1,9 +1,10 @@
 """What other apps may use of offices and accounts."""
 
-from . import rules, selectors
+from . import hours, rules, selectors
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
 from .models import Account, Entry, Invitation, Office, Role
+from .rules import DESCRIBE_OFFICE
 from .selectors import (
     Member,
     Team,
@@ -16,12 +17,12 @@ from .selectors import (
     offices_at,
     offices_to_share_with,
     represented_by,
-    staff_of,
 )
-from .services import add_account, add_office, open_office, team
+from .services import add_account, add_office, describe_office, open_office, set_hours, team
 
 __all__ = [
     "DEMO_PASSWORD",
+    "DESCRIBE_OFFICE",
     "Account",
     "Entry",
     "Invitation",
@@ -35,6 +36,8 @@ __all__ = [
     "add_office",
     "code_of_invitation",
     "deputies_of",
+    "describe_office",
+    "hours",
     "invitation_at",
     "may_guess",
     "may_send",
@@ -47,6 +50,6 @@ __all__ = [
     "represented_by",
     "rules",
     "selectors",
-    "staff_of",
+    "set_hours",
     "team",
 ]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,14 +23,6 @@ from .models import Account, Entry, Invitation, Office, Role, Session
 def office_for(place: Place, task: str) -> Office | None:
     """The office that does this task for the place, None where nobody does; a task has one office at a time."""
     return Office.objects.filter(place=place, tasks__contains=[task]).first()
-
-
-def staff_of(office_id: int, roles: Collection[str]) -> list[Account]:
-    """Who holds one of these roles at the office today, by name; empty outside a scope of that office."""
-    today = timezone.localdate()
-    held = Q(roles__office=office_id, roles__name__in=list(roles), roles__starts_on__lte=today)
-    held &= Q(roles__ends_on__isnull=True) | Q(roles__ends_on__gte=today)
-    return list(Account.objects.filter(held, is_active=True).distinct().order_by("name"))
 
 
 def office_of(place: Place) -> Office | None:

@@ -43,7 +43,12 @@ class LocatedForm(forms.Form):
     """What organisations and facilities share."""
 
     name = NameField()
-    type = forms.ChoiceField(label=_("Art"), choices=_choices(FACILITY_TYPES), initial="verein")
+    # Not preset: what nobody has chosen would count as an association in every figure.
+    type = forms.ChoiceField(
+        label=_("Art"),
+        choices=[("", _("Bitte wählen")), *_choices(FACILITY_TYPES)],
+        error_messages={"required": _("Wählen Sie, was es ist.")},
+    )
     description = forms.CharField(
         label=_("Beschreibung"), max_length=20000, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )

@@ -18,16 +18,17 @@ from engagiert.kernel.http.actors import actor_of
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Six queries for the shell itself, five where
-    the page brings ``case_counts``."""
+    """Render a desk page inside the shell. Six queries for the shell itself; office, town and ``case_counts`` are not
+    read again where the page brings them."""
     actor = actor_of(request)
+    given = context or {}
     if not actor.office_ids:
-        return _from_outside(request, template, context or {}, nav=nav, status=status)
-    office = selectors.own_office(actor)
-    town = town_of(office.place)
+        return _from_outside(request, template, given, nav=nav, status=status)
+    office = given.get("office") or selectors.own_office(actor)
+    town = given.get("town") or town_of(office.place)
     waiting = selectors.waiting_counts(actor)
     today = timezone.localdate()
-    cases = (context or {}).get("case_counts") or case_selectors.case_counts(actor, today=today)
+    cases = given.get("case_counts") or case_selectors.case_counts(actor, today=today)
     messages = message_counts(actor, now=timezone.now())
     counts = {
         "reviews": sum(waiting.values()),
@@ -38,7 +39,7 @@ def page(
         "cases": cases.to_do,
     } | waiting
     shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": cases}
-    return render(request, template, shell | (context or {}), status=status)
+    return render(request, template, shell | given, status=status)
 
 
 def _from_outside(

@@ -14,6 +14,7 @@ from .views import (
     neighbourhoods,
     organisations,
     reviews,
+    settings,
     team,
     team_member,
 )
@@ -91,4 +92,9 @@ urlpatterns = [
     path("import/<int:run_id>/zuruecknehmen/", imports.undo, name="import_undo"),
     path("import/<int:run_id>/verwerfen/", imports.discard, name="import_discard"),
     path("import/<int:run_id>/zeilen.csv", imports.report_table, name="import_report"),
+    path("einstellungen/", settings.settings, name="settings"),
+    path("einstellungen/<slug:section>/", settings.section, name="settings_section"),
+    path("einstellungen/<slug:section>/entfernen/", settings.remove, name="settings_remove"),
+    path("einrichten/", settings.set_up, name="set_up"),
+    path("einrichten/<slug:section>/", settings.set_up_step, name="set_up_step"),
 ]

@@ -4,8 +4,9 @@ import uuid
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, Office, staff_of
+from engagiert.apps.accounts.public import Account, Office, members_of
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.kinds import kinds
 from engagiert.apps.cases.models import AnswerTemplate, Arrangement, Asker, Case, ConfidentialNote, Entry, Promise
@@ -70,7 +71,7 @@ def cases_of_same_asker(case: Case, *, limit: int = 5) -> list[Case]:
 
 def colleagues_at(office_id: int) -> list[Account]:
     """Who works on cases at this office today."""
-    return staff_of(office_id, rules.WRITERS)
+    return members_of([office_id], *rules.WRITERS, on=timezone.localdate())
 
 
 def offices_near(office: Office) -> list[Office]:

@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Office, staff_of
+from engagiert.apps.accounts.public import Office, members_of
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.clock import add_working_days, is_working_day
 from engagiert.apps.cases.models import Arrangement, Case
@@ -33,7 +33,7 @@ def remind_office(*, actor: Actor, office: Office, today: datetime.date | None =
     if due and office.mail:
         _write(actor, office, f"cases:digest:{day}", office.mail, digest_text(due, day))
     long_ago = [one for one in due if add_working_days(one.due_on, arranged.escalates_after, land) <= day]
-    for account in staff_of(office.pk, ("coordinator",)) if long_ago else []:
+    for account in members_of([office.pk], "coordinator", on=day) if long_ago else []:
         _write(actor, office, f"cases:escalation:{day}:{account.pk}", account.email, escalation_text(long_ago, day))
     record = _record(actor, office, day) if arranged.publishes_record else {}
     Arrangement.objects.update_or_create(office=office, defaults={"reminded_on": day, "record": record})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from engagiert.apps.cases.public import Case, fresh_token, kinds, rules, selectors, services, wording
+from engagiert.apps.cases.public import Case, Entry, fresh_token, kinds, rules, selectors, services, wording
 from engagiert.apps.desk.case_forms import AnswerForm, AskerForm, CloseForm, EntryForm, PassOnForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.desk.views.cases import go_on, line_of

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.desk.shell import page
 from engagiert.apps.desk.views.cases import line_of
+from engagiert.apps.desk.views.settings import open_steps
 from engagiert.apps.directory.public import WORK_AT_DESK, selectors
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http.actors import actor_of
@@ -16,11 +17,13 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits first; then records due for confirmation and imports under way."""
     actor = actor_of(request)
     today = timezone.localdate()
+    counts = selectors.desk_counts(actor, today)
     context = {
         "today": today,
-        "counts": selectors.desk_counts(actor, today),
+        "counts": counts,
         "due": list(selectors.organisations_at(actor, state="due", today=today)[:5]),
         "runs": list(selectors.runs_of(actor)[:3]),
         "cases": [line_of(case) for case in case_selectors.to_do_first(actor, today=today)],
     }
+    context |= open_steps(request, counts["published"] + counts["drafts"])
     return page(request, "desk/desk_home.html", context, nav="home")

@@ -14,7 +14,7 @@ from engagiert.apps.places.public import Place, add_neighbourhood, create_allian
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from . import reading
+from . import faces, reading
 from .askings import ELSEWHERE, IN_LUENEN, load_cases
 from .people import PEOPLE
 
@@ -37,6 +37,7 @@ def load_everything(say: Say) -> None:
         # All of a town in one transaction, so that a loading cut short leaves no town half filled.
         with enter(Actor.operator(office_ids=(office.pk,)), action="demo.load"):
             loaded = _load_inventory(office, town)
+            faces.dress(Actor.operator(office_ids=(office.pk,)), office)
             if loaded and town.ags == LUENEN:
                 _suggest(office)
                 _import_list(office)

@@ -24,8 +24,10 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from engagiert.kernel.ui import dates, notices
+from engagiert.kernel.ui.prose import prose
 
 register = template.Library()
+register.filter("prose", prose)
 
 PAGE_PARAMETER: Final = "seite"
 _QUIET_ZONE: Final = 4
