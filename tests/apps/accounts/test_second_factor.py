@@ -270,6 +270,24 @@ def test_what_one_visitor_of_the_demo_sets_up_locks_out_no_other(settings: Any) 
     assert is_inside(sign_in(BERTA))
 
 
+def test_who_has_no_password_sees_the_codes_right_after_setting_up() -> None:
+    account = BERTA.account()
+    account.set_unusable_password()
+    with the_operator_at_work():
+        account.save(update_fields=["password"])
+        client = Client()
+        client.force_login(account)
+    telephone = Telephone()
+    options = options_of(text(client.get(f"{SETUP}passkey/", secure=True)))
+    form = {"name": "", "credential": telephone.create(options), "passwordless": "on"}
+    answer = client.post(f"{SETUP}passkey/", form, secure=True, follow=True)
+    assert len(re.findall(r"<code>(\w+)</code>", text(answer))) == 10
+    later = Client()
+    with the_operator_at_work():
+        later.force_login(account)
+    assert later.get(f"{SETUP}codes/", secure=True).headers["Location"].startswith("/konto/pruefen/")
+
+
 def test_the_installation_can_make_it_a_duty_for_all(settings: Any) -> None:
     settings.ENGAGIERT_SECOND_FACTOR_FROM = timezone.localdate()
     assert sign_in(SELMA).get("/schreibtisch/", secure=True).headers["Location"] == SETUP

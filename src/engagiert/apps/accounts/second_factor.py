@@ -3,17 +3,22 @@
 import base64
 import hashlib
 import io
+from functools import wraps
 from typing import Any, ClassVar
 
 import segno
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from .interrupted import View
+from .selectors import has_second_factor
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
@@ -49,6 +54,21 @@ class SecondStep(AuthenticateStage):  # type: ignore[misc]
 
     def _should_handle(self, request: HttpRequest) -> bool:
         return not self.login.user.is_demo and bool(super()._should_handle(request))
+
+
+def proven(view: View) -> View:
+    """The view that sets up a factor: whoever has just done so need not show the same thing again for their codes."""
+
+    @wraps(view)
+    def setting_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        account_id = request.user.pk
+        had_one = has_second_factor(account_id)
+        response = view(request, *args, **kwargs)
+        if not had_one and has_second_factor(account_id):
+            record_authentication(request, request.user, method="mfa", reauthenticated=True)
+        return response
+
+    return setting_up
 
 
 def _locks() -> MultiFernet:

@@ -14,6 +14,7 @@ from engagiert.kernel.authz import guarded, public
 from . import identity, own_views
 from .interrupted import View, answered
 from .rules import OWN_ACCOUNT
+from .second_factor import proven
 from .views import accept
 
 
@@ -57,11 +58,11 @@ urlpatterns = [
     path("konto/sicherheit/", _own(mfa.index), name="mfa_index"),
     path("konto/pruefen/code/", _own(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("konto/pruefen/passkey/", _own(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
-    path("konto/sicherheit/app/", _own(totp.activate_totp), name="mfa_activate_totp"),
+    path("konto/sicherheit/app/", _own(proven(totp.activate_totp)), name="mfa_activate_totp"),
     path("konto/sicherheit/app/entfernen/", _own(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("konto/sicherheit/codes/", _own(paper.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("konto/sicherheit/codes/neu/", _own(paper.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("konto/sicherheit/passkey/", _own(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("konto/sicherheit/passkey/", _own(proven(passkeys.add_webauthn)), name="mfa_add_webauthn"),
     path("konto/sicherheit/passkey/<int:pk>/entfernen/", _own(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     # allauth goes here after a passkey was removed; ours are listed with the rest.
     path("konto/sicherheit/passkeys/", _own(RedirectView.as_view(pattern_name="mfa_index")), name="mfa_list_webauthn"),
