@@ -2,12 +2,12 @@
 
 from engagiert.kernel.authz import Actor, Permission
 
-from .models import ImportRun, Organisation, Pair, Suggestion
+from .models import ImportRun, Organisation, Pair, Statement, Suggestion
 
 WRITERS = ("coordinator", "editor")
 READERS = (*WRITERS, "viewer")
 
-type OfRecord = Organisation | ImportRun | Pair | Suggestion
+type OfRecord = Organisation | ImportRun | Pair | Statement | Suggestion
 
 
 def may_write_for_office(actor: Actor, office_id: int) -> bool:

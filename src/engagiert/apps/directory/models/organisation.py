@@ -47,6 +47,9 @@ class Organisation(Located):
     published_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(_("bestätigt am"), null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
+    # Since when what its own contacts change is public at once, and who of the office said so; else it is looked at.
+    trusted_on = models.DateField(_("vertraut seit"), null=True, blank=True)
+    trusted_by = models.CharField(max_length=200, blank=True)
     sources = models.JSONField(default=dict)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -87,6 +90,14 @@ class Organisation(Located):
     def shown_at(self) -> Place | None:
         """Under whose address the public page stands: its own place, else its office's; None if neither takes part."""
         return next((place for place in (self.place, self.office.place) if hasattr(place, "town")), None)
+
+
+def due_first(found: "models.QuerySet[Organisation]", today: datetime.date) -> "models.QuerySet[Organisation]":
+    """Of these the records that are due, those never confirmed first, then those longest ago."""
+    last = due_before(today)
+    unsaid = models.Q(confirmed_on__isnull=True, published_on__lte=last)
+    due = found.filter(models.Q(confirmed_on__lte=last) | unsaid, state=Organisation.State.PUBLISHED)
+    return due.order_by(models.F("confirmed_on").asc(nulls_first=True), "published_on", "sort_key", "id")
 
 
 def is_due(confirmed_on: datetime.date | None, today: datetime.date) -> bool:

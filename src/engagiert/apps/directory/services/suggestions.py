@@ -131,7 +131,9 @@ def decline_suggestion(*, actor: Actor, suggestion: Suggestion, reason: str = ""
 def _take(actor: Actor, suggestion: Suggestion) -> None:
     """Lock the suggestion, so that of two people only one decides; raises ``ValidationError`` for the other."""
     require(actor, rules.EDIT_RECORD, suggestion)
-    locked = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    locked = Suggestion.objects.select_for_update(of=("self",)).filter(pk=suggestion.pk).first()
+    if locked is None:
+        raise ValidationError(_("Dieser Hinweis ist gerade zurückgezogen worden."))
     if locked.state != Suggestion.State.OPEN:
         raise ValidationError(_("Über diesen Hinweis hat %(name)s schon entschieden.") % {"name": locked.decided_by})
 
