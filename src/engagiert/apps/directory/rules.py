@@ -34,9 +34,21 @@ def writes_somewhere(actor: Actor, _nothing: None) -> bool:
     return actor.has_any_role(*WRITERS)
 
 
+def maintains(actor: Actor, record: Organisation) -> bool:
+    """Whether the actor is a contact of this organisation and keeps its record."""
+    about = f"directory.organisation:{record.pk}"
+    return any(grant.role == "organisation" and getattr(grant, "about", "") == about for grant in actor.grants)
+
+
+def may_manage_contacts(actor: Actor, record: Organisation) -> bool:
+    return maintains(actor, record) or may_change(actor, record)
+
+
 WORK_AT_DESK = Permission[None]("directory.work_at_desk", works_somewhere)
 EDIT_SOMEWHERE = Permission[None]("directory.edit_somewhere", writes_somewhere)
 CREATE_RECORD = Permission[int]("directory.create_record", may_write_for_office)
 EDIT_RECORD = Permission[OfRecord]("directory.edit_record", may_change)
 READ_RECORD = Permission[OfRecord]("directory.read_record", may_read_inside)
 CHOOSE_LICENCE = Permission[int]("directory.choose_licence", may_choose_licence)
+MAINTAIN_RECORD = Permission[Organisation]("directory.maintain_record", maintains)
+MANAGE_CONTACTS = Permission[Organisation]("directory.manage_contacts", may_manage_contacts)

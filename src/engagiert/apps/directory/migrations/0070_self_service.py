@@ -6,91 +6,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_walls'),
-        ('directory', '0060_suggestion_language'),
+        ("accounts", "0002_walls"),
+        ("directory", "0060_suggestion_language"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='trusted_by',
+            model_name="organisation",
+            name="trusted_by",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='trusted_on',
-            field=models.DateField(blank=True, null=True, verbose_name='vertraut seit'),
+            model_name="organisation",
+            name="trusted_on",
+            field=models.DateField(blank=True, null=True, verbose_name="vertraut seit"),
         ),
         migrations.AddField(
-            model_name='suggestion',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="suggestion",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='suggestion',
-            name='kind',
-            field=models.CharField(choices=[('change', 'Änderung'), ('gone', 'Gibt es nicht mehr'), ('new', 'Neuer Eintrag'), ('remark', 'Hinweis'), ('claim', 'Möchte den Eintrag pflegen')], max_length=10),
+            model_name="suggestion",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("change", "Änderung"),
+                    ("gone", "Gibt es nicht mehr"),
+                    ("new", "Neuer Eintrag"),
+                    ("remark", "Hinweis"),
+                    ("claim", "Möchte den Eintrag pflegen"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='AskingPlan',
+            name="AskingPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_on', models.BooleanField(default=False)),
-                ('by_letter', models.BooleanField(default=False)),
-                ('site', models.URLField()),
-                ('decided_by', models.CharField(max_length=200)),
-                ('decided_at', models.DateTimeField()),
-                ('office', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.office')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_on", models.BooleanField(default=False)),
+                ("by_letter", models.BooleanField(default=False)),
+                ("site", models.URLField()),
+                ("decided_by", models.CharField(max_length=200)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "office",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.office"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["office"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='ConfirmationRequest',
+            name="ConfirmationRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('mail', 'E-Mail'), ('letter', 'Brief')], max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=200)),
-                ('answer', models.CharField(blank=True, choices=[('confirmed', 'stimmt noch'), ('changed', 'Änderung gemeldet'), ('gone', 'gibt es nicht mehr'), ('otherwise', 'anders geklärt')], max_length=10)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.office')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmation_requests', to='directory.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("channel", models.CharField(choices=[("mail", "E-Mail"), ("letter", "Brief")], max_length=10)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=200)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "stimmt noch"),
+                            ("changed", "Änderung gemeldet"),
+                            ("gone", "gibt es nicht mehr"),
+                            ("otherwise", "anders geklärt"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.office"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmation_requests",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['office', 'asked_at'], name='confirmation_by_day')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answer', '')), fields=('organisation',), name='one_open_question_an_organisation'), models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='answer_to_confirmation_says_when')],
+                "ordering": ["-asked_at", "-id"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["office", "asked_at"], name="confirmation_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer", "")),
+                        fields=("organisation",),
+                        name="one_open_question_an_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer", ""), ("answered_at__isnull", False), _connector="OR"),
+                        name="answer_to_confirmation_says_when",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='Stellungnahme')),
-                ('state', models.CharField(choices=[('waiting', 'wird gelesen'), ('published', 'öffentlich'), ('declined', 'nicht veröffentlicht'), ('withdrawn', 'zurückgenommen')], default='waiting', max_length=10)),
-                ('written_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=200)),
-                ('reason', models.TextField(blank=True, verbose_name='Begründung')),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.office')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='directory.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="Stellungnahme")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wird gelesen"),
+                            ("published", "öffentlich"),
+                            ("declined", "nicht veröffentlicht"),
+                            ("withdrawn", "zurückgenommen"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=200)),
+                ("reason", models.TextField(blank=True, verbose_name="Begründung")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.office"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-written_at', '-id'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [models.Index(fields=['office', 'state', 'written_at'], name='statement_queue')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('organisation',), name='one_statement_waits_an_organisation'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('organisation',), name='one_public_statement_an_organisation'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_says_something'), models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('decided_at__isnull', False), _connector='OR'), name='decided_statement_says_when')],
+                "ordering": ["-written_at", "-id"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [models.Index(fields=["office", "state", "written_at"], name="statement_queue")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("organisation",),
+                        name="one_statement_waits_an_organisation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("organisation",),
+                        name="one_public_statement_an_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="statement_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "waiting"), ("decided_at__isnull", False), _connector="OR"),
+                        name="decided_statement_says_when",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""Who was asked, what an organisation says of itself, whether an office asks by itself: each behind its office's wall."""
+"""Who was asked, what an organisation says of itself, whether an office asks by itself: behind the office's wall."""
 
 from django.db import migrations
 

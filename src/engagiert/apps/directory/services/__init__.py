@@ -19,9 +19,20 @@ from .records import (
     revive_organisation,
     update_organisation,
 )
+from .selfservice.asking import (
+    Asked,
+    ask_confirmation,
+    ask_confirmations,
+    ask_yearly,
+    confirm_by_phone,
+    plan_asking,
+)
+from .selfservice.maintaining import trust_organisation
+from .selfservice.statements import decline_statement, publish_statement
 from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
 
 __all__ = [
+    "Asked",
     "DoubleName",
     "Draft",
     "EditConflict",
@@ -32,10 +43,15 @@ __all__ = [
     "add_note",
     "alias_row",
     "archive_organisation",
+    "ask_confirmation",
+    "ask_confirmations",
+    "ask_yearly",
     "choose_licence",
+    "confirm_by_phone",
     "confirm_organisation",
     "create_organisation",
     "decide_need",
+    "decline_statement",
     "decline_suggestion",
     "double_names",
     "edit_organisation",
@@ -43,13 +59,16 @@ __all__ = [
     "join_pair",
     "keep_apart",
     "last_revision",
+    "plan_asking",
     "publish_organisation",
+    "publish_statement",
     "remove_contact",
     "remove_facility",
     "remove_note",
     "revive_organisation",
     "save_facility",
     "submit_suggestion",
+    "trust_organisation",
     "undo_revision",
     "update_organisation",
     "values_beside",

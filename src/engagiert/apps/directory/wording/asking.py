@@ -31,7 +31,8 @@ def confirmation_text(organisation: Organisation, code: str, address: str, *, by
         )
     )
     blocks.append(_way_in(_("Angaben ansehen und bestätigen"), code, address, by_letter=by_letter))
-    blocks.append(paragraph(_("Der Link gilt zwei Monate. Sie können uns auch anrufen oder auf diese Nachricht antworten.")))
+    last = _("Der Link gilt zwei Monate. Sie können uns auch anrufen oder auf diese Nachricht antworten.")
+    blocks.append(paragraph(last))
     return Text(_("Stimmt Ihr Eintrag noch? „%(name)s“") % {"name": organisation.name}, tuple(blocks))
 
 
@@ -48,8 +49,8 @@ def claim_text(organisation: Organisation, code: str, address: str, *, by_letter
         _way_in(_("Eintrag übernehmen"), code, address, by_letter=by_letter),
         paragraph(
             _(
-                "Der Code gilt vier Wochen und ein einziges Mal. Geben Sie ihn nur an die Person weiter, die den Eintrag "
-                "pflegen soll. Haben Sie das nicht gewollt? Dann tun Sie einfach nichts, oder rufen Sie uns an."
+                "Der Code gilt vier Wochen und ein einziges Mal. Geben Sie ihn nur an die Person weiter, die den "
+                "Eintrag pflegen soll. Haben Sie das nicht gewollt? Dann tun Sie einfach nichts, oder rufen Sie uns an."
             )
         ),
     )

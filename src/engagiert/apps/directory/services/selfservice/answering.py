@@ -1,5 +1,6 @@
 """The answers of an organisation that has a link and no account: all is right, something changed, we are gone."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -13,9 +14,10 @@ from engagiert.apps.directory.services.suggestions import OPEN_FIELDS
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links import public as links
 
-from .asking import CONFIRM, answered
+from .asking import CONFIRM, answered, ask_confirmation
 from .reaching import record_of
 from .standing_in import BY_LINK, in_the_office
+
 
 def confirm_by_link(*, actor: Actor, code: str) -> None:
     """“Alles stimmt noch”: good for another twelve months. Of two that answer one does; raises ``LinkGone`` else."""
@@ -38,6 +40,24 @@ def suggest_by_link(
     allowed = {key: value for key, value in changes.items() if key in OPEN_FIELDS}
     with _taken(actor, code, answer) as (deputy, organisation):
         return from_the_organisation(deputy, organisation, kind, changes=allowed, text=text, reply_to=reply_to)
+
+
+def ask_again_by_link(*, actor: Actor, code: str, site: str) -> None:
+    """Whoever holds a link that is over gets a new one, at the known address of the record; once a day.
+
+    Raises ``LinkGone`` for a code that never was, ``ValidationError`` where the record cannot be reached.
+    """
+    try:
+        link = links.find_link(code, CONFIRM)
+    except links.LinkGone as gone:
+        if gone.link is None:
+            raise
+        link = gone.link
+    known_by_link = Actor(label=BY_LINK.label, account_id=actor.account_id)
+    with in_the_office(known_by_link, link.office_id, action="directory.ask_again_by_link") as deputy:
+        found = Organisation.objects.select_related("office", "place")
+        organisation = found.get(pk=record_of(link.about))
+        ask_confirmation(actor=deputy, organisation=organisation, site=site, rest=datetime.timedelta(days=1))
 
 
 def from_the_organisation(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,7 +16,7 @@ from engagiert.apps.directory.models import AskingPlan, ConfirmationRequest, Org
 from engagiert.apps.directory.models.organisation import due_first
 from engagiert.apps.directory.services.records import confirm_organisation
 from engagiert.apps.directory.wording.asking import confirmation_text
-from engagiert.apps.messages.public import Recipient, queue_message
+from engagiert.apps.messages.public import queue_message
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links import public as links
 
@@ -28,6 +29,7 @@ REST_AFTER_ASKING = datetime.timedelta(days=30)
 REST_OF_THE_JOB = datetime.timedelta(days=330)
 # A worker's run a day: nobody wants four hundred letters on one morning.
 MOST_A_DAY = 40
+_DAY = datetime.timedelta(days=1)
 
 BY_PHONE = gettext_noop("die Organisation am Telefon")
 
@@ -41,10 +43,13 @@ class Asked:
     unreachable: int = 0
 
 
-def ask_confirmation(*, actor: Actor, organisation: Organisation, site: str) -> ConfirmationRequest | None:
-    """Write to the known address of the record: is all still right? None where it was asked within 30 days.
+def ask_confirmation(
+    *, actor: Actor, organisation: Organisation, site: str, rest: datetime.timedelta = REST_AFTER_ASKING
+) -> ConfirmationRequest | None:
+    """Write to the known address of the record: is all still right?
 
-    ``site`` is the address of the installation (``https://…``) for the link. An earlier link ends. Raises
+    ``site`` is the address of the installation (``https://…``) for the link; an earlier link ends. None, and nothing
+    written, while a question of the last ``rest`` is open, and where one was asked within a day. Raises
     ``ValidationError`` where there is neither a mail nor a postal address, or the record is not public.
     """
     require(actor, rules.EDIT_RECORD, organisation)
@@ -56,7 +61,10 @@ def ask_confirmation(*, actor: Actor, organisation: Organisation, site: str) -> 
     if recipient is None:
         raise ValidationError(_("Es ist weder eine E-Mail-Adresse noch eine Anschrift bekannt. Rufen Sie an."))
     now = timezone.now()
-    if organisation.confirmation_requests.filter(answer="", asked_at__gt=now - REST_AFTER_ASKING).exists():
+    asked = organisation.confirmation_requests.filter(
+        Q(asked_at__gt=now - rest, answer="") | Q(asked_at__gt=now - _DAY)
+    )
+    if asked.exists():
         return None
     _close(organisation, ConfirmationRequest.Answer.OTHERWISE, now)
     about = about_record(organisation.pk)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from engagiert.apps.accounts.public import Account, Role
 from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import Listing, Organisation
+from engagiert.apps.directory.own_selectors import contacts_of
 from engagiert.apps.directory.services.history import remember
 from engagiert.apps.directory.wording.asking import claim_text, invitation_text
 from engagiert.apps.messages.public import Recipient, messages_about, queue_message
@@ -63,7 +64,7 @@ def invite_contact(*, actor: Actor, organisation: Organisation, mail: str, site:
     require(actor, rules.MANAGE_CONTACTS, organisation)
     with in_the_office(actor, organisation.office_id, action="directory.invite_contact") as deputy:
         locked = _locked(organisation.pk)
-        if _contacts(locked).count() >= MOST_CONTACTS:
+        if contacts_of(locked).count() >= MOST_CONTACTS:
             raise ValidationError(
                 _("Mehr als %(number)s Personen können einen Eintrag nicht pflegen.") % {"number": MOST_CONTACTS}
             )
@@ -116,7 +117,7 @@ def take_over(*, actor: Actor, code: str) -> int:
         organisation = _locked(record_of(link.about))
         links.take_link(code, link.purpose, answer="taken over")
         today = timezone.localdate()
-        if not _contacts(organisation).filter(account=actor.account_id).exists():
+        if not contacts_of(organisation).filter(account=actor.account_id).exists():
             role = {"account_id": actor.account_id, "office_id": organisation.office_id, "name": ORGANISATION}
             # One who left today comes back: the term goes on instead of overlapping.
             back = Role.objects.filter(**role, about=link.about, ends_on=today - _DAY).update(ends_on=None)
@@ -141,7 +142,7 @@ def end_contact(*, actor: Actor, organisation: Organisation, account_id: int) ->
 
 def _end(actor: Actor, organisation: Organisation, account_id: int, action: str) -> None:
     today = timezone.localdate()
-    roles = list(_contacts(organisation).filter(account=account_id))
+    roles = list(contacts_of(organisation).filter(account=account_id))
     for role in roles:
         if role.starts_on >= today:
             role.delete()
@@ -150,10 +151,6 @@ def _end(actor: Actor, organisation: Organisation, account_id: int, action: str)
             role.save(update_fields=["ends_on"])
     if roles:
         remember(actor=actor, organisation=organisation, action=action, changes={})
-
-
-def _contacts(organisation: Organisation) -> "links.models.QuerySet[Role]":
-    return contacts_of(organisation)
 
 
 def _locked(organisation_id: int) -> Organisation:

@@ -99,9 +99,7 @@ def report_own_end(*, actor: Actor, organisation: Organisation, text: str = "", 
     with in_the_office(actor, organisation.office_id, action="directory.report_own_end") as deputy:
         locked = _locked(organisation)
         waiting = locked.suggestions.filter(kind=Suggestion.Kind.GONE, state="open", origin=BY_LINK.label).first()
-        return waiting or from_the_organisation(
-            deputy, locked, Suggestion.Kind.GONE, text=text, reply_to=reply_to
-        )
+        return waiting or from_the_organisation(deputy, locked, Suggestion.Kind.GONE, text=text, reply_to=reply_to)
 
 
 def trust_organisation(*, actor: Actor, organisation: Organisation, trusted: bool) -> Revision | None:
@@ -113,9 +111,7 @@ def trust_organisation(*, actor: Actor, organisation: Organisation, trusted: boo
         "trusted_on": timezone.localdate().isoformat() if trusted else None,
         "trusted_by": actor.label if trusted else "",
     }
-    return revise(
-        actor=actor, organisation=organisation, wanted=wanted, action="trusted" if trusted else "trust_ended"
-    )
+    return revise(actor=actor, organisation=organisation, wanted=wanted, action="trusted" if trusted else "trust_ended")
 
 
 def _locked(organisation: Organisation) -> Organisation:
