@@ -5,6 +5,7 @@ A canary is a word that exists nowhere else; where it turns up, private data got
 
 from dataclasses import dataclass
 
+from engagiert.apps.accounts.models import Entry, Office, Role
 from engagiert.apps.directory.public import (
     Facility,
     ImportItem,
@@ -21,7 +22,7 @@ from engagiert.apps.messages.public import Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import letters, lists, records
+from tests.factories import letters, lists, records, teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class World:
     code: str
     letter: Message
     mail: Message
+    colleagues_role: Role
+    entry: Entry
+    second_office: Office
     canaries: dict[str, str]
 
 
@@ -106,6 +110,10 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
+    colleagues_role = teams.a_colleague(of, name=f"Toni {mark}", mail=f"toni.{mark.lower()}@post.example")
+    second_office = teams.a_second_office(of, name=f"Zweites Büro {mark}")
+    teams.every_role(of)
+    entry = teams.a_look(of, reason="Der Import von gestern hängt.")
     with of.at_work():
         return World(
             person=of,
@@ -124,6 +132,9 @@ def a_world(of: Person) -> World:
             code=code_of(link),
             letter=letter,
             mail=mail,
+            colleagues_role=colleagues_role,
+            entry=entry,
+            second_office=second_office,
             canaries=words,
         )
 

@@ -10,8 +10,11 @@ import pytest
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from engagiert.apps.accounts import services as account_services
+from engagiert.apps.accounts.models import Role
+from engagiert.apps.accounts.services import team as team_services
 from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import Draft, Opened
@@ -40,7 +43,10 @@ MODULES: tuple[ModuleType, ...] = (
     message_services,
     place_services,
     account_services,
+    team_services,
 )
+# Moves something from one office to another, so that both have it on record.
+BETWEEN_OFFICES = {"accounts.hand_over_task"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
 OUTLINE = (
@@ -149,7 +155,50 @@ def of_message(verb: str, **more: Any) -> Call:
     return lambda world, actor: service(actor=actor, message=world.mail, **more)
 
 
+def of_colleague(verb: str, **more: Any) -> Call:
+    service = getattr(team_services, verb)
+    return lambda world, actor: service(actor=actor, role=world.colleagues_role, **more)
+
+
+def let_go(world: World, actor: Actor) -> Any:
+    role = world.colleagues_role
+    return team_services.let_go(actor=actor, office=world.person.office(), account=role.account)
+
+
+def appoint_deputy(world: World, actor: Actor) -> list[Role]:
+    today = timezone.localdate()
+    return team_services.appoint_deputy(
+        actor=actor,
+        absent=world.colleagues_role.account,
+        deputy=world.person.account(),
+        office_id=world.colleagues_role.office_id,
+        first_day=today,
+        last_day=today,
+    )
+
+
+def end_deputy(world: World, actor: Actor) -> Any:
+    [role] = appoint_deputy(world, actor)
+    return team_services.end_deputy(actor=actor, role=role)
+
+
+def enter_office(world: World, actor: Actor) -> Any:
+    office = world.person.office().pk
+    team_services.end_entry(actor=actor, entry=world.entry)
+    return team_services.enter_office(actor=actor, office_id=office, reason="Der Import hängt.", hours=1)
+
+
 CALLS: dict[str, Call] = {
+    "accounts.change_role": of_colleague("change_role", name="viewer", ends_on=None),
+    "accounts.end_role": of_colleague("end_role"),
+    "accounts.let_go": let_go,
+    "accounts.appoint_deputy": appoint_deputy,
+    "accounts.end_deputy": end_deputy,
+    "accounts.enter_office": enter_office,
+    "accounts.end_entry": lambda w, a: team_services.end_entry(actor=a, entry=w.entry),
+    "accounts.hand_over_task": lambda w, a: team_services.hand_over_task(
+        actor=a, giver=w.person.office(), taker=w.second_office, task="card"
+    ),
     "directory.create_organisation": create,
     "directory.update_organisation": of_record("update_organisation", values={"description": "Singt lauter."}),
     "directory.edit_organisation": of_record(
@@ -239,7 +288,7 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
             assert entries, "nothing on record"
             for entry in entries:
                 assert (entry.actor, entry.account_id) == ("Berta Beispiel", BERTA.account().pk)
-                assert entry.office_id == office
+                assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
 
@@ -300,6 +349,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.open_town": lambda a: place_services.open_town(actor=a, place=hemer),
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
         "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
+        "accounts.add_office": lambda a: account_services.add_office(actor=a, place=nieheim, name="Agentur Probe"),
         "accounts.add_account": lambda a: account_services.add_account(
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),

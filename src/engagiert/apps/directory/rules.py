@@ -1,11 +1,11 @@
 """Who may do what in the directory. The office responsible for a record decides about it."""
 
 from engagiert.kernel.authz import Actor, Permission
+from engagiert.kernel.authz.roles import COORDINATOR, ORGANISATION, READERS, WRITERS
 
 from .models import ImportRun, Organisation, Pair, Statement, Suggestion
 
-WRITERS = ("coordinator", "editor")
-READERS = (*WRITERS, "viewer")
+from .models import ImportRun, Organisation, Pair, Statement, Suggestion
 
 type OfRecord = Organisation | ImportRun | Pair | Statement | Suggestion
 
@@ -15,7 +15,7 @@ def may_write_for_office(actor: Actor, office_id: int) -> bool:
 
 
 def may_choose_licence(actor: Actor, office_id: int) -> bool:
-    return actor.has_role(office_id, "coordinator")
+    return actor.has_role(office_id, COORDINATOR)
 
 
 def may_change(actor: Actor, record: OfRecord) -> bool:
@@ -36,8 +36,11 @@ def writes_somewhere(actor: Actor, _nothing: None) -> bool:
 
 def maintains(actor: Actor, record: Organisation) -> bool:
     """Whether the actor is a contact of this organisation and keeps its record."""
-    about = f"directory.organisation:{record.pk}"
-    return any(grant.role == "organisation" and getattr(grant, "about", "") == about for grant in actor.grants)
+    return actor.speaks_for(f"directory.organisation:{record.pk}")
+
+
+def maintains_somewhere(actor: Actor, _nothing: None) -> bool:
+    return actor.has_any_role(ORGANISATION)
 
 
 def may_manage_contacts(actor: Actor, record: Organisation) -> bool:
@@ -52,3 +55,4 @@ READ_RECORD = Permission[OfRecord]("directory.read_record", may_read_inside)
 CHOOSE_LICENCE = Permission[int]("directory.choose_licence", may_choose_licence)
 MAINTAIN_RECORD = Permission[Organisation]("directory.maintain_record", maintains)
 MANAGE_CONTACTS = Permission[Organisation]("directory.manage_contacts", may_manage_contacts)
+MAINTAIN_SOMEWHERE = Permission[None]("directory.maintain_somewhere", maintains_somewhere)

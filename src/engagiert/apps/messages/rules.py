@@ -1,11 +1,9 @@
 """Who reads and decides about an office's mail and letters."""
 
 from engagiert.kernel.authz import Actor, Permission
+from engagiert.kernel.authz.roles import READERS, WRITERS
 
 from .models import Message
-
-WRITERS = ("coordinator", "editor")
-READERS = (*WRITERS, "viewer")
 
 
 def may_write_for(actor: Actor, office_id: int) -> bool:

@@ -1,5 +1,6 @@
 from .account import Account
+from .entry import Entry
 from .office import Office
 from .role import Role
 
-__all__ = ["Account", "Office", "Role"]
+__all__ = ["Account", "Entry", "Office", "Role"]

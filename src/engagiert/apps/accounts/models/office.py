@@ -19,10 +19,15 @@ class Office(models.Model):
         EXCHANGE = "exchange", _("Vermittlung")
         CARD = "card", _("Ehrenamtskarte")
 
+    class Kind(models.TextChoices):
+        DEPARTMENT = "department", _("Fachbereich der Stadt")
+        ORGANISATION = "organisation", _("Organisation mit Auftrag der Stadt")
+
     wall: ClassVar[Wall] = Everyone("The offices of the towns, with phone and hours, stand on public pages.")
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.DEPARTMENT)
     tasks = ArrayField(models.CharField(max_length=20, choices=Task), default=list)
     phone = models.CharField(max_length=40, blank=True)
     mail = models.EmailField(blank=True)

@@ -1,4 +1,4 @@
-"""Open an office, give somebody a sign-in and a role."""
+"""What whoever runs the installation does: open offices, give somebody a sign-in and a role, shut it."""
 
 from typing import Any
 
@@ -8,13 +8,15 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from engagiert.apps.accounts import rules
+from engagiert.apps.accounts.models import Account, Office, Role
+from engagiert.apps.accounts.selectors import office_for
 from engagiert.apps.places.public import Place, open_town
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from . import rules
-from .models import Account, Office, Role
-from .selectors import office_of
+from .terms import give
 
 
 def open_office(*, actor: Actor, place: Place, name: str = "", is_demo: bool = False, **about: Any) -> Office:
@@ -24,16 +26,49 @@ def open_office(*, actor: Actor, place: Place, name: str = "", is_demo: bool = F
     """
     require(actor, rules.MANAGE_ACCOUNTS, None)
     open_town(actor=actor, place=place, is_demo=is_demo)
-    office = office_of(place)
+    office = office_for(place, Office.Task.INVENTORY)
     if office is not None:
         return office
     tasks = about.pop("tasks", [Office.Task.INVENTORY])
-    default = gettext_noop("Büro für Engagement")
-    return Office.objects.create(place=place, name=name or default, tasks=tasks, is_demo=is_demo, **about)
+    return _new(place, name or gettext_noop("Büro für Engagement"), tasks=tasks, is_demo=is_demo, **about)
+
+
+def add_office(
+    *, actor: Actor, place: Place, name: str, kind: str = Office.Kind.DEPARTMENT, tasks: tuple[str, ...] = ()
+) -> Office:
+    """A further office of the place: another department, a Kreis, or an organisation that gets tasks of the town.
+
+    Raises ``ValidationError`` where the name is taken or another office of the place has one of the tasks: a task
+    is handed over (``team.hand_over_task``), so that what is open goes with it.
+    """
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    for task in tasks:
+        holder = office_for(place, task)
+        if holder is not None:
+            words = _("Diese Aufgabe hat schon: %(office)s. Geben Sie sie von dort ab.")
+            raise ValidationError(words % {"office": holder.name})
+    if not name.strip() or Office.objects.filter(place=place, name=name.strip()).exists():
+        raise ValidationError(_("Geben Sie einen Namen an, den an diesem Ort noch kein Büro hat."))
+    return _new(place, name.strip(), kind=kind, tasks=list(tasks))
+
+
+def _new(place: Place, name: str, **about: Any) -> Office:
+    office = Office.objects.create(place=place, name=name, **about)
+    # What is shared with everybody, or with the Kreis, is now shared with one office more.
+    bus.publish("OfficeOpened", office_id=office.pk)
+    return office
 
 
 def add_account(
-    *, actor: Actor, mail: str, name: str, office: Office, role: str, password: str = "", is_demo: bool = False
+    *,
+    actor: Actor,
+    mail: str,
+    name: str,
+    office: Office,
+    role: str,
+    about: str = "",
+    password: str = "",
+    is_demo: bool = False,
 ) -> Account:
     """A sign-in with a role at an office; an existing account gets the role added.
 
@@ -50,7 +85,7 @@ def add_account(
     if role not in Role.Name.values:
         raise ValidationError(_("Diese Rolle gibt es nicht: %(role)s.") % {"role": role})
     with enter(actor, action="accounts.add_account", offices=(office.pk,)):
-        Role.objects.get_or_create(account=account, office=office, name=role)
+        give(account=account, office=office, name=role, about=about)
     return account
 
 
