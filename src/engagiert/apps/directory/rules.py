@@ -5,8 +5,6 @@ from engagiert.kernel.authz.roles import COORDINATOR, ORGANISATION, READERS, WRI
 
 from .models import ImportRun, Organisation, Pair, Statement, Suggestion
 
-from .models import ImportRun, Organisation, Pair, Statement, Suggestion
-
 type OfRecord = Organisation | ImportRun | Pair | Statement | Suggestion
 
 

@@ -187,7 +187,7 @@ def suggest(request: HttpRequest, town: str, slug: str) -> HttpResponse:
     form = SuggestionForm(request.POST or None, document=listing.document | {"name": listing.name})
     context = {"town": found, "nav": "verzeichnis", "office": listing.office, "listing": listing, "form": form}
     if request.method == "POST" and form.is_valid():
-        said = {"kind": form.kind(), "changes": form.changes()}
+        said: dict[str, Any] = {"kind": form.kind(), "changes": form.changes()}
         said |= {name: form.cleaned_data[name] for name in ("text", "reply_to")}
         if _answers_link(request, listing, said):
             return redirect("directory:thanks", found.place.slug, listing.slug)
