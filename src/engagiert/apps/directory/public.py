@@ -15,6 +15,7 @@ from .models import (
     Organisation,
     Pair,
     Revision,
+    Statement,
     Suggestion,
 )
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
@@ -65,6 +66,7 @@ __all__ = [
     "Point",
     "Question",
     "Revision",
+    "Statement",
     "Suggestion",
     "Term",
     "area_figures",

@@ -16,9 +16,11 @@ class ByOffice:
     """Rows belong to an office: only a scope that holds this office reads or writes them.
 
     ``intake``: somebody without account may insert, and only insert, for the office they write to.
+    ``own``: the column with the key of an organisation; whoever speaks for that organisation reads the row.
     """
 
     intake: bool = False
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ class ByLink:
 type Wall = ByOffice | ByAccount | ByLink | Ledger | Everyone
 
 
+def spoken_for(column: str) -> str:
+    """The condition that the acting account speaks for the organisation in ``column``.
+
+    The function reads the account's own roles; the directory brings it along, whose organisations they are about.
+    """
+    return f"{column} = any ((select engagiert_own_organisations())::bigint[])"
+
+
 def policies(table: str, wall: Wall) -> list[str]:
     """The statements that create the policies of ``table``; none where everybody may read and write."""
     mine = f"office_id = any ({_OFFICES})"
@@ -80,6 +90,8 @@ def policies(table: str, wall: Wall) -> list[str]:
     if wall.intake:
         check = "office_id = (select engagiert_intake_office())"
         policies.append(f"create policy intake on {table} for insert with check ({check})")
+    if wall.own:
+        policies.append(f"create policy own_record on {table} for select using ({spoken_for(wall.own)})")
     return policies
 
 

@@ -30,7 +30,7 @@ class Organisation(Located):
         PUBLISHED = "published", _("veröffentlicht")
         ARCHIVED = "archived", _("archiviert")
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="id")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="organisations")
     name = models.CharField(_("Name"), max_length=300)
@@ -115,7 +115,7 @@ def due_before(today: datetime.date) -> datetime.date:
 class Alias(WalledModel):
     """Another name of an organisation: a spelling in a file, a former name, the name of a merged record."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aliases")

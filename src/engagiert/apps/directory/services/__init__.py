@@ -27,6 +27,7 @@ from .selfservice.asking import (
     confirm_by_phone,
     plan_asking,
 )
+from .selfservice.caring import end_contact, invite_contact
 from .selfservice.maintaining import trust_organisation
 from .selfservice.statements import decline_statement, publish_statement
 from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
@@ -55,7 +56,9 @@ __all__ = [
     "decline_suggestion",
     "double_names",
     "edit_organisation",
+    "end_contact",
     "find_doubles",
+    "invite_contact",
     "join_pair",
     "keep_apart",
     "last_revision",

@@ -116,13 +116,14 @@ def take_over(*, actor: Actor, code: str) -> int:
     with in_the_office(actor, link.office_id, action="directory.take_over") as deputy:
         organisation = _locked(record_of(link.about))
         links.take_link(code, link.purpose, answer="taken over")
-        today = timezone.localdate()
         if not contacts_of(organisation).filter(account=actor.account_id).exists():
-            role = {"account_id": actor.account_id, "office_id": organisation.office_id, "name": ORGANISATION}
-            # One who left today comes back: the term goes on instead of overlapping.
-            back = Role.objects.filter(**role, about=link.about, ends_on=today - _DAY).update(ends_on=None)
-            if not back:
-                Role.objects.create(**role, about=link.about, starts_on=today)
+            Role.objects.create(
+                account_id=actor.account_id,
+                office_id=organisation.office_id,
+                name=ORGANISATION,
+                about=link.about,
+                starts_on=timezone.localdate(),
+            )
             remember(actor=deputy, organisation=organisation, action="contact_joined", changes={})
         return organisation.pk
 
