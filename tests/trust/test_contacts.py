@@ -17,8 +17,8 @@ from engagiert.apps.directory.models import (
     Statement,
     Suggestion,
 )
+from engagiert.apps.directory.rules import CONTACT_FIELDS
 from engagiert.apps.directory.services import Opened, selfservice
-from engagiert.apps.directory.services.selfservice import CONTACT_FIELDS
 from engagiert.kernel.authz import NotAllowed
 from engagiert.kernel.tenancy import ByAccount, Ledger, enter, inspection
 from engagiert.kernel.tenancy.models import WalledModel

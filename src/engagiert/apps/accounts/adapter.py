@@ -3,9 +3,12 @@
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from .models import Account
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -32,3 +35,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def send_sign_in_code(request: HttpRequest, account: Account) -> None:
+    """Mail a code to the account's address; the page that asks for it is ``account_confirm_login_code``."""
+    LoginCodeVerificationProcess.initiate(request=request, user=account, email=account.email)

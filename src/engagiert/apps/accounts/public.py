@@ -1,8 +1,10 @@
 """What other apps may use of offices and accounts."""
 
+from .adapter import send_sign_in_code
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
 from .models import Account, Entry, Office, Role
+from .rules import OWN_ACCOUNT
 from .selectors import (
     deputies_of,
     members_of,
@@ -16,6 +18,7 @@ from .services import add_account, add_office, open_office
 
 __all__ = [
     "DEMO_PASSWORD",
+    "OWN_ACCOUNT",
     "Account",
     "Entry",
     "Office",
@@ -34,4 +37,5 @@ __all__ = [
     "offices_to_share_with",
     "open_office",
     "represented_by",
+    "send_sign_in_code",
 ]

@@ -8,6 +8,46 @@ from .models import ImportRun, Organisation, Pair, Statement, Suggestion
 type OfRecord = Organisation | ImportRun | Pair | Statement | Suggestion
 
 
+# What anybody may ask to change; everything else is for the office. A new entry says what it is, too.
+NEW_FIELDS = ("type",)
+OPEN_FIELDS = (
+    "name",
+    "description",
+    "opening_hours",
+    "street",
+    "postcode",
+    "town",
+    "phones",
+    "mails",
+    "website",
+    "services",
+)
+# What a contact of an organisation may change of its record.
+# Houses, funding, budget and state stay with the office; so does everything private.
+CONTACT_FIELDS = (
+    "name",
+    "aliases",
+    "type",
+    "fields",
+    "description",
+    "services",
+    "target_groups",
+    "languages",
+    "accessibility",
+    "opening_hours",
+    "street",
+    "postcode",
+    "town",
+    "district",
+    "service_area",
+    "phones",
+    "mails",
+    "website",
+    "contact_points",
+    "founded",
+)
+
+
 def may_write_for_office(actor: Actor, office_id: int) -> bool:
     return actor.has_role(office_id, *WRITERS)
 

@@ -13,7 +13,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:home"
+LOGIN_REDIRECT_URL = "front:after_sign_in"
 LOGOUT_REDIRECT_URL = "front:start"
 
 ACCOUNT_ADAPTER = "engagiert.apps.accounts.adapter.StaffAdapter"

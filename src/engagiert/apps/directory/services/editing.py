@@ -54,10 +54,16 @@ def edit_organisation(
     require(actor, rules.EDIT_RECORD, organisation)
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     organisation.refresh_from_db()
+    merged = merged_values(organisation, values, opened)
+    return update_organisation(actor=actor, organisation=organisation, values=merged, source=source, action=action)
+
+
+def merged_values(organisation: Organisation, values: Mapping[str, Any], opened: Opened) -> dict[str, Any]:
+    """``values`` with what others changed since the form was opened and it left alone; raises ``EditConflict``."""
     merged, conflicts = _merge(organisation, values, opened)
     if conflicts:
         raise EditConflict(conflicts)
-    return update_organisation(actor=actor, organisation=organisation, values=merged, source=source, action=action)
+    return merged
 
 
 def _merge(

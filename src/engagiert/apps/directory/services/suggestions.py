@@ -19,21 +19,7 @@ from engagiert.kernel.tenancy import enter
 
 from .history import SourceOfValue
 from .records import Draft, archive_organisation, create_organisation, update_organisation
-
-# What anybody may ask to change; everything else is for the office. A new entry says what it is, too.
-NEW_FIELDS = ("type",)
-OPEN_FIELDS = (
-    "name",
-    "description",
-    "opening_hours",
-    "street",
-    "postcode",
-    "town",
-    "phones",
-    "mails",
-    "website",
-    "services",
-)
+from .selfservice.caring import invite_contact
 
 
 def submit_suggestion(
@@ -57,7 +43,7 @@ def submit_suggestion(
         office_id, place_id, organisation_id = office.pk, place.pk, None
     else:
         raise ValueError("a suggestion needs a listing, or an office and a place")
-    allowed = (*OPEN_FIELDS, *NEW_FIELDS) if kind == Suggestion.Kind.NEW else OPEN_FIELDS
+    allowed = (*rules.OPEN_FIELDS, *rules.NEW_FIELDS) if kind == Suggestion.Kind.NEW else rules.OPEN_FIELDS
     suggestion = Suggestion(
         office_id=office_id,
         place_id=place_id,
@@ -83,8 +69,11 @@ def accept_suggestion(
     changes: Mapping[str, Any] | None = None,
     reason: str = "",
     answer: bool = True,
+    site: str = "",
 ) -> Organisation | None:
     """Do what was suggested; ``changes`` replaces the suggested values where the office corrected them.
+
+    Whoever wants to keep the record gets an invitation, whose link begins with ``site``.
 
     Whoever left a mail address gets an answer with the ``reason``, unless ``answer`` is False.
     """
@@ -96,6 +85,10 @@ def accept_suggestion(
         on=timezone.localtime(suggestion.created_at).date().isoformat(),
         by=actor.label,
     )
+    if suggestion.kind == Suggestion.Kind.CLAIM and suggestion.organisation is not None:
+        invite_contact(actor=actor, organisation=suggestion.organisation, mail=suggestion.reply_to, site=site)
+        _decide(actor, suggestion, Suggestion.State.ACCEPTED, reason, answer=False)
+        return suggestion.organisation
     if suggestion.kind == Suggestion.Kind.NEW:
         organisation = _create(actor, suggestion, values, source)
     elif suggestion.organisation is None:

@@ -18,7 +18,6 @@ from .caring import (
     take_over,
 )
 from .maintaining import (
-    CONTACT_FIELDS,
     change_own_record,
     confirm_own_record,
     report_own_end,
@@ -30,7 +29,6 @@ from .statements import withdraw_statement, write_statement
 __all__ = [
     "CLAIM",
     "CONFIRM",
-    "CONTACT_FIELDS",
     "INVITE",
     "LETTER",
     "MAIL",

@@ -8,15 +8,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from engagiert.apps.accounts.public import Account
+from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import ConfirmationRequest, Organisation, Suggestion
 from engagiert.apps.directory.services.records import confirm_organisation
-from engagiert.apps.directory.services.suggestions import OPEN_FIELDS
+from engagiert.apps.directory.standing_in import BY_LINK, in_the_office
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links import public as links
 
 from .asking import CONFIRM, answered, ask_confirmation
 from .reaching import record_of
-from .standing_in import BY_LINK, in_the_office
 
 
 def confirm_by_link(*, actor: Actor, code: str) -> None:
@@ -37,7 +38,7 @@ def suggest_by_link(
     """“Angaben verbessern” by somebody whom the office wrote to: it says so at the desk. Raises ``LinkGone``."""
     gone = kind == Suggestion.Kind.GONE
     answer = ConfirmationRequest.Answer.GONE if gone else ConfirmationRequest.Answer.CHANGED
-    allowed = {key: value for key, value in changes.items() if key in OPEN_FIELDS}
+    allowed = {key: value for key, value in changes.items() if key in rules.OPEN_FIELDS}
     with _taken(actor, code, answer) as (deputy, organisation):
         return from_the_organisation(deputy, organisation, kind, changes=allowed, text=text, reply_to=reply_to)
 
@@ -69,7 +70,12 @@ def from_the_organisation(
     text: str = "",
     reply_to: str = "",
 ) -> Suggestion:
-    """A suggestion that the organisation itself makes: its source, once accepted, is the organisation."""
+    """A suggestion that the organisation itself makes: its source, once accepted, is the organisation.
+
+    A contact is answered at the address of their sign-in.
+    """
+    if deputy.account_id is not None and not reply_to:
+        reply_to = Account.objects.get(pk=deputy.account_id).email
     return Suggestion.objects.create(
         office_id=organisation.office_id,
         place_id=organisation.place_id,

@@ -15,6 +15,7 @@ from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import Listing, Organisation
 from engagiert.apps.directory.own_selectors import contacts_of
 from engagiert.apps.directory.services.history import remember
+from engagiert.apps.directory.standing_in import in_the_office
 from engagiert.apps.directory.wording.asking import claim_text, invitation_text
 from engagiert.apps.messages.public import Recipient, messages_about, queue_message
 from engagiert.kernel.authz import Actor, NotAllowed, require
@@ -22,7 +23,6 @@ from engagiert.kernel.authz.roles import ORGANISATION
 from engagiert.kernel.links import public as links
 
 from .reaching import MAIL, about_record, code_and_address, known_recipient, record_of
-from .standing_in import in_the_office
 
 CLAIM, INVITE = "directory.claim", "directory.invite"
 CODE_DAYS = 28

@@ -9,42 +9,18 @@ from django.utils.translation import gettext as _
 
 from engagiert.apps.directory import documents, rules
 from engagiert.apps.directory.models import ConfirmationRequest, Organisation, Revision, Suggestion
-from engagiert.apps.directory.services.editing import Opened, edit_organisation
+from engagiert.apps.directory.services.editing import Opened, edit_organisation, merged_values
 from engagiert.apps.directory.services.history import revise
 from engagiert.apps.directory.services.records import by_hand, confirm_organisation
+from engagiert.apps.directory.standing_in import BY_LINK, in_the_office
 from engagiert.kernel.authz import Actor, require
 
 from .answering import from_the_organisation
 from .asking import answered
-from .standing_in import BY_LINK, in_the_office
-
-# Houses, funding, budget and state stay with the office; so does everything private.
-CONTACT_FIELDS = (
-    "name",
-    "aliases",
-    "type",
-    "fields",
-    "description",
-    "services",
-    "target_groups",
-    "languages",
-    "accessibility",
-    "opening_hours",
-    "street",
-    "postcode",
-    "town",
-    "district",
-    "service_area",
-    "phones",
-    "mails",
-    "website",
-    "contact_points",
-    "founded",
-)
 
 
 def change_own_record(
-    *, actor: Actor, organisation: Organisation, values: Mapping[str, Any], opened: Opened, reply_to: str = ""
+    *, actor: Actor, organisation: Organisation, values: Mapping[str, Any], opened: Opened
 ) -> Revision | Suggestion | None:
     """Change what a contact may change: a ``Revision`` where the office trusts the organisation, else a
     ``Suggestion`` that waits for the office and takes the place of an earlier one. None where nothing differs.
@@ -52,7 +28,7 @@ def change_own_record(
     What is public stays until the office has decided. Raises ``EditConflict`` where somebody else changed the same.
     """
     require(actor, rules.MAINTAIN_RECORD, organisation)
-    wanted = {key: value for key, value in values.items() if key in CONTACT_FIELDS}
+    wanted = {key: value for key, value in values.items() if key in rules.CONTACT_FIELDS}
     with in_the_office(actor, organisation.office_id, action="directory.change_own_record") as deputy:
         locked = _locked(organisation)
         if locked.trusted_on is not None:
@@ -60,10 +36,10 @@ def change_own_record(
             return edit_organisation(
                 actor=deputy, organisation=locked, values=wanted, opened=opened, source=source, action="self_changed"
             )
-        return _propose(deputy, locked, wanted, reply_to)
+        return _propose(deputy, locked, merged_values(locked, wanted, opened))
 
 
-def _propose(deputy: Actor, organisation: Organisation, wanted: Mapping[str, Any], reply_to: str) -> Suggestion | None:
+def _propose(deputy: Actor, organisation: Organisation, wanted: Mapping[str, Any]) -> Suggestion | None:
     current = documents.read(organisation, wanted)
     encoded = {key: documents.encode(value) for key, value in wanted.items()}
     changes = {key: value for key, value in encoded.items() if value != current[key]}
@@ -71,7 +47,7 @@ def _propose(deputy: Actor, organisation: Organisation, wanted: Mapping[str, Any
     _proposals(organisation).delete()
     if not changes:
         return None
-    return from_the_organisation(deputy, organisation, Suggestion.Kind.CHANGE, changes=changes, reply_to=reply_to)
+    return from_the_organisation(deputy, organisation, Suggestion.Kind.CHANGE, changes=changes)
 
 
 def withdraw_proposal(*, actor: Actor, organisation: Organisation) -> None:
@@ -93,13 +69,13 @@ def confirm_own_record(*, actor: Actor, organisation: Organisation) -> Revision 
         return revision
 
 
-def report_own_end(*, actor: Actor, organisation: Organisation, text: str = "", reply_to: str = "") -> Suggestion:
+def report_own_end(*, actor: Actor, organisation: Organisation, text: str = "") -> Suggestion:
     """A contact says that the organisation is no more; a person at the office decides. Twice is once."""
     require(actor, rules.MAINTAIN_RECORD, organisation)
     with in_the_office(actor, organisation.office_id, action="directory.report_own_end") as deputy:
         locked = _locked(organisation)
         waiting = locked.suggestions.filter(kind=Suggestion.Kind.GONE, state="open", origin=BY_LINK.label).first()
-        return waiting or from_the_organisation(deputy, locked, Suggestion.Kind.GONE, text=text, reply_to=reply_to)
+        return waiting or from_the_organisation(deputy, locked, Suggestion.Kind.GONE, text=text)
 
 
 def trust_organisation(*, actor: Actor, organisation: Organisation, trusted: bool) -> Revision | None:

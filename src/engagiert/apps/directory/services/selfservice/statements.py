@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from engagiert.apps.directory import projection, rules
 from engagiert.apps.directory.models import Organisation, Statement
 from engagiert.apps.directory.services.history import remember
+from engagiert.apps.directory.standing_in import in_the_office
 from engagiert.kernel.authz import Actor, require
-
-from .standing_in import in_the_office
 
 _State = Statement.State
 
