@@ -44,6 +44,7 @@ class World:
     note_id: int
     contact_id: int
     code: str
+    asking: Organisation
     statement: Statement
     contact: contacts.ContactPerson
     letter: Message
@@ -109,6 +110,7 @@ def a_world(of: Person) -> World:
     _sought(of)
     with of.at_work():
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
+    asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
@@ -135,6 +137,7 @@ def a_world(of: Person) -> World:
             note_id=public.notes.get().pk,
             contact_id=public.contacts.get().pk,
             code=code_of(link),
+            asking=asking,
             statement=statement,
             contact=contact,
             letter=letter,

@@ -21,7 +21,7 @@ from tests.factories.worlds import World
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
 MACHINES = ("api", "data")
-VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen"]
+VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen", "fragen", "telefon", "vertrauen", "pruefen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,12 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": runs,
         "desk.message_id": [world.letter.pk, world.mail.pk],
+        "desk.account_id": [world.contact.account().pk],
+        "desk.statement_id": [world.statement.pk],
+        "directory.way": ["mail", "letter", "anfrage"],
+        "own.code": [world.code],
+        "own.organisation_id": [world.public.pk],
+        "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
         "ui.component": [component.slug for component in COMPONENTS],
         ".uidb36": ["1"],
         ".key": ["abc-def"],
@@ -143,6 +149,7 @@ def everything(world: World) -> dict[str, Any]:
         "place": str(world.public.place_id),
         "text": "Von außen geschrieben",
         "kontakt-name": "Von Außen",
+        "mail": "von@aussen.example",
         "reason": "von außen",
         "act": "archive",
         "ids": [str(record.pk) for record in (world.public, world.draft, world.archived)],

@@ -1,6 +1,9 @@
 """A contact of an organisation works at no office: they read what is theirs, and change what the list allows."""
 
 import datetime
+import inspect
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
@@ -19,13 +22,15 @@ from engagiert.apps.directory.models import (
 )
 from engagiert.apps.directory.rules import CONTACT_FIELDS
 from engagiert.apps.directory.services import Opened, selfservice
-from engagiert.kernel.authz import NotAllowed
+from engagiert.kernel.audit.models import AuditEntry
+from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import ByAccount, Ledger, enter, inspection
 from engagiert.kernel.tenancy.models import WalledModel
-from tests.cast import ANYBODY, BERTA
+from tests.cast import ANYBODY, BERTA, SELMA
 from tests.factories import contacts, records
 from tests.factories.contacts import ContactPerson
 from tests.factories.worlds import World, a_world
+from tests.trust.asking import questions
 
 pytestmark = pytest.mark.django_db
 OWN = {Organisation, Alias, ContactPoint, Facility, FundingSource}
@@ -126,3 +131,70 @@ def test_a_contact_changes_no_field_that_the_list_does_not_name(nieheim: World, 
         nieheim.public.refresh_from_db()
         assert (nieheim.public.state, nieheim.public.trusted_on) == ("published", None)
         assert nieheim.public.notes.count() == 1
+
+
+def test_no_page_shows_a_contact_what_is_private_to_the_office_or_to_any_other(
+    nieheim: World, hatice: ContactPerson
+) -> None:
+    others = a_world(SELMA)
+    browser = hatice.browser()
+    # Of their own record they read what others suggest about it, and their own statement.
+    allowed = {"suggested value", "statement that waits"}
+    seen = set()
+    for question in questions(nieheim):
+        if question.address.room == "ui":
+            continue
+        text = browser.get(question.url).content.decode(errors="replace")
+        leaks = {what for what, word in nieheim.canaries.items() if word in text}
+        assert leaks <= (allowed if question.address.room == "own" else set()), question.url
+        assert not any(word in text for word in others.canaries.values()), question.url
+        seen |= leaks
+    assert seen == allowed, "if nothing showed, the silence would prove nothing"
+
+
+LINK = {"ask_again_by_link", "confirm_by_link", "report_gone_by_link", "suggest_by_link"}
+CODE = {"prepare_account", "send_claim_code", "take_over"}
+VERBS: dict[str, Callable[[World, Actor], Any]] = {
+    "change_own_record": lambda w, a: selfservice.change_own_record(
+        actor=a, organisation=w.public, values={"description": "Wir singen."}, opened=Opened(0)
+    ),
+    "confirm_own_record": lambda w, a: selfservice.confirm_own_record(actor=a, organisation=w.public),
+    "report_own_end": lambda w, a: selfservice.report_own_end(actor=a, organisation=w.public),
+    "withdraw_proposal": lambda w, a: (
+        VERBS["change_own_record"](w, a),
+        selfservice.withdraw_proposal(actor=a, organisation=w.public),
+    ),
+    "write_statement": lambda w, a: selfservice.write_statement(actor=a, organisation=w.public, text="Neu."),
+    "withdraw_statement": lambda w, a: selfservice.withdraw_statement(actor=a, organisation=w.public),
+    "invite_contact": lambda w, a: selfservice.invite_contact(
+        actor=a, organisation=w.public, mail="klaas@chor.example", site="https://engagiert.example"
+    ),
+    "leave_record": lambda w, a: selfservice.leave_record(actor=a, organisation=w.public),
+}
+
+
+def test_every_verb_of_the_self_service_is_told_here_or_with_the_links() -> None:
+    verbs = {
+        name
+        for name, function in inspect.getmembers(selfservice, inspect.isfunction)
+        if "actor" in inspect.signature(function).parameters
+    }
+    assert verbs == VERBS.keys() | LINK | CODE
+
+
+def test_every_verb_of_a_contact_is_on_record_in_their_name_for_the_office(
+    nieheim: World, hatice: ContactPerson, subtests: pytest.Subtests
+) -> None:
+    office = BERTA.office().pk
+    for name, verb in VERBS.items():
+        with subtests.test(name), transaction.atomic():
+            with BERTA.at_work():
+                before = set(AuditEntry.objects.values_list("pk", flat=True))
+            with hatice.at_work(f"directory.{name}") as actor:
+                verb(nieheim, actor)
+            with BERTA.at_work():
+                new = AuditEntry.objects.exclude(pk__in=before)
+                assert new.exists()
+                assert {(entry.actor, entry.office_id) for entry in new} == {("Hatice Örnek", office)}
+                assert {entry.account_id for entry in new} == {hatice.account().pk}
+            transaction.set_rollback(True)

@@ -100,3 +100,22 @@ class PostalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Geben Sie die Anschrift an, eine Zeile unter der anderen.")},
     )
+
+
+class PlanForm(forms.Form):
+    """Does the system ask by itself, and by letter too?"""
+
+    is_on = forms.BooleanField(label=_("Einmal im Jahr von selbst fragen"), required=False)
+    by_letter = forms.BooleanField(
+        label=_("Auch Briefe schreiben, wo keine E-Mail-Adresse bekannt ist"), required=False
+    )
+
+
+class InviteForm(forms.Form):
+    mail = forms.EmailField(
+        label=_("E-Mail-Adresse der Person"),
+        error_messages={
+            "required": _("Geben Sie die E-Mail-Adresse an."),
+            "invalid": _("Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@beispiel.de."),
+        },
+    )

@@ -15,7 +15,7 @@ from engagiert.kernel.http.actors import actor_of
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Four queries for the shell itself."""
+    """Render a desk page inside the shell. Six queries for the shell itself."""
     actor = actor_of(request)
     office = selectors.own_office(actor)
     town = town_of(office.place)

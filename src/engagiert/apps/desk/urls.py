@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews
+from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews, self_service
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -22,6 +22,14 @@ urlpatterns = [
     path(f"{_records}einrichtung/<int:facility_id>/", facilities.facility, name="facility"),
     path(f"{_records}einrichtung/<int:facility_id>/entfernen/", facilities.remove, name="remove_facility"),
     path(f"{_records}tun/<slug:verb>/", organisations.act, name="act"),
+    path(f"{_records}pflege/", self_service.care, name="care"),
+    path(f"{_records}pflege/einladen/", self_service.invite, name="invite"),
+    path(f"{_records}pflege/<slug:verb>/", self_service.care_act, name="care_act"),
+    path(f"{_records}pflege/beenden/<int:account_id>/", self_service.end_contact, name="end_contact"),
+    path("bestaetigungen/", self_service.confirmations, name="confirmations"),
+    path("bestaetigungen/fragen/", self_service.ask_many, name="ask_many"),
+    path("bestaetigungen/von-selbst/", self_service.plan, name="plan_asking"),
+    path("stellungnahme/<int:statement_id>/", self_service.statement, name="statement"),
     path("quartiere/", neighbourhoods.neighbourhoods, name="neighbourhoods"),
     path("gesucht/", needs.needs, name="needs"),
     path("gesucht/merken/", needs.decide_need, name="decide_need"),

@@ -215,7 +215,7 @@ def _own_suggestion(suggestion: Suggestion) -> OwnSuggestion:
     )
 
 
-def care_of(actor: Actor, organisation: Organisation) -> dict[str, Any]:
+def care_of(organisation: Organisation) -> dict[str, Any]:
     """What the office sees of who cares for a record: contacts, questions asked, statements. Three queries."""
     return {
         "contacts": list(contacts_of(organisation)),

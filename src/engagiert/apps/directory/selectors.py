@@ -15,7 +15,19 @@ from engagiert.engines.linkage.names import name_key, spelling_key
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Facility, ImportRun, Listing, Need, Organisation, Pair, Revision, SourceKey, Suggestion, UnmetSearch
+from .models import (
+    Facility,
+    ImportRun,
+    Listing,
+    Need,
+    Organisation,
+    Pair,
+    Revision,
+    SourceKey,
+    Statement,
+    Suggestion,
+    UnmetSearch,
+)
 from .models.organisation import due_before
 from .search import PAGE_SIZE, Question, search
 
@@ -198,6 +210,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
     return {
         "suggestions": open_suggestions(actor).count(),
         "pairs": open_pairs(actor).count(),
+        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING).count(),
     }
 
 

@@ -29,6 +29,7 @@ from .selfservice.asking import (
 )
 from .selfservice.caring import end_contact, invite_contact
 from .selfservice.maintaining import trust_organisation
+from .selfservice.reaching import known_addresses
 from .selfservice.statements import decline_statement, publish_statement
 from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
 
@@ -61,6 +62,7 @@ __all__ = [
     "invite_contact",
     "join_pair",
     "keep_apart",
+    "known_addresses",
     "last_revision",
     "plan_asking",
     "publish_organisation",
