@@ -19,6 +19,7 @@ from engagiert.kernel.ui.guide import COMPONENTS
 TOWN = "luenen"
 AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
 FRONT = ("town", "colours", "door", "barrier", "barrier_done", "statement")
+OWN = ("record", "edit", "act", "statement", "end", "leave")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.
 WITH_QUESTION = (
@@ -101,6 +102,12 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
+        **{f"own:{view} organisation_id": data["own_records"] for view in OWN},
+        "own:confirm code": data["confirm_codes"],
+        "own:take_over code": data["claim_codes"],
+        "way": ["mail", "letter", "anfrage"],
+        "statement_id": data["statements"],
+        "account_id": [data["account"]],
         # one that opens nothing
         "code": ["ABCD-EFGH-JKMN"],
         # by POST only

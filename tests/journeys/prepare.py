@@ -15,18 +15,23 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, actor_for
+from engagiert.apps.directory.demo.own_records import CONTACTS
 from engagiert.apps.directory.public import (
     ImportRun,
     Listing,
     Organisation,
     Pair,
+    Statement,
     Suggestion,
     imports,
     selectors,
     services,
 )
+from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.config import installing
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.links.public import Link, code_of
 from engagiert.kernel.tenancy import enter
 
 COORDINATOR = "koordination@luenen.example"
@@ -65,7 +70,28 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
+        **_self_service(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
+    }
+
+
+def _self_service(actor: Any, office: Any) -> dict[str, Any]:
+    """Codes that still ask and that are used up, records that their own people keep, what they have said."""
+    site = "http://engagiert.example"
+    kept = Organisation.objects.filter(office=office, name__in=[one.organisation for one in CONTACTS])
+    asked = list(Organisation.objects.filter(office=office, state="published").exclude(pk__in=kept)[5:8])
+    services.ask_confirmations(actor=actor, organisations=asked, site=site)
+    services.invite_contact(actor=actor, organisation=kept[0], mail="neu@verein.example", site=site)
+    codes = {
+        purpose: [code_of(link) for link in Link.objects.filter(office_id=office.pk, purpose=purpose)]
+        for purpose in (selfservice.CONFIRM, selfservice.INVITE)
+    }
+    selfservice.confirm_by_link(actor=Actor.anonymous(), code=codes[selfservice.CONFIRM][0])
+    return {
+        "own_records": list(kept.values_list("pk", flat=True)),
+        "confirm_codes": [*codes[selfservice.CONFIRM], "ABCD-EFGH-JKMN"],
+        "claim_codes": [*codes[selfservice.INVITE], "ABCD-EFGH-JKMN"],
+        "statements": list(Statement.objects.filter(office=office).values_list("pk", flat=True)),
     }
 
 

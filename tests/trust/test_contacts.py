@@ -29,6 +29,7 @@ from engagiert.kernel.tenancy.models import WalledModel
 from tests.cast import ANYBODY, BERTA, SELMA
 from tests.factories import contacts, records
 from tests.factories.contacts import ContactPerson
+from tests.factories.downloads import whole_body
 from tests.factories.worlds import World, a_world
 from tests.trust.asking import questions
 
@@ -144,7 +145,7 @@ def test_no_page_shows_a_contact_what_is_private_to_the_office_or_to_any_other(
     for question in questions(nieheim):
         if question.address.room == "ui":
             continue
-        text = browser.get(question.url).content.decode(errors="replace")
+        text = whole_body(browser.get(question.url)).decode(errors="replace")
         leaks = {what for what, word in nieheim.canaries.items() if word in text}
         assert leaks <= (allowed if question.address.room == "own" else set()), question.url
         assert not any(word in text for word in others.canaries.values()), question.url

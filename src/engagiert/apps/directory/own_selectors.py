@@ -224,6 +224,11 @@ def care_of(organisation: Organisation) -> dict[str, Any]:
     }
 
 
+def is_asked(organisation: Organisation) -> bool:
+    """Whether a question to the organisation is open."""
+    return organisation.confirmation_requests.filter(answer="").exists()
+
+
 def waiting_statements(actor: Actor) -> QuerySet[Statement]:
     found = Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING)
     return found.select_related("organisation").order_by("written_at")

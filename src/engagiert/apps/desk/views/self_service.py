@@ -141,7 +141,9 @@ def care_act(request: HttpRequest, organisation_id: int, verb: str) -> HttpRespo
     acts: dict[str, tuple[Any, str]] = {
         "fragen": (
             lambda: services.ask_confirmation(actor=actor, organisation=record, site=_site(request)),
-            _("Gefragt. Die Antwort trägt sich von selbst ein."),
+            _("Gefragt. Die Antwort trägt sich von selbst ein.")
+            if not own_selectors.is_asked(record)
+            else _("Vor Kurzem schon gefragt. Die Antwort steht noch aus."),
         ),
         "telefon": (
             lambda: services.confirm_by_phone(actor=actor, organisation=record),
