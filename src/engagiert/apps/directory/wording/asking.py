@@ -1,5 +1,8 @@
 """What the office writes to an organisation about its own record: is it still right, here is your code."""
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory.models import Organisation
@@ -12,7 +15,15 @@ _SHOWN = ("opening_hours", "street", "phones", "mails", "website")
 
 
 def confirmation_text(organisation: Organisation, code: str, address: str, *, by_letter: bool) -> Text:
-    """The question, with the record as it stands and the way to answer with one click and without sign-in."""
+    """The question, with the record as it stands and the way to answer with one click and without sign-in.
+
+    In German, whatever the page of whoever asks speaks: nobody knows what the recipient does.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return _confirmation(organisation, code, address, by_letter=by_letter)
+
+
+def _confirmation(organisation: Organisation, code: str, address: str, *, by_letter: bool) -> Text:
     values = {key: getattr(organisation, key) for key in _SHOWN}
     lines = [f"{field_label(key)}: {value_in_words(key, value)}" for key, value in values.items() if value]
     blocks = [
@@ -37,7 +48,7 @@ def confirmation_text(organisation: Organisation, code: str, address: str, *, by
 
 
 def claim_text(organisation: Organisation, code: str, address: str, *, by_letter: bool) -> Text:
-    """The code for taking over the care of the record, to its known address."""
+    """The code for taking over the care of the record, to its known address, in the language of who asked for it."""
     blocks = (
         paragraph(
             _(
@@ -54,11 +65,17 @@ def claim_text(organisation: Organisation, code: str, address: str, *, by_letter
             )
         ),
     )
-    return Text(_("Ihr Code für den Eintrag „%(name)s“") % {"name": organisation.name}, blocks)
+    language = (get_language() or settings.LANGUAGE_CODE)[:2]
+    return Text(_("Ihr Code für den Eintrag „%(name)s“") % {"name": organisation.name}, blocks, language=language)
 
 
 def invitation_text(organisation: Organisation, inviter: str, code: str, address: str) -> Text:
-    """Somebody who cares for the record, or the office, asks another person to join."""
+    """Somebody who cares for the record, or the office, asks another person to join; in German."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return _invitation(organisation, inviter, code, address)
+
+
+def _invitation(organisation: Organisation, inviter: str, code: str, address: str) -> Text:
     blocks = (
         paragraph(
             _("%(inviter)s lädt Sie ein, den Eintrag „%(name)s“ in unserem Verzeichnis mit zu pflegen.")
