@@ -91,6 +91,8 @@ def test_the_whole_way_from_the_public_page_by_a_letter_to_the_own_record(knitte
     with BERTA.at_work():
         role = Role.objects.get(name="organisation")
         assert role.about == f"directory.organisation:{knitters.pk}"
+    again = visitor.post(f"/eintrag-uebernehmen/{code}/", follow=True)
+    assert again.redirect_chain[-1][0] == own_page(knitters), "a second click does no harm"
     assert "schon verbraucht" in Client().get(f"/eintrag-uebernehmen/{code}/").text
 
 

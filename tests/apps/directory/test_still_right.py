@@ -191,6 +191,19 @@ def test_asking_twice_writes_once_and_who_cannot_be_reached_is_named(choir: Orga
         assert Message.objects.count() == 1
 
 
+def test_an_address_that_is_none_stops_nobody_elses_question_and_leaves_nothing_half_written(
+    choir: Organisation,
+) -> None:
+    broken = records.an_organisation(by=BERTA, name="Alte Liste")
+    with BERTA.at_work() as actor:
+        Organisation.objects.filter(pk=broken.pk).update(mails=["siehe Homepage"])
+        broken.refresh_from_db()
+        result = services.ask_confirmations(actor=actor, organisations=[broken, choir], site=SITE)
+        assert (result.written, result.unreachable) == (1, 1)
+        assert not broken.confirmation_requests.exists()
+        assert Link.objects.filter(purpose=selfservice.CONFIRM).count() == 1
+
+
 @pytest.mark.parametrize("person", [IDA, SELMA], ids=["who only reads", "another office"])
 def test_only_the_office_of_the_record_asks(choir: Organisation, person: Person) -> None:
     with person.at_work() as actor, pytest.raises(NotAllowed):

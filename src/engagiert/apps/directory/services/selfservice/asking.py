@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,6 +44,7 @@ class Asked:
     unreachable: int = 0
 
 
+@transaction.atomic
 def ask_confirmation(
     *, actor: Actor, organisation: Organisation, site: str, rest: datetime.timedelta = REST_AFTER_ASKING
 ) -> ConfirmationRequest | None:
@@ -91,14 +93,19 @@ def ask_confirmations(*, actor: Actor, organisations: Iterable[Organisation], si
     """``ask_confirmation`` for many; who cannot be reached or was asked lately is counted and left out."""
     asked = Asked()
     for organisation in organisations:
-        try:
-            request = ask_confirmation(actor=actor, organisation=organisation, site=site)
-        except ValidationError:
-            asked.unreachable += 1
-            continue
+        _ask(asked, actor, organisation, site)
+    return asked
+
+
+def _ask(asked: Asked, actor: Actor, organisation: Organisation, site: str) -> None:
+    """One of many; an address that is none stops nobody else's question, and leaves nothing half written."""
+    try:
+        request = ask_confirmation(actor=actor, organisation=organisation, site=site)
+    except ValidationError:
+        asked.unreachable += 1
+    else:
         asked.written += request is not None
         asked.lately += request is None
-    return asked
 
 
 def confirm_by_phone(*, actor: Actor, organisation: Organisation) -> Revision | None:
@@ -141,6 +148,6 @@ def ask_yearly(*, actor: Actor, office: Office) -> Asked:
         recipient = known_recipient(organisation)
         if recipient is None or (not recipient.mail and not plan.by_letter):
             asked.unreachable += 1
-        elif ask_confirmation(actor=actor, organisation=organisation, site=plan.site):
-            asked.written += 1
+        else:
+            _ask(asked, actor, organisation, plan.site)
     return asked
