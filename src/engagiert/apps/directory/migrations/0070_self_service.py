@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_walls"),
-        ("directory", "0060_suggestion_language"),
+        ("directory", "0061_changes_of_listings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
