@@ -1,7 +1,7 @@
 """Who may do what in the directory. The office responsible for a record decides about it."""
 
 from engagiert.kernel.authz import Actor, Permission
-from engagiert.kernel.authz.roles import COORDINATOR, ORGANISATION, READERS, WRITERS
+from engagiert.kernel.authz.roles import COORDINATOR, READERS, WRITERS
 
 from .models import ImportRun, Organisation, Pair, Statement, Suggestion
 
@@ -78,7 +78,7 @@ def maintains(actor: Actor, record: Organisation) -> bool:
 
 
 def maintains_somewhere(actor: Actor, _nothing: None) -> bool:
-    return actor.has_any_role(ORGANISATION)
+    return actor.keeps_a_record
 
 
 def may_manage_contacts(actor: Actor, record: Organisation) -> bool:
