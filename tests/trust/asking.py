@@ -149,7 +149,7 @@ def everything(world: World) -> dict[str, Any]:
         "place": str(world.public.place_id),
         "text": "Von außen geschrieben",
         "kontakt-name": "Von Außen",
-        "mail": "von@aussen.example",
+        "mail": "x@outside.example",
         "reason": "von außen",
         "act": "archive",
         "ids": [str(record.pk) for record in (world.public, world.draft, world.archived)],
