@@ -25,6 +25,8 @@ TRADES = {
     "directory": {
         "areas", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
+        "claim_views", "link_views", "own_forms", "own_selectors", "own_urls", "own_views", "record_forms",
+        "standing_in",
     },
     "front": {"barriers", "code_urls", "code_views", "films", "statements"},
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},

@@ -17,6 +17,7 @@ from engagiert.apps.directory.public import (
     Organisation,
     Pair,
     Revision,
+    Statement,
     Suggestion,
     services,
 )
@@ -28,7 +29,7 @@ from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import askings, letters, lists, pictures, records, replies, rounds, teams
+from tests.factories import askings, contacts, letters, lists, pictures, records, replies, rounds, teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class World:
     note_id: int
     contact_id: int
     code: str
+    asking: Organisation
+    statement: Statement
+    contact: contacts.ContactPerson
     letter: Message
     mail: Message
     inbound: Inbound
@@ -107,6 +111,7 @@ HIDDEN = (
     "address of a colleague",
     "name of somebody invited",
     "reason of a look",
+    "statement that waits",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -152,6 +157,8 @@ def a_world(of: Person) -> World:
     _sought(of)
     with of.at_work():
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
+    asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
+    contact, statement = _self_service(of, public, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
@@ -174,6 +181,9 @@ def a_world(of: Person) -> World:
             note_id=public.notes.get().pk,
             contact_id=public.contacts.get().pk,
             code=code_of(link),
+            asking=asking,
+            statement=statement,
+            contact=contact,
             letter=letter,
             mail=mail,
             inbound=Inbound.objects.get(),
@@ -192,6 +202,7 @@ def _public_record(of: Person, words: dict[str, str]) -> Organisation:
         "source_keys": [{"place_id": office.place_id, "source": "Altliste", "key": f"{mark}-1"}],
     }
     values = {"name": f"Chor {mark}", "type": "verein", "sector": "civil_society", "description": f"Singt in {mark}."}
+    values["mails"] = [f"chor@{mark.lower()}.example"]
     with of.at_work("tests.enter_record") as actor:
         public = services.create_organisation(
             actor=actor, office=office, draft=Draft(office.place, values, children), publish=True
@@ -212,6 +223,16 @@ def _archived_record(of: Person, words: dict[str, str]) -> Organisation:
     with of.at_work("tests.archive") as actor:
         services.archive_organisation(actor=actor, organisation=archived, reason=words["reason of archiving"])
     return archived
+
+
+def _self_service(of: Person, public: Organisation, words: dict[str, str]) -> tuple[contacts.ContactPerson, Statement]:
+    """The record was asked whether it is right; somebody cares for it and has said something about it."""
+    mail = f"{of.name.split()[0].lower()}@{of.office().pk}.contact.example"
+    with of.at_work() as actor:
+        services.ask_confirmation(actor=actor, organisation=public, site=contacts.SITE)
+        services.plan_asking(actor=actor, office=of.office(), is_on=False, by_letter=False, site=contacts.SITE)
+    contact = contacts.a_contact(of=public, by=of, name="Kontakt Probe", mail=mail)
+    return contact, contacts.a_statement(of=public, by=contact, text=words["statement that waits"])
 
 
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:

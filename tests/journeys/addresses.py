@@ -20,6 +20,7 @@ from engagiert.kernel.ui.guide import COMPONENTS
 TOWN = "luenen"
 AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
 FRONT = ("town", "arms", "signs_video", "colours", "door", "barrier", "barrier_done", "statement")
+OWN = ("record", "edit", "act", "statement", "end", "leave")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.
 WITH_QUESTION = (
@@ -113,6 +114,12 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "round_id": data["rounds"],
         "meeting_id": data["meetings"],
         "decision_id": data["decisions"],
+        **{f"own:{view} organisation_id": data["own_records"] for view in OWN},
+        "own:confirm code": data["confirm_codes"],
+        "own:take_over code": data["claim_codes"],
+        "way": ["mail", "letter", "anfrage"],
+        "statement_id": data["statements"],
+        "account_id": [data["account"]],
         # by POST only
         "doing": ["ende"],
         "step": ["punkt"],
@@ -126,7 +133,6 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "kind": ["notiz"],
         "row_id": [1],
         "verb": ["bestaetigen"],
-        "account_id": [data["account"]],
         "invitation_id": [data["invitation"]],
         "accept_invitation code": data["invitation_codes"],
         # by POST only

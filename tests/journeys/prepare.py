@@ -18,22 +18,26 @@ from django.utils import timezone
 from engagiert.apps.accounts.public import Account, actor_for, code_of_invitation, team
 from engagiert.apps.cases.public import Case
 from engagiert.apps.cases.public import services as cases
+from engagiert.apps.directory.demo.own_records import CONTACTS
 from engagiert.apps.directory.public import (
     ImportRun,
     Listing,
     Organisation,
     Pair,
+    Statement,
     Suggestion,
     imports,
     selectors,
     services,
 )
+from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.config import installing
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.links.public import Link, code_of
 from engagiert.kernel.tenancy import enter
 
 COORDINATOR = "koordination@luenen.example"
@@ -73,6 +77,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
         **_invitations(actor, office),
+        **_self_service(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
         "inbound": [str(key) for key in _inbound(actor, office)],
         **_rounds(actor, office),
@@ -123,6 +128,26 @@ def _inbound(actor: Any, office: Any) -> list[Any]:
     job = Actor.operator(office_ids=(office.pk,))
     receive_mail(actor=job, box="tests", uid_validity=1, uid=1, raw=raw, size=len(raw))
     return list(Inbound.objects.filter(office=office).values_list("pk", flat=True))
+
+
+def _self_service(actor: Any, office: Any) -> dict[str, Any]:
+    """Codes that still ask and that are used up, records that their own people keep, what they have said."""
+    site = "http://engagiert.example"
+    kept = Organisation.objects.filter(office=office, name__in=[one.organisation for one in CONTACTS])
+    asked = list(Organisation.objects.filter(office=office, state="published").exclude(pk__in=kept)[5:8])
+    services.ask_confirmations(actor=actor, organisations=asked, site=site)
+    services.invite_contact(actor=actor, organisation=kept[0], mail="neu@verein.example", site=site)
+    codes = {
+        purpose: [code_of(link) for link in Link.objects.filter(office_id=office.pk, purpose=purpose)]
+        for purpose in (selfservice.CONFIRM, selfservice.INVITE)
+    }
+    selfservice.confirm_by_link(actor=Actor.anonymous(), code=codes[selfservice.CONFIRM][0])
+    return {
+        "own_records": list(kept.values_list("pk", flat=True)),
+        "confirm_codes": [*codes[selfservice.CONFIRM], "ABCD-EFGH-JKMN"],
+        "claim_codes": [*codes[selfservice.INVITE], "ABCD-EFGH-JKMN"],
+        "statements": list(Statement.objects.filter(office=office).values_list("pk", flat=True)),
+    }
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

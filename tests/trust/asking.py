@@ -23,7 +23,10 @@ from tests.factories.worlds import World
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
 MACHINES = ("api", "data")
-VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen"]
+VERBS = [
+    "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
+    "fragen", "telefon", "vertrauen", "pruefen",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,17 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.turn": ["erledigt", "offen", "vorgang"],
         "desk.inbound_id": [world.inbound.pk],
         "desk.number": [1],
-        "desk.account_id": [world.colleagues_role.account_id],
+        "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
         "desk.role_id": [world.colleagues_role.pk],
         "desk.invitation_id": [world.invitation.pk],
         "desk.entry_id": [world.entry.pk],
         "desk.section": [*SECTIONS, "ort", "team"],
         "desk.message_id": [world.letter.pk, world.mail.pk],
+        "desk.statement_id": [world.statement.pk],
+        "directory.way": ["mail", "letter", "anfrage"],
+        "own.code": [world.code],
+        "own.organisation_id": [world.public.pk],
+        "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
@@ -166,6 +174,7 @@ def everything(world: World) -> dict[str, Any]:
         "place": str(world.public.place_id),
         "text": "Von außen geschrieben",
         "kontakt-name": "Von Außen",
+        "mail": "x@outside.example",
         "reason": "von außen",
         "act": "archive",
         "ids": [str(record.pk) for record in (world.public, world.draft, world.archived)],

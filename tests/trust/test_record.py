@@ -122,6 +122,15 @@ def find_doubles(world: World, actor: Actor) -> Any:
     return found + directory_services.find_doubles(actor=actor, office=office)
 
 
+def ask_yearly(world: World, actor: Actor) -> Any:
+    """Switched on, and one record has not been confirmed for years."""
+    office = world.person.office()
+    directory_services.plan_asking(
+        actor=actor, office=office, is_on=True, by_letter=True, site="https://engagiert.example"
+    )
+    return directory_services.ask_yearly(actor=actor, office=office)
+
+
 def columns(world: World, actor: Actor) -> Any:
     fields = [column["field"] for column in world.uploaded.columns]
     return import_services.choose_mapping(
@@ -308,6 +317,26 @@ CALLS: dict[str, Call] = {
     "directory.find_doubles": find_doubles,
     "directory.decide_need": lambda w, a: directory_services.decide_need(
         actor=a, office=w.person.office(), key="gebaerdensprache", state="done", note="Gibt es jetzt."
+    ),
+    "directory.ask_confirmation": of_record("ask_confirmation", "asking", site="https://engagiert.example"),
+    "directory.ask_confirmations": lambda w, a: directory_services.ask_confirmations(
+        actor=a, organisations=[w.asking], site="https://engagiert.example"
+    ),
+    "directory.ask_yearly": ask_yearly,
+    "directory.plan_asking": lambda w, a: directory_services.plan_asking(
+        actor=a, office=w.person.office(), is_on=True, by_letter=True, site="https://engagiert.example"
+    ),
+    "directory.confirm_by_phone": of_record("confirm_by_phone"),
+    "directory.trust_organisation": of_record("trust_organisation", trusted=True),
+    "directory.invite_contact": of_record(
+        "invite_contact", mail="klaas@verein.example", site="https://engagiert.example"
+    ),
+    "directory.end_contact": lambda w, a: directory_services.end_contact(
+        actor=a, organisation=w.public, account_id=w.contact.account().pk
+    ),
+    "directory.publish_statement": lambda w, a: directory_services.publish_statement(actor=a, statement=w.statement),
+    "directory.decline_statement": lambda w, a: directory_services.decline_statement(
+        actor=a, statement=w.statement, reason="Bitte ohne Namen."
     ),
     "directory.undo_revision": lambda w, a: directory_services.undo_revision(actor=a, revision=w.revision),
     "directory.choose_licence": lambda w, a: directory_services.choose_licence(

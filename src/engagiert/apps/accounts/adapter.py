@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.kernel.authz.roles import CONTACT
 
 from .context import actor_of as actor_for_request
+from .models import Account
 from .sessions import remember_device
 
 
@@ -53,3 +55,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def send_sign_in_code(request: HttpRequest, account: Account) -> None:
+    """Mail a code to the account's address; the page that asks for it is ``account_confirm_login_code``."""
+    LoginCodeVerificationProcess.initiate(request=request, user=account, email=account.email)

@@ -1,10 +1,11 @@
 """What other apps may use of offices and accounts."""
 
 from . import hours, rules, selectors
+from .adapter import send_sign_in_code
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
 from .models import Account, Entry, Invitation, Office, Role
-from .rules import DESCRIBE_OFFICE
+from .rules import DESCRIBE_OFFICE, OWN_ACCOUNT
 from .selectors import (
     Member,
     Team,
@@ -23,6 +24,7 @@ from .services import add_account, add_office, describe_office, open_office, set
 __all__ = [
     "DEMO_PASSWORD",
     "DESCRIBE_OFFICE",
+    "OWN_ACCOUNT",
     "Account",
     "Entry",
     "Invitation",
@@ -50,6 +52,7 @@ __all__ = [
     "represented_by",
     "rules",
     "selectors",
+    "send_sign_in_code",
     "set_hours",
     "team",
 ]

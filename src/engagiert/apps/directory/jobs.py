@@ -20,6 +20,7 @@ from .services.importing import fail_import, fail_preview, fail_undo, preview_in
 from .services.indexing import count_terms
 from .services.locating import locate_organisations
 from .services.needs import forget_unmet
+from .services.selfservice.asking import ask_yearly
 
 # A job whose worker died is taken up again; each batch of an import is whole or not at all, so that is safe.
 _AGAIN = 3
@@ -98,6 +99,17 @@ def bring_questions_to_desk(timestamp: int = 0) -> None:
 def forget_unmet_searches(timestamp: int = 0) -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         forget_unmet(actor=Actor.operator(office_ids=(office_id,)))
+
+
+# On weekday mornings, so that who answers by telephone finds somebody there.
+@app.periodic(cron="17 8 * * 1-5")
+@app.task(name="directory.ask_yearly", queueing_lock="directory.ask_yearly")
+def ask_those_due(timestamp: int = 0) -> None:
+    """Offices that want it ask those who have not confirmed for a year."""
+    for office in Office.objects.select_related("place"):
+        actor = Actor.operator(office_ids=(office.pk,))
+        with enter(actor, action="directory.ask_yearly"):
+            ask_yearly(actor=actor, office=office)
 
 
 def recount() -> None:

@@ -25,6 +25,7 @@ from .models import (
     Pair,
     Revision,
     SourceKey,
+    Statement,
     Suggestion,
     UnmetSearch,
 )
@@ -215,6 +216,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
     return {
         "suggestions": open_suggestions(actor).count(),
         "pairs": open_pairs(actor).count(),
+        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING).count(),
     }
 
 

@@ -6,6 +6,7 @@ app_name = "front"
 urlpatterns = [
     path("", views.start, name="start"),
     path("barriere-melden/", views.barrier_anywhere, name="barrier_anywhere"),
+    path("nach-der-anmeldung/", views.after_sign_in, name="after_sign_in"),
     path("<area:area>/", views.area, name="area"),
     path("<slug:slug>/", views.town, name="town"),
     path("<slug:slug>/farben.css", views.colours, name="colours"),

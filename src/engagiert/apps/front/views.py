@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from engagiert.apps.accounts.public import may_send
+from engagiert.apps.accounts.public import OWN_ACCOUNT, may_send
 from engagiert.apps.directory.public import (
     FACILITY_TYPES_VERSION,
+    MAINTAIN_SOMEWHERE,
     newest_listings,
     town_figures,
 )
@@ -28,7 +29,7 @@ from engagiert.apps.places.public import (
     town_file,
     town_of_slug,
 )
-from engagiert.kernel.authz import public
+from engagiert.kernel.authz import guarded, public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import town_of_host
@@ -62,6 +63,16 @@ def start(request: HttpRequest) -> HttpResponse:
         "lands": selectors.lands(entries),
     }
     return render(request, "front/start.html", context)
+
+
+@guarded(OWN_ACCOUNT)
+@require_GET
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where somebody's work is: at the desk of an office, with the record of their organisation, or nowhere yet."""
+    actor = actor_of(request)
+    if actor.office_ids:
+        return redirect("desk:home")
+    return redirect("own:home" if MAINTAIN_SOMEWHERE.allows(actor, None) else "front:start")
 
 
 @public

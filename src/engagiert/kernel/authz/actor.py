@@ -65,6 +65,11 @@ class Actor:
         """Whether the actor is a contact of this organisation (``app.noun:key``)."""
         return any(grant.role == roles.ORGANISATION and grant.about == about for grant in self.grants)
 
+    @property
+    def keeps_a_record(self) -> bool:
+        """Whether the actor is a contact of any organisation."""
+        return self.has_any_role(roles.ORGANISATION)
+
     def has_role(self, office_id: int, *names: str) -> bool:
         return any(grant.office_id == office_id and grant.role in names for grant in self.grants)
 

@@ -28,3 +28,8 @@ def month_and_year(day: datetime.date) -> str:
 def short(day: datetime.date) -> str:
     """`23.11.2026`, `23/11/2026`."""
     return date_format(day, pgettext("Form eines Tages", "d.m.Y"))
+
+
+def month_of(day: datetime.date) -> str:
+    """`November 2026`, in both languages."""
+    return date_format(day, pgettext("Form eines Tages", "F Y"))

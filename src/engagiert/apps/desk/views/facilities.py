@@ -2,24 +2,24 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from engagiert.apps.desk.forms import FacilityForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import (
     EDIT_SOMEWHERE,
     Facility,
+    FacilityForm,
     Organisation,
     encode,
+    opened_of,
     selectors,
     services,
     wording,
 )
 from engagiert.kernel.authz import guarded
-from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
@@ -33,7 +33,7 @@ def facility(request: HttpRequest, organisation_id: int, facility_id: int | None
     actor = actor_of(request)
     record = selectors.organisation_for(actor, organisation_id)
     data = entered(request)
-    opened = _opened(data) if data is not None else services.Opened(services.last_revision(record))
+    opened = opened_of(data) if data is not None else services.Opened(services.last_revision(record))
     current = selectors.facility_of(record, facility_id) if facility_id is not None else None
     form = FacilityForm(data, initial=_initial(record, current))
     context: dict[str, Any] = {"form": form, "organisation": record, "facility": current}
@@ -56,15 +56,6 @@ def facility(request: HttpRequest, organisation_id: int, facility_id: int | None
             return redirect("desk:organisation", record.pk)
     context["opened"] = opened
     return page(request, "desk/facility_form.html", context, nav="organisations")
-
-
-def _opened(data: QueryDict) -> services.Opened:
-    """What the form says of the state it shows; a form that says nothing is compared with everything."""
-    return services.Opened(
-        revision=parameters.number(data, "seen", otherwise=0),
-        settled=frozenset(data.getlist("settled")),
-        settled_at=parameters.number(data, "settled_at", otherwise=0),
-    )
 
 
 def _initial(record: Organisation, current: Facility | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,24 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from engagiert.apps.desk.forms import (
-    ContactForm,
-    ContactPointFormSet,
-    FundingFormSet,
-    NewOrganisationForm,
-    NoteForm,
-    OrganisationForm,
-    ReasonForm,
-    rows_of,
-)
+from engagiert.apps.desk.forms import ContactForm, NewOrganisationForm, NoteForm, ReasonForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import (
     EDIT_RECORD,
     EDIT_SOMEWHERE,
     WORK_AT_DESK,
+    ContactPointFormSet,
+    FundingFormSet,
     Organisation,
+    OrganisationForm,
     Revision,
+    opened_of,
     read,
+    rows_of,
     selectors,
     services,
     wording,
@@ -167,7 +163,7 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     actor = actor_of(request)
     record = selectors.organisation_for(actor, organisation_id)
     data = entered(request)
-    opened = _opened(data) if data is not None else services.Opened(services.last_revision(record))
+    opened = opened_of(data) if data is not None else services.Opened(services.last_revision(record))
     record.refresh_from_db()
     children = read(record, ["contact_points", "funding", "aliases"])
     form = OrganisationForm(data, initial=OrganisationForm.initial_of(record))
@@ -189,19 +185,6 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
             return _saved(request, record, revision)
     context |= {"opened": opened, "neighbourhoods": _neighbourhoods(record.place)}
     return page(request, "desk/organisation_form.html", context, nav="organisations")
-
-
-def _opened(data: QueryDict) -> services.Opened:
-    """What the form says of the state it shows; a form that says nothing is compared with everything."""
-    return services.Opened(
-        revision=_number(data.get("seen", "")),
-        settled=frozenset(data.getlist("settled")),
-        settled_at=_number(data.get("settled_at", "")),
-    )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= 18 else 0
 
 
 def _saved(request: HttpRequest, record: Organisation, revision: Revision | None) -> HttpResponse:

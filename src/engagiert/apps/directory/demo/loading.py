@@ -16,6 +16,7 @@ from engagiert.kernel.tenancy import enter
 
 from . import faces, reading
 from .askings import ELSEWHERE, IN_LUENEN, load_cases
+from .own_records import load_own_records
 from .people import PEOPLE
 
 LUENEN, BERGKAMEN, SELM, WERNE = "05978024", "05978004", "05978032", "05978040"
@@ -41,6 +42,7 @@ def load_everything(say: Say) -> None:
             if loaded and town.ags == LUENEN:
                 _suggest(office)
                 _import_list(office)
+                load_own_records(office)
         fresh, records = fresh + bool(loaded), records + loaded
     with enter(operator, action="demo.load"):
         create_alliance(

@@ -14,7 +14,7 @@ from .organisation import Organisation
 class ContactPoint(WalledModel):
     """How the public reaches an organisation: by role. A person's name stands here only with consent."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contact_points")

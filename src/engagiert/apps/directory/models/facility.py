@@ -14,7 +14,7 @@ from .organisation import Organisation
 class Facility(Located):
     """Where an organisation works (Einrichtung): a house, a meeting place, an office of its own type."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="facilities")
@@ -34,7 +34,7 @@ class Facility(Located):
 class FundingSource(WalledModel):
     """Who pays, which share of the budget (percent), from when until when; no end means open-ended."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="funding")
