@@ -11,7 +11,7 @@ from tests.architecture.sources import APPS, PACKAGE, Source, imported, python
 ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 # Rooms that house.md names for every app; whatever else an app has is its own trade and named below.
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
-KNOWN |= {"api", "checks", "schemas"}
+KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
     "desk": {"import_forms", "shell"},

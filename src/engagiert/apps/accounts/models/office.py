@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, OF_THE_OFFICE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -20,6 +21,10 @@ class Office(models.Model):
         CARD = "card", _("Ehrenamtskarte")
 
     wall: ClassVar[Wall] = Everyone("The offices of the towns, with phone and hours, stand on public pages.")
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("place",),
+        OF_THE_OFFICE: ("name", "tasks", "phone", "mail", "street", "town_line", "room", "opening_hours", "is_demo"),
+    }
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
     name = models.CharField(max_length=200)

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import DERIVED, KEYS, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import SIGN_IN, WITH_ACCOUNT
 from engagiert.kernel.tenancy import ByAccount, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -20,6 +22,13 @@ class Role(WalledModel):
         VIEWER = "viewer", _("Lesen")
 
     wall: ClassVar[Wall] = ByAccount()
+    personal: ClassVar[Personal] = {
+        "account": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Zugang")),
+        "name": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Rolle")),
+        "starts_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Beginn der Rolle")),
+        "ends_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Ende der Rolle")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",)}
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
     office = models.ForeignKey(Office, models.CASCADE, related_name="roles")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, SETTINGS, STATE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -23,6 +24,10 @@ class PublicId(models.Model):
         "An identifier says nothing but that a record is or was public.", written_by_office=True
     )
     off_the_record: ClassVar[str] = "Follows from the publishing of records, which is on record."
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("organisation_id", "uuid", "office", "ags", "parts", "successor"),
+        STATE: ("service_count", "gone_at"),
+    }
 
     # Equal to the organisation's key, without a foreign key to a table behind the wall.
     organisation_id = models.BigIntegerField(primary_key=True)
@@ -54,6 +59,7 @@ class OpenTerms(models.Model):
         CC_BY = "cc-by", _("Creative Commons Namensnennung 4.0")
 
     wall: ClassVar[Wall] = Everyone("A licence is there to be read by everybody.", written_by_office=True)
+    impersonal: ClassVar[Impersonal] = {KEYS: ("place", "office"), SETTINGS: ("licence", "attribution", "changed_on")}
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

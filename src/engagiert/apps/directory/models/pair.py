@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import AFTER_DECISION, IMPORTS, WITH_RECORD
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -27,6 +30,18 @@ class Pair(WalledModel):
         WITHDRAWN = "withdrawn", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "candidate": Datum(IMPORTS, AFTER_DECISION, label=_("die Zeile, um die es geht")),
+        "judgement": Datum(IMPORTS, AFTER_DECISION, label=_("Begründung des Vergleichs")),
+        "key": Datum(IMPORTS, WITH_RECORD, label=_("Kennung der Zeile")),
+        "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: (
+            "office", "organisation", "second", "listing_id", "import_run", "line", "revision", "second_revision",
+        ),
+        STATE: ("reasons", "state", "created_at", "decided_at"),
+    }  # fmt: skip
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="pairs")

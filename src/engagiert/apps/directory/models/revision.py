@@ -1,8 +1,12 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import CONTACTS, HISTORY
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -15,6 +19,15 @@ class Revision(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "actor": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer geändert hat")),
+        "reason": Datum(CONTACTS, HISTORY, label=_("Begründung")),
+        "changes": Datum(CONTACTS, HISTORY, label=_("Werte vorher und nachher")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation_id", "import_run", "undoes"),
+        STATE: ("at", "action"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     # No foreign key: the history stays when an undone import takes its records away.

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from engagiert.kernel.privacy import KEYS, SETTINGS, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 from .place import Place
@@ -11,6 +12,7 @@ class Town(models.Model):
     """The face of a place that takes part: what its public pages look like."""
 
     wall: ClassVar[Wall] = Everyone("What a town shows of itself on its public pages.")
+    impersonal: ClassVar[Impersonal] = {KEYS: ("place",), SETTINGS: ("accent", "greeting", "introduction", "is_demo")}
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="town")
     accent = models.CharField(max_length=7, default="#0b5a64")
