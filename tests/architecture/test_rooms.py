@@ -14,13 +14,14 @@ KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "template
 KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
     "accounts": {"adapter", "backends", "context", "limits"},
-    "desk": {"import_forms", "shell"},
+    "desk": {"import_forms", "privacy_forms", "shell"},
     "directory": {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
     "front": set[str](),
     "messages": {"papers", "texts", "wording"},
+    "privacy": {"consenting", "notices", "papers", "person", "portability", "templatetags"},
     "places": {
         "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
     },

@@ -14,6 +14,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from engagiert.apps.front.views import DOORS, STATEMENTS
+from engagiert.apps.privacy.notices import by_slug
+from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.ui.guide import COMPONENTS
 
 TOWN = "luenen"
@@ -87,6 +89,8 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "component": [component.slug for component in COMPONENTS],
         "door": list(DOORS),
         "page": list(STATEMENTS),
+        "purpose": list(by_slug()),
+        "paper": list(PAPERS),
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],
         "facility_id": [data["facility"]],

@@ -22,6 +22,7 @@ _for_people = i18n_patterns(
     path("umrisse/", include("engagiert.apps.places.urls")),
     path("", include("engagiert.apps.directory.map_urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
+    path("", include("engagiert.apps.privacy.urls")),
     path("", include("engagiert.apps.front.urls")),
     prefix_default_language=False,
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, reviews
+from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, privacy, reviews
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -43,4 +43,9 @@ urlpatterns = [
     path("import/<int:run_id>/zuruecknehmen/", imports.undo, name="import_undo"),
     path("import/<int:run_id>/verwerfen/", imports.discard, name="import_discard"),
     path("import/<int:run_id>/zeilen.csv", imports.report_table, name="import_report"),
+    path("datenschutz/", privacy.overview, name="privacy"),
+    path("datenschutz/verantwortlich/", privacy.controller, name="privacy_controller"),
+    path("datenschutz/papiere/<slug:paper>/", privacy.paper, name="privacy_paper"),
+    path("datenschutz/papiere/<slug:paper>.pdf", privacy.paper_pdf, name="privacy_pdf"),
+    path("datenschutz/papiere/<slug:paper>.md", privacy.paper_text, name="privacy_text"),
 ]

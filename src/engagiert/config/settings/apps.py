@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "engagiert.apps.places",
     "engagiert.apps.accounts",
     "engagiert.apps.messages",
+    "engagiert.apps.privacy",
     "engagiert.apps.directory",
     "engagiert.apps.front",
     "engagiert.apps.desk",

@@ -31,7 +31,9 @@ class Column:
     def label(self) -> Words:
         if self.datum.label or self.model is None:
             return self.datum.label
-        return self.model._meta.get_field(self.name).verbose_name
+        field: Any = self.model._meta.get_field(self.name)
+        words: Words = field.verbose_name
+        return words
 
     @property
     def rule(self) -> str:
