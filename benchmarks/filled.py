@@ -5,6 +5,7 @@ reads differs from an installation's.
 """
 
 import itertools
+import multiprocessing
 import random
 import sys
 import time
@@ -25,6 +26,7 @@ from engagiert.kernel.tenancy import enter
 SIZES = (1_000, 100_000)
 SEED = 2026
 BATCH = 1_000
+PROCESSES = 2
 LAND, DISTRICT, TOWN = "05", "05978", "05315000"  # Nordrhein-Westfalen, Kreis Unna, Köln
 MAIL = "berta@koeln.example"
 # What a record depends on: the fill is made anew when one of these changes.
@@ -52,13 +54,19 @@ def fill(size: int) -> None:
             open_town(actor=operator, place=Place.objects.get(ags=ags))
         office = offices[Place.objects.get(ags=TOWN).pk]
         add_account(actor=operator, mail=MAIL, name="Berta Beispiel", office=office, role="coordinator")
-    chance = random.Random(SEED)
     print(f"Filling {size:,} organisations, once for this version …", file=sys.stderr)
-    for town, number in zip(towns, _shares(towns, size), strict=True):
-        for batch in itertools.batched(_drafts(chance, town, number), BATCH, strict=False):
-            _create(offices[town.pk], list(batch))
+    connection.close()
+    orders = [(offices[town.pk], town, number) for town, number in zip(towns, _shares(towns, size), strict=True)]
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        pool.starmap(_fill_town, sorted(orders, key=lambda order: -order[2]), chunksize=1)
     count_terms(actor=operator)
     print(f"… {time.perf_counter() - started:.0f} s", file=sys.stderr)
+
+
+def _fill_town(office: Office, town: Place, number: int) -> None:
+    chance = random.Random(f"{SEED} {town.ags}")
+    for batch in itertools.batched(_drafts(chance, town, number), BATCH, strict=False):
+        _create(office, list(batch))
 
 
 def _create(office: Office, drafts: list[Draft]) -> None:

@@ -19,7 +19,7 @@ TRADES = {
         "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
     },
-    "front": set[str](),
+    "front": {"code_urls", "code_views"},
     "messages": {"papers", "texts", "wording"},
     "privacy": {"consenting", "notices", "papers", "person", "portability", "templatetags"},
     "places": {

@@ -19,6 +19,7 @@ from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance
+from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import letters, lists, records
 
@@ -40,6 +41,7 @@ class World:
     revision: Revision
     note_id: int
     contact_id: int
+    code: str
     letter: Message
     mail: Message
     canaries: dict[str, str]
@@ -68,6 +70,7 @@ HIDDEN = (
     "subject of a mail",
 )
 _CALL = "Kanari"
+lead("tests.question", lambda _link, _code: "/")
 
 
 def _sought(of: Person) -> None:
@@ -96,6 +99,8 @@ def a_world(of: Person) -> World:
     if not of.agency:
         records.a_licence(by=of, licence="dl-by", attribution=f"Stadt {of.town.name}")
     _sought(of)
+    with of.at_work():
+        link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
@@ -116,6 +121,7 @@ def a_world(of: Person) -> World:
             revision=Revision.objects.filter(organisation_id=public.pk, action="note_added").get(),
             note_id=public.notes.get().pk,
             contact_id=public.contacts.get().pk,
+            code=code_of(link),
             letter=letter,
             mail=mail,
             canaries=words,

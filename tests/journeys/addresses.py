@@ -105,6 +105,8 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
+        # one that opens nothing
+        "code": ["ABCD-EFGH-JKMN"],
         # by POST only
         "kind": ["notiz"],
         "row_id": [1],

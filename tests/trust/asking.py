@@ -61,6 +61,7 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "front.area": [alliance],
         "front.door": DOORS,
         "front.page": STATEMENTS,
+        "code.code": [world.code],
         "open.town": ["nieheim"],
         "data.town": ["nieheim"],
         "data.number": [1],

@@ -8,13 +8,13 @@ from psycopg import sql
 from engagiert.apps.accounts.public import Role
 from engagiert.apps.directory.public import Suggestion
 from engagiert.kernel.authz import Actor
-from engagiert.kernel.tenancy import ByAccount, ByOffice, Everyone, Ledger, ScopeMissing, enter, inspection
+from engagiert.kernel.tenancy import Everyone, Ledger, ScopeMissing, enter, inspection
 from tests.cast import ANYBODY, BERTA, SELMA, anybody_at_work
 from tests.factories.worlds import World, a_world
 
 pytestmark = pytest.mark.django_db
 
-WALLED = [model for model in inspection.own_models() if isinstance(model.wall, ByOffice | ByAccount | Ledger)]
+WALLED = [model for model in inspection.own_models() if not isinstance(model.wall, Everyone)]
 WRITTEN_BY_OFFICE = [
     model for model in inspection.own_models() if isinstance(model.wall, Everyone) and model.wall.written_by_office
 ]

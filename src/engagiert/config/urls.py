@@ -17,6 +17,7 @@ _for_people = i18n_patterns(
     *sign_in,
     path("schreibtisch/", include("engagiert.apps.desk.urls")),
     path("stil/", include("engagiert.kernel.ui.urls")),
+    path("code/", include("engagiert.apps.front.code_urls")),
     path("offene-daten/schnittstelle/", api.interface, name="interface"),
     path("", include("engagiert.apps.directory.open_data.urls")),
     path("umrisse/", include("engagiert.apps.places.urls")),

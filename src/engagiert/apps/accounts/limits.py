@@ -4,11 +4,13 @@ import ipaddress
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
+from allauth.core.internal import ratelimit as every_request
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 # The rate itself is a setting, ACCOUNT_RATE_LIMITS.
 _ACTION = "public_form"
+_GUESSES = "guess_code"
 # A household is given a whole network of this length.
 _IPV6_PREFIX = 64
 
@@ -16,6 +18,15 @@ _IPV6_PREFIX = 64
 def may_send(request: HttpRequest) -> bool:
     """Count one message from this connection; False where it has sent too many within the hour."""
     return bool(ratelimit.consume(request, action=_ACTION, key=_connection(request)))
+
+
+def may_guess(request: HttpRequest) -> bool:
+    """Count one code that opened nothing; False where this connection has tried too many within the hour."""
+    # allauth's door lets every GET pass; a code is followed by GET, so its inner one is asked.
+    counted = every_request.consume(
+        request, app="allauth.account", action=_GUESSES, key=_connection(request), limit_get=True
+    )
+    return bool(counted)
 
 
 def _connection(request: HttpRequest) -> str:

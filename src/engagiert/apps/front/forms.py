@@ -25,3 +25,14 @@ class BarrierForm(forms.Form):
     def as_text(self) -> str:
         page = self.cleaned_data["page"]
         return f"Barriere: {self.cleaned_data['text']}" + (f"\n\nSeite: {page}" if page else "")
+
+
+class CodeForm(forms.Form):
+    """A code as it stands on paper."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Zwölf Zeichen, zum Beispiel K7QM-2XWD-94TR. Groß oder klein ist egal."),
+        max_length=40,
+        error_messages={"required": _("Geben Sie den Code aus Ihrem Brief ein.")},
+    )

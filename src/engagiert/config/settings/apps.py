@@ -3,6 +3,7 @@
 INSTALLED_APPS = [
     "engagiert.kernel.tenancy",
     "engagiert.kernel.audit",
+    "engagiert.kernel.links",
     "engagiert.kernel.ui",
     "engagiert.apps.places",
     "engagiert.apps.accounts",

@@ -31,5 +31,5 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Engagiert: "
 # Addresses are the only key for the limits here; behind a proxy the operator says how many stand before us.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.load().proxies
 # A library or a town hall shares one connection: twenty an hour is more than its people write, less than a flood.
-ACCOUNT_RATE_LIMITS = {"public_form": "20/h/key"}
+ACCOUNT_RATE_LIMITS = {"public_form": "20/h/key", "guess_code": "30/h/key"}
 ENGAGIERT_ACTOR_OF_REQUEST = "engagiert.apps.accounts.context.actor_of"

@@ -1,10 +1,11 @@
 """The wall between offices: one scope a transaction, and row-level security that reads it."""
 
 from .scope import ScopeMissing, current_actor, enter, is_open
-from .walls import ByAccount, ByOffice, Everyone, Ledger, Wall
+from .walls import ByAccount, ByLink, ByOffice, Everyone, Ledger, Wall
 
 __all__ = [
     "ByAccount",
+    "ByLink",
     "ByOffice",
     "Everyone",
     "Ledger",

@@ -24,6 +24,7 @@ class _Scope:
     action: str
     offices: tuple[int, ...]
     intake_office: int | None
+    link_marks: tuple[str, ...]
 
 
 _current: ContextVar[_Scope | None] = ContextVar("engagiert_scope", default=None)
@@ -31,12 +32,12 @@ _current: ContextVar[_Scope | None] = ContextVar("engagiert_scope", default=None
 _SET = """
 select set_config('engagiert.actor', %s, true), set_config('engagiert.account', %s, true),
        set_config('engagiert.action', %s, true), set_config('engagiert.offices', %s, true),
-       set_config('engagiert.intake_office', %s, true)
+       set_config('engagiert.intake_office', %s, true), set_config('engagiert.links', %s, true)
 """
 
 
 def _apply(scope: _Scope | None) -> None:
-    values = ["", "", "", "", ""]
+    values = [""] * 6
     if scope is not None:
         values = [
             scope.actor.name_on_record,
@@ -44,6 +45,7 @@ def _apply(scope: _Scope | None) -> None:
             scope.action,
             ",".join(map(str, scope.offices)),
             str(scope.intake_office or ""),
+            ",".join(scope.link_marks),
         ]
     with connection.cursor() as cursor:
         cursor.execute(_SET, values)
@@ -51,18 +53,25 @@ def _apply(scope: _Scope | None) -> None:
 
 @contextmanager
 def enter(
-    actor: Actor, *, action: str, offices: tuple[int, ...] | None = None, intake_office: int | None = None
+    actor: Actor,
+    *,
+    action: str,
+    offices: tuple[int, ...] | None = None,
+    intake_office: int | None = None,
+    link_marks: tuple[str, ...] = (),
 ) -> Iterator[None]:
     """Open a scope: a transaction in which ``actor`` does ``action`` (``app.verb``).
 
     ``offices`` defaults to all offices where the actor has a role; ``intake_office`` is the one office to which
-    somebody without account may hand something in. An inner scope narrows or changes it and is undone at its end.
+    somebody without account may hand something in; ``link_marks`` are the marks of the code they hold. An inner scope
+    narrows or changes it and is undone at its end.
     """
     scope = _Scope(
         actor=actor,
         action=action,
         offices=actor.office_ids if offices is None else offices,
         intake_office=intake_office,
+        link_marks=link_marks,
     )
     outer = _current.get()
     with transaction.atomic():

@@ -45,7 +45,12 @@ class Everyone:
     written_by_office: bool = False
 
 
-type Wall = ByOffice | ByAccount | Ledger | Everyone
+@dataclass(frozen=True, slots=True)
+class ByLink:
+    """Rows belong to an office; whoever holds the code of a row, known by its ``mark``, reads that one row."""
+
+
+type Wall = ByOffice | ByAccount | ByLink | Ledger | Everyone
 
 
 def policies(table: str, wall: Wall) -> list[str]:
@@ -59,6 +64,11 @@ def policies(table: str, wall: Wall) -> list[str]:
         ]
     if isinstance(wall, ByAccount):
         return [f"create policy own on {table} using ({own}) with check ({mine})"]
+    if isinstance(wall, ByLink):
+        return [
+            f"create policy own_office on {table} using ({mine}) with check ({mine})",
+            f"create policy by_code on {table} for select using (mark = any ((select engagiert_links())::text[]))",
+        ]
     if isinstance(wall, Everyone) and not wall.written_by_office:
         return []
     if isinstance(wall, Everyone):
