@@ -21,7 +21,7 @@ TRADES = {
     },
     "front": {"code_urls", "code_views"},
     "messages": {"papers", "texts", "wording"},
-    "privacy": {"consenting", "notices", "papers", "person", "portability", "templatetags"},
+    "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags"},
     "places": {
         "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
     },

@@ -19,8 +19,10 @@ from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.messages.public import Recipient, Text, paragraph
 from engagiert.apps.places import services as place_services
+from engagiert.apps.privacy import services as privacy_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
+from engagiert.kernel.privacy.marks import wanted
 from engagiert.kernel.tenancy import enter, inspection
 from tests.apps.places import gv100ad_lines
 from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, SELMA
@@ -40,9 +42,14 @@ MODULES: tuple[ModuleType, ...] = (
     message_services,
     place_services,
     account_services,
+    privacy_services,
 )
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
+# The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
+WORKERS |= {
+    "privacy.complete_ledger", "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
+}  # fmt: skip
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -200,6 +207,13 @@ CALLS: dict[str, Call] = {
     "directory.fail_undo": fail_undo,
     "directory.discard_import": lambda w, a: import_services.discard_import(actor=a, run=w.uploaded),
     "messages.queue_message": queue,
+    "privacy.describe_controller": lambda w, a: privacy_services.describe_controller(
+        actor=a, office=w.person.office(), controller="Stadt Probe"
+    ),
+    "privacy.erase_person": lambda w, a: privacy_services.erase_person(
+        actor=a, office=w.person.office(), who=wanted(names=["Ole Exempel"])
+    ),
+    "privacy.keep_periods": lambda w, a: privacy_services.keep_periods(actor=a, office=w.person.office()),
     "messages.confirm_arrival": of_message("confirm_arrival"),
     "messages.send_again": of_message("send_again"),
     "messages.turn_into_letter": of_message("turn_into_letter", lines=["Anneliese Erdacht", "33039 Nieheim"]),

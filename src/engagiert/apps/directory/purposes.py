@@ -56,7 +56,7 @@ AFTER_ARCHIVE = Kept(
     row=True,
 )
 AFTER_DECISION = Kept(_("12 Monate nach der Entscheidung"), days=365, after="decided_at")
-HISTORY = Kept(_("3 Jahre, damit Änderungen zurückgenommen werden können"), days=1095, after="at", row=True)
+HISTORY = Kept(_("3 Jahre, damit Änderungen zurückgenommen werden können"), days=1095, after="at")
 YEAR_AFTER_LIST = Kept(_("12 Monate nach dem Einlesen"), days=365, after="run__created_at")
 YEAR_AFTER_READING = Kept(_("12 Monate nach dem Einlesen"), days=365, after="created_at")
 WITH_RUN = Kept(_("so lange das Büro die eingelesenen Listen aufführt"))

@@ -82,19 +82,24 @@ class Kept:
 class _Way(Enum):
     REDACT = "redact"
     DERIVED = "derived"
+    ROW = "row"
 
 
 # How an erased value ends. REDACT: only the person's words within it; the rest of the text or list stays.
 REDACT: Final = _Way.REDACT
 # The value is computed from others and made anew by its owner, who hears of it by the event RowsErased.
 DERIVED: Final = _Way.DERIVED
+# The row speaks of this one person, or is of no use without the value: it goes as a whole.
+ROW: Final = _Way.ROW
 
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A personal column. ``erase`` is the value it gets when the person is erased, REDACT or DERIVED; ``follows``
-    names a column of the same row with which it ends. ``label`` where the column has no name for people.
-    ``special``: health, origin and the like (Art. 9)."""
+    """A personal column. ``erase`` is the value it gets when the person is erased, or REDACT, DERIVED, ROW.
+
+    ``follows`` names a column of the same row: all that follow one end together. ``label`` where the column has no
+    name for people. ``special``: health, origin and the like (Art. 9).
+    """
 
     purpose: Purpose
     kept: Kept

@@ -67,7 +67,7 @@ def columns_for(purpose: Purpose) -> list[Column]:
 
 def faults(cursor: Cursor) -> list[str]:
     """Columns of which nobody has said whether they speak of people, and declarations that fit no column."""
-    found = [fault for model in own_models() for fault in _model_faults(model)]
+    found = [fault for model in own_models() for fault in (*_model_faults(model), *_office_faults(model))]
     for table in tables(cursor):
         if table in TABLES:
             cursor.execute(
@@ -93,6 +93,13 @@ def _model_faults(model: type[models.Model]) -> Iterator[str]:
             yield f"{model.__name__}.{name} follows {datum.follows}, which is not personal."
         if datum.kept.by_job and datum.erase is DERIVED and not datum.kept.row:
             yield f"{model.__name__}.{name} is derived: only its source can have a period."
+
+
+def _office_faults(model: type[models.Model]) -> Iterator[str]:
+    searched = [column for column in columns_of(model) if column.datum.erase is not DERIVED]
+    columns = {field.column for field in model._meta.concrete_fields}
+    if searched and "office_id" not in columns:
+        yield f"{model.__name__} speaks of people but belongs to no office: nobody could find them in it."
 
 
 def _differences(table: str, columns: set[str], personal: Personal, impersonal: Impersonal) -> Iterator[str]:

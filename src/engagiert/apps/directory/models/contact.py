@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.directory.purposes import AFTER_ARCHIVE, CONSENTED, CONTACTS, DIRECTORY, NAMES, WITH_RECORD
-from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
-from engagiert.kernel.privacy.declarations import ERASED
+from engagiert.kernel.privacy import DERIVED, KEYS, ROW, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -54,10 +53,10 @@ class Contact(WalledModel):
 
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {
-        "name": Datum(CONTACTS, AFTER_ARCHIVE, erase=ERASED),
-        "role": Datum(CONTACTS, AFTER_ARCHIVE, erase="", follows="name"),
-        "phone": Datum(CONTACTS, AFTER_ARCHIVE, erase="", follows="name"),
-        "mail": Datum(CONTACTS, AFTER_ARCHIVE, erase="", follows="name"),
+        "name": Datum(CONTACTS, AFTER_ARCHIVE, ROW),
+        "role": Datum(CONTACTS, AFTER_ARCHIVE),
+        "phone": Datum(CONTACTS, AFTER_ARCHIVE, ROW),
+        "mail": Datum(CONTACTS, AFTER_ARCHIVE, ROW),
     }
     impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation"), STATE: ("source",)}
 

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.directory.purposes import FILE, IMPORTS, WITH_RUN, YEAR_AFTER_LIST, YEAR_AFTER_READING
 from engagiert.apps.places.models import Place
-from engagiert.kernel.privacy import AMOUNTS, DERIVED, KEYS, SETTINGS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import AMOUNTS, DERIVED, KEYS, ROW, SETTINGS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -100,7 +100,7 @@ class ImportFile(WalledModel):
     """The bytes as they came; inside the database, so that they live and die with their run."""
 
     wall: ClassVar[Wall] = ByOffice()
-    personal: ClassVar[Personal] = {"content": Datum(IMPORTS, FILE, label=_("die Datei, wie sie kam"))}
+    personal: ClassVar[Personal] = {"content": Datum(IMPORTS, FILE, ROW, label=_("die Datei, wie sie kam"))}
     impersonal: ClassVar[Impersonal] = {KEYS: ("office", "run")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

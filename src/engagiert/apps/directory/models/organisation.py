@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.directory.purposes import DIRECTORY, IMPORTS, WITH_RECORD
 from engagiert.apps.places.models import Place
-from engagiert.kernel.privacy import KEYS, OF_ORGANISATIONS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import KEYS, OF_ORGANISATIONS, ROW, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -148,7 +148,7 @@ class SourceKey(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
-    personal: ClassVar[Personal] = {"key": Datum(IMPORTS, WITH_RECORD, label=_("Kennung in der Quelle"))}
+    personal: ClassVar[Personal] = {"key": Datum(IMPORTS, WITH_RECORD, ROW, label=_("Kennung in der Quelle"))}
     impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation", "place"), STATE: ("source",)}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
