@@ -21,7 +21,7 @@ TRADES = {
     },
     "front": {"code_urls", "code_views"},
     "messages": {"papers", "texts", "wording"},
-    "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags"},
+    "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
         "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
     },

@@ -19,9 +19,10 @@ from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance
+from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import letters, lists, records
+from tests.factories import data_protection, letters, lists, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class World:
     code: str
     letter: Message
     mail: Message
+    breach: Breach
+    agreement: Agreement
     canaries: dict[str, str]
 
 
@@ -68,6 +71,7 @@ HIDDEN = (
     "text of a letter",
     "recipient of a mail",
     "subject of a mail",
+    "what a breach was",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -106,6 +110,7 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
+    breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
             person=of,
@@ -124,6 +129,8 @@ def a_world(of: Person) -> World:
             code=code_of(link),
             letter=letter,
             mail=mail,
+            breach=breach,
+            agreement=agreement,
             canaries=words,
         )
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 
 from engagiert.apps.accounts import services as account_services
 from engagiert.apps.directory import services as directory_services
@@ -28,6 +29,7 @@ from tests.apps.places import gv100ad_lines
 from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, SELMA
 from tests.database import clones
 from tests.factories import lists, records
+from tests.factories.data_protection import TEXT
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import World, a_world
 
@@ -48,7 +50,8 @@ MODULES: tuple[ModuleType, ...] = (
 WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
-    "privacy.complete_ledger", "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
+    "privacy.complete_ledger", "privacy.export_office", "privacy.import_office",
+    "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
@@ -156,6 +159,17 @@ def of_message(verb: str, **more: Any) -> Call:
     return lambda world, actor: service(actor=actor, message=world.mail, **more)
 
 
+def ask_consent(world: World, actor: Actor) -> Any:
+    return privacy_services.ask_consent(
+        actor=actor,
+        office=world.person.office(),
+        purpose="tests.photo",
+        matter="data",
+        words=TEXT,
+        person=privacy_services.Asked("Aische Probe"),
+    )
+
+
 CALLS: dict[str, Call] = {
     "directory.create_organisation": create,
     "directory.update_organisation": of_record("update_organisation", values={"description": "Singt lauter."}),
@@ -213,6 +227,18 @@ CALLS: dict[str, Call] = {
     "privacy.erase_person": lambda w, a: privacy_services.erase_person(
         actor=a, office=w.person.office(), who=wanted(names=["Ole Exempel"])
     ),
+    "privacy.record_breach": lambda w, a: privacy_services.record_breach(
+        actor=a, office=w.person.office(), what="Falsche Adresse.", noticed_at=timezone.now()
+    ),
+    "privacy.update_breach": lambda w, a: privacy_services.update_breach(actor=a, breach=w.breach, people=3),
+    "privacy.ask_consent": ask_consent,
+    "privacy.note_agreement": lambda w, a: privacy_services.note_agreement(
+        actor=a, agreement=w.agreement, way="paper", note="Ordner 3"
+    ),
+    "privacy.withdraw_agreement": lambda w, a: privacy_services.withdraw_agreement(
+        actor=a, agreement=w.agreement, way="phone"
+    ),
+    "privacy.end_consent": lambda w, a: privacy_services.end_consent(actor=a, consent=w.agreement.consent),
     "privacy.keep_periods": lambda w, a: privacy_services.keep_periods(actor=a, office=w.person.office()),
     "messages.confirm_arrival": of_message("confirm_arrival"),
     "messages.send_again": of_message("send_again"),

@@ -14,7 +14,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
-from .services.erased import project_erased
+from .services.erased import project_erased, project_office
 from .services.finding import find_doubles
 from .services.importing import fail_import, fail_preview, fail_undo, preview_in_steps, run_import, undo_import
 from .services.indexing import count_terms
@@ -103,7 +103,15 @@ def show_no_more(*, office_id: int, rows: dict[str, list[str]]) -> None:
         recount()
 
 
+@app.task(name="directory.project_office", retry=_AGAIN)
+def show_office(*, office_id: int) -> None:
+    """An office came from another installation: its public pages are made here."""
+    project_office(actor=Actor.operator(office_ids=(office_id,)), office_id=office_id)
+    recount()
+
+
 bus.listen("RowsErased", show_no_more)
+bus.listen("OfficeImported", show_office)
 bus.listen("HousesImported", locate_everywhere)
 bus.listen("AddressEntered", locate)
 

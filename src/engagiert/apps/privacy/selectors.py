@@ -1,12 +1,17 @@
 """Reads of what the data protection of an office keeps."""
 
+import datetime
+
+from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office
-from engagiert.kernel.authz import Actor
+from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.links.public import Link, answering, find_link
 
-from . import rules
-from .models import Profile
+from . import consenting, rules
+from .models import Agreement, Breach, Consent, Profile, Sweep
 from .notices import Controller, controller_of
 
 
@@ -31,3 +36,50 @@ def kept_office(actor: Actor) -> Office:
 def offices_at(place_id: int) -> list[Office]:
     """All offices of a place, the oldest first."""
     return list(Office.objects.filter(place_id=place_id).select_related("place").order_by("pk"))
+
+
+def breaches(actor: Actor) -> QuerySet[Breach]:
+    """The breaches of the actor's offices, what is open first."""
+    return Breach.objects.filter(office__in=actor.office_ids).order_by("-closed_at", "-noticed_at")
+
+
+def breach_for(actor: Actor, breach_id: int) -> Breach:
+    """The breach, if the actor looks after the data protection of its office; 404 otherwise."""
+    breach = Breach.objects.select_related("office__place").filter(pk=breach_id).first()
+    if breach is None:
+        raise Http404
+    require(actor, rules.KEEP_PRIVACY, breach.office_id)
+    return breach
+
+
+def sweeps(office: Office, *, limit: int = 60) -> list[Sweep]:
+    """The newest proofs that periods were kept."""
+    return list(Sweep.objects.filter(office=office)[:limit])
+
+
+def consents_about(office: Office, about: str) -> list[Consent]:
+    """Everything that was asked about something (``app.noun:key``), with who agreed; newest first."""
+    return list(Consent.objects.filter(office=office, about=about).prefetch_related("agreements"))
+
+
+def consent_state(consent: Consent, on: datetime.date | None = None) -> consenting.State:
+    """Whether it holds on this day (today): it can be outgrown without anybody doing anything."""
+    day = on or timezone.localdate()
+    matter: consenting.Matter = "engagement" if consent.matter == Consent.Matter.ENGAGEMENT else "data"
+    custody: consenting.Custody = "one" if consent.custody == Consent.Custody.ONE else "both"
+    need = consenting.needed(matter, consent.born_on, custody, day)
+    given = [
+        consenting.Given(one.who == Agreement.Who.GUARDIAN, one.given_at is not None, one.withdrawn_at is not None)
+        for one in consent.agreements.all()
+    ]
+    return consenting.state(need, given)
+
+
+def link_and_agreement(code: str, purpose: str) -> tuple[Link, Agreement]:
+    """What the holder of a code is asked; raises ``LinkGone``."""
+    link = find_link(code, purpose)
+    with answering(link, action="privacy.read_consent"):
+        one = Agreement.objects.select_related("consent__office__place").filter(pk=link.about.partition(":")[2]).first()
+    if one is None:
+        raise Http404
+    return link, one

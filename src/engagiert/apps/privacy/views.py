@@ -1,14 +1,16 @@
 """The notices that everybody may read."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
-from engagiert.apps.places.public import Place, town_at
+from engagiert.apps.accounts.public import may_guess
+from engagiert.apps.places.public import Place, town_at, town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
+from engagiert.kernel.links.public import LinkGone
 
-from . import notices, selectors
+from . import notices, selectors, services
 from .notices import Controller
 
 
@@ -57,3 +59,50 @@ def _controller(request: HttpRequest, place: Place) -> tuple[Controller, list[Co
     office = next((office for office in offices if str(office.pk) == wanted), offices[0])
     others = [notices.controller_of(other, None) for other in offices if other != office]
     return selectors.controller(office), others
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def agree(request: HttpRequest, code: str) -> HttpResponse:
+    """The question as it was worded; only the button agrees, because mail programs open links by themselves."""
+    return _answer(request, code, services.AGREE)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    """What was agreed to, and the one button that takes it back."""
+    return _answer(request, code, services.WITHDRAW)
+
+
+def _answer(request: HttpRequest, code: str, purpose: str) -> HttpResponse:
+    try:
+        _link, one = selectors.link_and_agreement(code, purpose)
+        if request.method == "POST":
+            if purpose == services.AGREE:
+                services.agree_by_link(code=code, origin=request.build_absolute_uri("/").rstrip("/"))
+            else:
+                services.withdraw_by_link(code=code)
+            return redirect("privacy:answered", "zugestimmt" if purpose == services.AGREE else "zurueckgenommen")
+    except LinkGone as gone:
+        if gone.reason == "unknown" and not may_guess(request):
+            return render(request, "privacy/consent_gone.html", {"reason": "too_many"}, status=429)
+        return render(request, "privacy/consent_gone.html", {"reason": gone.reason}, status=404)
+    office = one.consent.office
+    context = {
+        "agreement": one,
+        "consent": one.consent,
+        "withdrawing": purpose == services.WITHDRAW,
+        "office": office,
+        "town": town_of(office.place),
+    }
+    return render(request, "privacy/consent_question.html", context)
+
+
+@public
+@require_GET
+def answered(request: HttpRequest, answer: str) -> HttpResponse:
+    """After the button; nothing personal stands on it."""
+    if answer not in ("zugestimmt", "zurueckgenommen"):
+        raise Http404
+    return render(request, "privacy/consent_answered.html", {"withdrawn": answer == "zurueckgenommen"})

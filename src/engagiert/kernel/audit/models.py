@@ -22,6 +22,7 @@ class AuditEntry(WalledModel):
 
     wall: ClassVar[Wall] = Ledger()
     off_the_record: ClassVar[str] = "It is the record."
+    stays: ClassVar[str] = "Only the database writes its log; a copy of it elsewhere would prove nothing."
     # The name behind an account stands with the account alone, so that the log survives the person (ADR 0003).
     personal: ClassVar[Personal] = {
         "account_id": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Nummer des Zugangs")),

@@ -17,6 +17,7 @@ class Link(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByLink()
+    stays: ClassVar[str] = "A code follows from the secret of this installation."
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("id", "office_id", "purpose", "about", "mark"),
         STATE: ("created_at", "expires_at", "used_at", "withdrawn_at", "answer"),

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +12,8 @@ from engagiert.kernel.privacy import AMOUNTS, DERIVED, KEYS, ROW, SETTINGS, STAT
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
+
+from .renumbering import Number, renumbered_document
 
 
 class ImportMapping(WalledModel):
@@ -154,3 +156,10 @@ class ImportItem(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.outcome}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        if row["organisation_id"] is not None:
+            row["organisation_id"] = number("directory.organisation", row["organisation_id"])
+        row["changes"] = renumbered_document(row["changes"], number)
+        return row

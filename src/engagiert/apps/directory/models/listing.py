@@ -24,6 +24,7 @@ class Listing(models.Model):
 
     wall: ClassVar[Wall] = Everyone("Only published, non-personal columns are projected here.", written_by_office=True)
     off_the_record: ClassVar[str] = "Derived from records whose changes are on record."
+    stays: ClassVar[str] = "Made anew from the records wherever they go."
     # What the record says of people, once more: the record's columns are its source and say how it ends.
     personal: ClassVar[Personal] = {
         name: Datum(DIRECTORY, WITH_RECORD, DERIVED, label=_("öffentlicher Eintrag"))

@@ -1,5 +1,5 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -10,6 +10,8 @@ from engagiert.apps.accounts.models import Office
 from engagiert.apps.places.models import Place
 from engagiert.kernel.privacy import KEYS, SETTINGS, STATE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
+
+from .renumbering import Number
 
 
 class PublicId(models.Model):
@@ -47,6 +49,13 @@ class PublicId(models.Model):
 
     def __str__(self) -> str:
         return str(self.uuid)
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        row["organisation_id"] = number("directory.organisation", row["organisation_id"])
+        if row["successor"] is not None:
+            row["successor"] = number("directory.organisation", row["successor"])
+        return row
 
 
 class OpenTerms(models.Model):

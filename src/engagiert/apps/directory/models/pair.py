@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
 from .organisation import Organisation
+from .renumbering import Number, renumbered_document
 
 
 class Pair(WalledModel):
@@ -82,3 +83,11 @@ class Pair(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} ~ {self.key}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        """A question about a record of another office means nothing elsewhere."""
+        if row["listing_id"] is not None:
+            return None
+        row["candidate"] = renumbered_document(row["candidate"], number)
+        return row

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +9,8 @@ from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
+
+from .renumbering import Number, renumbered_document
 
 
 class Revision(WalledModel):
@@ -47,3 +49,9 @@ class Revision(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.organisation_id}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        row["organisation_id"] = number("directory.organisation", row["organisation_id"])
+        row["changes"] = renumbered_document(row["changes"], number)
+        return row

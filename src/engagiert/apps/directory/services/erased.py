@@ -1,10 +1,13 @@
 """What follows when a person was taken out of records: the public pages say it no longer."""
 
+import itertools
+
 from engagiert.apps.directory.models import ContactPoint, Facility, FundingSource, Listing, Organisation
 from engagiert.apps.directory.projection import project
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
+_BATCH = 500
 _CHILDREN = (ContactPoint, Facility, FundingSource)
 
 
@@ -19,3 +22,14 @@ def project_erased(*, actor: Actor, rows: dict[str, list[str]]) -> int:
         records = list(Organisation.objects.filter(pk__in=list(listed)).select_related("place").order_by("pk"))
         project(records)
     return len(records)
+
+
+def project_office(*, actor: Actor, office_id: int) -> int:
+    """Make the public pages of all published records of an office; what is derived does not travel."""
+    with enter(actor, action="directory.project_office"):
+        published = Organisation.objects.filter(office_id=office_id, state=Organisation.State.PUBLISHED)
+        ids = list(published.order_by("pk").values_list("pk", flat=True))
+    for batch in itertools.batched(ids, _BATCH, strict=False):
+        with enter(actor, action="directory.project_office"):
+            project(list(Organisation.objects.filter(pk__in=batch).select_related("place").order_by("pk")))
+    return len(ids)
