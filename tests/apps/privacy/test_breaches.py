@@ -66,3 +66,27 @@ def test_nothing_is_noticed_in_the_future() -> None:
 def test_only_the_coordination_keeps_the_list() -> None:
     with pytest.raises(NotAllowed):
         a_breach(by=OLE)
+
+
+BREACHES = "/schreibtisch/datenschutz/pannen/"
+
+
+def test_the_desk_records_completes_and_closes_a_breach_and_shows_the_clock() -> None:
+    browser = BERTA.browser()
+    form = {"what": "Eine Mail ging an alle.", "noticed_at": f"{timezone.localtime():%Y-%m-%dT%H:%M}", "risk": "open"}
+    where = browser.post(BREACHES, form).headers["Location"]
+    assert "noch 71 Stunden" in browser.get(BREACHES).content.decode()
+    refused = browser.post(where, form | {"close": ""})
+    assert refused.status_code == 422
+    assert "Schätzen Sie zuerst ein" in refused.content.decode()
+    done = form | {"risk": "none", "reasons": "Nur öffentliche Adressen.", "close": ""}
+    assert browser.post(where, done).status_code == 302
+    page = browser.get(where).content.decode()
+    assert "Nur öffentliche Adressen." in page
+    assert "<textarea" not in page
+    assert browser.get(where.rstrip("/") + ".pdf")["Content-Type"] == "application/pdf"
+
+
+def test_when_the_hours_are_over_the_desk_says_what_to_do() -> None:
+    a_breach(by=BERTA, noticed_at=timezone.now() - datetime.timedelta(hours=80))
+    assert "jetzt melden" in BERTA.browser().get(BREACHES).content.decode()

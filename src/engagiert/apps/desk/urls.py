@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import facilities, home, imports, messages, needs, neighbourhoods, organisations, privacy, reviews
+from .views import (
+    breaches,
+    facilities,
+    home,
+    imports,
+    messages,
+    needs,
+    neighbourhoods,
+    organisations,
+    persons,
+    privacy,
+    reviews,
+)
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -45,6 +57,11 @@ urlpatterns = [
     path("import/<int:run_id>/zeilen.csv", imports.report_table, name="import_report"),
     path("datenschutz/", privacy.overview, name="privacy"),
     path("datenschutz/verantwortlich/", privacy.controller, name="privacy_controller"),
+    path("datenschutz/person/", persons.find_person, name="person"),
+    path("datenschutz/fristen/", privacy.periods, name="periods"),
+    path("datenschutz/pannen/", breaches.breaches, name="breaches"),
+    path("datenschutz/pannen/<int:breach_id>/", breaches.breach, name="breach"),
+    path("datenschutz/pannen/<int:breach_id>.pdf", breaches.breach_pdf, name="breach_pdf"),
     path("datenschutz/papiere/<slug:paper>/", privacy.paper, name="privacy_paper"),
     path("datenschutz/papiere/<slug:paper>.pdf", privacy.paper_pdf, name="privacy_pdf"),
     path("datenschutz/papiere/<slug:paper>.md", privacy.paper_text, name="privacy_text"),

@@ -4,6 +4,7 @@ One line of JSON for each erasure: when, at which office, and the marks. It hold
 kept apart from the backup of the database, because a restored database knows only what was erased before the backup.
 """
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -63,3 +64,14 @@ def read(file: Path | None = None) -> Iterator[Line]:
         if line.id not in seen:
             seen.add(line.id)
             yield line
+
+
+def forget(before: datetime.datetime) -> int:
+    """Drop lines older than ``before``: no backup reaches back so far. Returns how many."""
+    lines = list(read())
+    kept = [line for line in lines if datetime.datetime.fromisoformat(line.at) >= before]
+    if len(kept) < len(lines):
+        fresh = path().with_suffix(".new")
+        fresh.write_text("".join(json.dumps(asdict(line)) + "\n" for line in kept), encoding="utf-8")
+        fresh.replace(path())
+    return len(lines) - len(kept)

@@ -1,14 +1,20 @@
 """Reads of what the data protection of an office keeps."""
 
 import datetime
+from dataclasses import dataclass
 
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Account, Office, Role
+from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import Link, answering, find_link
+from engagiert.kernel.privacy.inspection import personal_columns
+from engagiert.kernel.privacy.marks import Wanted, wanted
+from engagiert.kernel.privacy.persons import Find, find
 
 from . import consenting, rules
 from .models import Agreement, Breach, Consent, Profile, Sweep
@@ -83,3 +89,47 @@ def link_and_agreement(code: str, purpose: str) -> tuple[Link, Agreement]:
     if one is None:
         raise Http404
     return link, one
+
+
+def finds_of(actor: Actor, office: Office, who: Wanted) -> list[Find]:
+    """Every row of the office in which a person stands; for whoever looks after its data protection."""
+    require(actor, rules.KEEP_PRIVACY, office.pk)
+    return list(find(who, office_id=office.pk)) if who else []
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """What is known of somebody who is signed in: the account, and where they stand in the rows of each office."""
+
+    account: Account
+    roles: list[Role]
+    sessions: int
+    writes: int
+    entries: list[tuple[Controller, list[Find]]]
+
+
+def own_data(actor: Actor) -> OwnData:
+    """Everything about the actor's own account; 404 without one."""
+    account = Account.objects.filter(pk=actor.account_id or 0).first()
+    if account is None:
+        raise Http404
+    who = wanted(names=[account.name], mails=[account.email])
+    offices = Office.objects.filter(pk__in=actor.office_ids).select_related("place").order_by("pk")
+    return OwnData(
+        account=account,
+        roles=list(Role.objects.filter(account=account).select_related("office")),
+        sessions=sum(
+            session.get_decoded().get("_auth_user_id") == str(account.pk) for session in Session.objects.all()
+        ),
+        writes=AuditEntry.objects.filter(account_id=account.pk).count(),
+        entries=[(controller(office), list(find(who, office_id=office.pk))) for office in offices],
+    )
+
+
+def periods() -> list[tuple[str, str, str]]:
+    """Every period that ends by itself: purpose, column, how long."""
+    return [
+        (str(column.datum.purpose.name), str(column.label), str(column.datum.kept.words))
+        for column in personal_columns()
+        if column.datum.kept.by_job
+    ]

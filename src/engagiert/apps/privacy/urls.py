@@ -6,6 +6,11 @@ from . import services, views
 
 app_name = "privacy"
 urlpatterns = [
+    path("konto/daten/", views.own_data, name="own_data"),
+    path("konto/daten/meine-daten.pdf", views.own_data_pdf, name="own_data_pdf"),
+    path("konto/daten/meine-daten.json", views.own_data_json, name="own_data_json"),
+    path("konto/loeschen/", views.erase_own, name="erase_own"),
+    path("konto/geloescht/", views.erased, name="erased"),
     path("einwilligung/<str:code>/", views.agree, name="agree"),
     path("einwilligung/<str:code>/zuruecknehmen/", views.withdraw, name="withdraw"),
     path("einwilligung/danke/<slug:answer>/", views.answered, name="answered"),

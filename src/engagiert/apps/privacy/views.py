@@ -1,17 +1,25 @@
 """The notices that everybody may read."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from engagiert.apps.accounts.public import may_guess
 from engagiert.apps.places.public import Place, town_at, town_of
-from engagiert.kernel.authz import public
+from engagiert.kernel.authz import guarded, public
+from engagiert.kernel.documents import paper_as_pdf
 from engagiert.kernel.http import parameters
+from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.links.public import LinkGone
+from engagiert.kernel.ui.notices import notify
 
 from . import notices, selectors, services
 from .notices import Controller
+from .papers.own import own_data_as_data, own_data_paper
+from .rules import OWN_DATA
 
 
 @public
@@ -106,3 +114,53 @@ def answered(request: HttpRequest, answer: str) -> HttpResponse:
     if answer not in ("zugestimmt", "zurueckgenommen"):
         raise Http404
     return render(request, "privacy/consent_answered.html", {"withdrawn": answer == "zurueckgenommen"})
+
+
+@guarded(OWN_DATA)
+@require_GET
+def own_data(request: HttpRequest) -> HttpResponse:
+    """Everything known of whoever is signed in, to read."""
+    paper = own_data_paper(selectors.own_data(actor_of(request)))
+    return render(request, "privacy/own_data.html", {"paper": paper})
+
+
+@guarded(OWN_DATA)
+@require_GET
+def own_data_pdf(request: HttpRequest) -> HttpResponse:
+    paper = own_data_paper(selectors.own_data(actor_of(request)))
+    response = HttpResponse(paper_as_pdf(paper, on=timezone.now()), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="meine-daten.pdf"'
+    return response
+
+
+@guarded(OWN_DATA)
+@require_GET
+def own_data_json(request: HttpRequest) -> HttpResponse:
+    data = own_data_as_data(selectors.own_data(actor_of(request)))
+    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="meine-daten.json"'
+    return response
+
+
+@guarded(OWN_DATA)
+@require_http_methods(["GET", "POST"])
+def erase_own(request: HttpRequest) -> HttpResponse:
+    """Erase one's own sign-in; the last coordination of an office hands over first."""
+    if request.method == "POST" and "sure" in request.POST:
+        own = selectors.own_data(actor_of(request))
+        try:
+            services.erase_account(actor=actor_of(request), account=own.account)
+        except ValidationError as error:
+            notify(request, " ".join(error.messages))
+            return redirect("privacy:own_data")
+        request.session.flush()
+        return redirect("privacy:erased")
+    if request.method == "POST":
+        notify(request, _("Bestätigen Sie zuerst, dass gelöscht werden soll."))
+    return render(request, "privacy/erase_own.html")
+
+
+@public
+@require_GET
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "privacy/erased.html")

@@ -90,3 +90,13 @@ def _made(request: HttpRequest, slug: str) -> Paper:
         raise Http404
     office = directory.own_office(actor_of(request))
     return PAPERS[slug].make(selectors.controller(office))
+
+
+@guarded(READ_RECORD)
+@require_GET
+def periods(request: HttpRequest) -> HttpResponse:
+    """Which periods there are, and the proof of each day that they were kept."""
+    office = directory.own_office(actor_of(request))
+    sweeps = [{"sweep": sweep, "number": sum(sweep.counts.values())} for sweep in selectors.sweeps(office)]
+    context = {"rules": selectors.periods(), "sweeps": sweeps}
+    return page(request, "desk/privacy_periods.html", context, nav="privacy")

@@ -1,5 +1,6 @@
 """Erase a person: at one office, with their sign-in, and once more after a restore."""
 
+import datetime
 import logging
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -16,6 +17,7 @@ from engagiert.apps.accounts.public import Account, Office, Role
 from engagiert.apps.privacy import ledger, rules
 from engagiert.apps.privacy.ledger import Line
 from engagiert.apps.privacy.models import Erasure
+from engagiert.apps.privacy.purposes import PROOF
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.privacy.marks import Wanted, from_marks, wanted
@@ -75,12 +77,17 @@ def replay_erasures(*, actor: Actor, lines: Iterable[Line]) -> Counter[str]:
             counts += done
             if line.account:
                 counts[_ACCOUNT] += _accounts_again(who, line.office)
+            _note_again(actor, line)
     return +counts
 
 
 def complete_ledger(*, actor: Actor) -> int:
-    """Write into the list beside the database what a crash kept from it; returns how many lines."""
+    """Write into the list beside the database what a crash kept from it, and drop what is too old to matter.
+
+    Returns how many lines were added.
+    """
     require(actor, rules.RUN_INSTALLATION, None)
+    ledger.forget(timezone.now() - datetime.timedelta(days=PROOF.days))
     operator = Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
     known = {line.id for line in ledger.read()}
     with enter(operator, action="privacy.complete_ledger"):
@@ -105,6 +112,13 @@ def _erase(
     line = ledger.line_of(done)
     transaction.on_commit(lambda: _list(line))
     return done
+
+
+def _note_again(actor: Actor, line: Line) -> None:
+    """The restored database does not know of the erasure either."""
+    counts = {_ACCOUNT: 1} if line.account else {}
+    values = {"at": datetime.datetime.fromisoformat(line.at), "by": actor.label, "marks": list(line.marks)}
+    Erasure.objects.get_or_create(pk=line.id, office_id=line.office, defaults=values | {"counts": counts})
 
 
 def _list(line: Line) -> None:
