@@ -6,6 +6,7 @@ from django import template
 
 from engagiert.apps.privacy import notices
 from engagiert.apps.privacy.selectors import profile_of
+from engagiert.kernel.documents.papers import Block
 from engagiert.kernel.privacy.inspection import purposes
 
 register = template.Library()
@@ -27,3 +28,9 @@ def privacy_notice(context: Any, key: str) -> dict[str, Any]:
         "ground": ground,
         "request": context.get("request"),
     }
+
+
+@register.filter
+def cells(block: Block) -> list[list[tuple[str, str]]]:
+    """The rows of a table block as pairs of column head and cell: on a telephone each row is a card."""
+    return [list(zip(block["head"], row, strict=True)) for row in block["rows"]]
