@@ -2,7 +2,8 @@
 
 Beside it what the database itself offers: ``icontains`` over name and summary, and PostgreSQL's german search over
 the same two columns with an index of its own, ranked; both first page and count, without facets. “First” is a
-question nobody asked since the register last changed, “again” any later one. Then suggestions while typing.
+question nobody asked since the register last changed, “again” any later one. Then suggestions while typing, and how
+long a process takes to copy the columns it counts (once at its start) and to follow one change.
 """
 
 import time
@@ -16,6 +17,7 @@ from benchmarks.measuring import ROUNDS, percentile, table
 from engagiert.apps.directory import search as searching
 from engagiert.apps.directory.models import Listing
 from engagiert.apps.directory.public import Question, search
+from engagiert.apps.directory.search import columns
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -104,11 +106,29 @@ def suggesting() -> Iterable[list[object]]:
         yield [name, percentile(found, 0.5), percentile(found, 0.95)]
 
 
+def copying() -> Iterable[list[object]]:
+    """Seconds to copy all columns, and to follow the change of one listing."""
+
+    def once() -> float:
+        with enter(Actor.anonymous(), action="bench.copy"):
+            started = time.perf_counter()
+            columns.current()
+            return 1000 * (time.perf_counter() - started)
+
+    searching.forget()
+    yield ["all", once()]
+    last = Listing.objects.latest("pk")
+    with enter(Actor.operator(office_ids=(last.office_id,)), action="bench.change"):
+        assert Listing.objects.filter(pk=last.pk).update(sort_key=f"{last.sort_key} ") == 1
+    yield ["one change", once()]
+    yield ["nothing changed", once()]
+
+
 def rows() -> Iterable[list[object]]:
     for name, ags in PLACES.items():
         plain = waits(naive, ags, lambda: None)
         own = waits(german, ags, lambda: None)
-        first = waits(search, ags, searching.forget)
+        first = waits(search, ags, lambda: searching.forget(columns=False))
         again = waits(search, ags, lambda: None)
         for kind, found in _kinds(plain, own, first, again):
             median = percentile(found, 0.5)
@@ -134,6 +154,7 @@ def main() -> None:
         index_german(here, f"bench_{SIZE}")
         table(f"{SIZE:,} organisations, {ROUNDS} rounds (goal: p95 ≤ 50 ms)", head, rows())
         table("suggestions for eight beginnings (goal: ≤ 50 ms)", ("place", "median ms", "p95 ms"), suggesting())
+        table("copying the columns into a process", ("what", "ms"), copying())
 
 
 if __name__ == "__main__":

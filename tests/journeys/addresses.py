@@ -91,6 +91,7 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "page": list(STATEMENTS),
         "purpose": list(by_slug()),
         "paper": list(PAPERS),
+        "breach_id": data["breaches"],
         "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],

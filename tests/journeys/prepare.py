@@ -26,6 +26,7 @@ from engagiert.apps.directory.public import (
     services,
 )
 from engagiert.apps.messages.public import Message, Recipient, Text, paragraph, points, queue_message
+from engagiert.apps.privacy.public import services as privacy
 from engagiert.config import installing
 from engagiert.kernel.tenancy import enter
 
@@ -66,7 +67,18 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
+        "breaches": _breaches(actor, office),
     }
+
+
+def _breaches(actor: Any, office: Any) -> list[int]:
+    """One whose clock runs and one that is closed; a night has proof."""
+    now = timezone.now()
+    open_one = privacy.record_breach(actor=actor, office=office, what="Eine Liste lag offen.", noticed_at=now)
+    closed = privacy.record_breach(actor=actor, office=office, what="Ein Brief ging an die Nachbarn.", noticed_at=now)
+    privacy.update_breach(actor=actor, breach=closed, risk="none", reasons="Ungeöffnet zurück.", close=True)
+    privacy.keep_periods(actor=actor, office=office)
+    return [open_one.pk, closed.pk]
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

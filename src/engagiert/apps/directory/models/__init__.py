@@ -2,6 +2,7 @@ from .contact import Contact, ContactPoint, Note
 from .facility import Facility, FundingSource
 from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
 from .listing import Listing
+from .listing_change import ListingChange
 from .need import Need, UnmetSearch
 from .open_data import OpenTerms, PublicId
 from .organisation import Alias, Organisation, SourceKey
@@ -21,6 +22,7 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "Listing",
+    "ListingChange",
     "Need",
     "Note",
     "OpenTerms",

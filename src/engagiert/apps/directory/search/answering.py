@@ -1,127 +1,174 @@
 """A question in, a page of listings and counts out; what finds and ranks can be exchanged without touching a page."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from django.db import connection
+import numpy as np
+from numpy.typing import NDArray
 
 from engagiert.apps.directory import register
 from engagiert.apps.directory.models import Listing
+from engagiert.engines.text import search as engine
 
-from .finding import FIRST, Counts, count_sql, finding, ids_sql, read_counts, read_ids
+from . import columns as shelf
+from .columns import Columns, Mask, Rows
+from .finding import Ranked, ranked
 from .meaning import Meaning, meaning
-from .question import MOST_POINTS, PAGE_SIZE, Answer, Point, Question, plain
+from .question import DISTANCES, FACET_OF, FACETS, MOST_POINTS, PAGE_SIZE, PLACE_MARK, Answer, Point, Question, plain
 
-# From so many results on, counts and the first results are kept until the register changes.
-BROAD = 300
 # What no list shows; it stays where it is.
 _WIDE = ("document", "search", "codes", "keys")
+# Scores are compared to so many decimals: equal records stay in the order of their names.
+_FINE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    meaning: Meaning
-    counts: Counts
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """All results of the words within the places, before filters. ``scores`` and ``well``: only of words."""
+
+    columns: Columns
+    asked: Meaning
+    rows: Rows
+    scores: NDArray[np.float64] | None = None
+    well: NDArray[np.int64] | None = None
+
+    def only(self, mask: Mask) -> "_Found":
+        """Those of the results for which ``mask`` (one value a row of the register) holds."""
+        kept = mask[self.rows]
+        scores = None if self.scores is None else self.scores[kept]
+        well = None if self.well is None else self.well[kept]
+        return _Found(self.columns, self.asked, self.rows[kept], scores, well)
 
 
-_kept = register.Kept[_Tally]()
+# The words of the last questions, for their next page, their next filter, and the map beside the list.
+_kept = register.Kept[tuple[Meaning, Ranked | None]](most=30)
 
 
 def search(question: Question) -> Answer:
-    """Four queries (state, terms, results with counts, page), one more for an unknown word; two for a kept answer."""
+    """Four queries (changes, terms, results, page), one more for an unknown word; two where the words are kept."""
     text = plain(question.text)
-    tally = _tally(question, text)
-    counts = tally.counts
-    page = min(max(question.page, 1), max(1, -(-counts.total // PAGE_SIZE)))
+    found = _found(question, text)
+    kept = _filtered(found, question)
+    total = len(kept.rows)
+    page = min(max(question.page, 1), max(1, -(-total // PAGE_SIZE)))
+    plan = found.asked.plan
+    counts = kept.columns.counted(kept.rows if total < len(kept.columns) else slice(None))
     return Answer(
-        listings=_page(question, tally, page),
-        total=counts.total,
+        listings=_page(kept, question.sort, page),
+        total=total,
         page=page,
-        facets=counts.facets,
-        parts=counts.parts,
-        distances=counts.distances,
-        read_as=tally.meaning.read_as,
-        unmet=_unmet(tally),
-        apart=bool(counts.total) and tally.meaning.plan is not None and not counts.together,
-        hopeless=bool(text) and tally.meaning.plan is None,
+        facets={facet: {code: n for code, n in counts.items() if FACET_OF.get(code) == facet} for facet in FACETS},
+        parts={code[len(PLACE_MARK) :]: n for code, n in counts.items() if code.startswith(PLACE_MARK)},
+        distances=_distances(found, question),
+        read_as=found.asked.read_as,
+        unmet=_unmet(kept),
+        apart=bool(total) and plan is not None and not _together(kept, plan),
+        hopeless=bool(text) and plan is None,
     )
 
 
 def points(question: Question, *, most: int = MOST_POINTS) -> list[Point]:
     """The points of all results of ``search(question)`` that have one, whatever page it asks for; by key."""
-    text = plain(question.text)
-    asked = _meaning(text)
-    if text and asked.plan is None:
-        return []
-    found = finding(question, asked.plan)
-    points_of = "select id, lat, lon, approximate from kept where lat is not null order by id limit %(most)s"
-    with connection.cursor() as cursor:
-        cursor.execute(f"{found.sql} {points_of}", dict(found.parameters) | {"most": most})
-        return [Point(*row) for row in cursor.fetchall()]
+    kept = _filtered(_found(question, plain(question.text)), question)
+    columns = kept.columns
+    rows = kept.rows[~np.isnan(columns.lat[kept.rows])]
+    rows = rows[np.argsort(columns.ids[rows])][:most]
+    values = (columns.ids, columns.lat, columns.lon, columns.approximate)
+    return [Point(*row) for row in zip(*(value[rows].tolist() for value in values), strict=True)]
 
 
-def forget() -> None:
-    """Forget all kept answers; for tests and measurements."""
+def forget(*, columns: bool = True) -> None:
+    """Forget what was asked, and the copy of the columns as well; for tests and measurements."""
     _kept.clear()
+    if columns:
+        shelf.forget()
 
 
-def _key(question: Question, text: str) -> Hashable:
-    return (question.within, text, tuple(sorted(question.codes)), question.near, question.sort)
+def _found(question: Question, text: str) -> _Found:
+    columns, version = shelf.current()
+    within = _carrying_any(columns, [PLACE_MARK + ags for ags in question.within])
+    if not text:
+        return _Found(columns, Meaning(None), np.flatnonzero(within))
+    places = () if within.all() else question.within
+    asked, results = _asked(text, places, version)
+    if results is None:
+        return _Found(columns, asked, np.empty(0, np.int64))
+    rows, known = columns.rows_of(results.ids)
+    return _Found(columns, asked, rows, results.scores[known], results.well[known])
 
 
-def _tally(question: Question, text: str) -> _Tally:
-    key, state = _key(question, text), register.state()
-    tally = _kept.get(key, state)
-    if tally is None:
-        tally = _counted(question, text)
-        if tally.counts.total >= BROAD:
-            _kept.put(key, state, tally)
-    return tally
+def _asked(text: str, places: tuple[str, ...], version: int | None) -> tuple[Meaning, Ranked | None]:
+    kept = _kept.get((text, places), version) if version is not None else None
+    if kept is None:
+        asked = meaning(text)
+        kept = asked, ranked(asked.plan, places) if asked.plan else None
+        if version is not None:
+            _kept.put((text, places), version, kept)
+    return kept
 
 
-def _counted(question: Question, text: str) -> _Tally:
-    asked = _meaning(text)
-    if text and asked.plan is None:
-        return _Tally(asked, read_counts([]))
-    counts = read_counts(_rows(*count_sql(finding(question, asked.plan), question)))
-    if asked.plan is None and counts.total:
-        counts = replace(counts, first=_ids(question, asked, counts, number=FIRST, start=0))
-    return _Tally(asked, counts)
+def _carrying_any(columns: Columns, codes: list[str]) -> Mask:
+    masks = [columns.carrying(code) for code in codes]
+    return np.logical_or.reduce(masks) if masks else ~columns.nothing()
 
 
-def _meaning(text: str) -> Meaning:
-    return meaning(text) if text else Meaning(None)
+def _chosen(found: _Found, question: Question) -> _Found:
+    for code in question.codes:
+        found = found.only(found.columns.carrying(code))
+    return found
 
 
-def _ids(question: Question, asked: Meaning, counts: Counts, *, number: int, start: int) -> tuple[int, ...]:
-    found = finding(question, asked.plan, in_order=counts.total >= BROAD)
-    return read_ids(_rows(*ids_sql(found, question, number=number, start=start)))
+def _filtered(found: _Found, question: Question) -> _Found:
+    kept = _chosen(found, question)
+    near = question.near
+    if near is None or not near.km:
+        return kept
+    within = kept.columns.nothing()
+    within[kept.rows] = kept.columns.kilometres(kept.rows, near.lat, near.lon) <= near.km
+    return kept.only(within)
 
 
-def _rows(sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
+def _distances(found: _Found, question: Question) -> dict[int, int]:
+    """For each distance how many results choosing it would leave; no entry for none."""
+    if question.near is None:
+        return {}
+    chosen = _chosen(found, question)
+    far = chosen.columns.kilometres(chosen.rows, question.near.lat, question.near.lon)
+    return {km: int((far <= km).sum()) for km in DISTANCES}
 
 
-def _page(question: Question, tally: _Tally, page: int) -> list[Listing]:
-    """The listings of a page; what lies behind the kept ones is looked up again."""
-    if not tally.counts.total:
-        return []
+def _page(kept: _Found, sort: str, page: int) -> list[Listing]:
     start = PAGE_SIZE * (page - 1)
-    ids = tally.counts.first[start : start + PAGE_SIZE]
+    ids = kept.columns.ids[_ordered(kept, sort)[start : start + PAGE_SIZE]].tolist()
     if not ids:
-        ids = _ids(question, tally.meaning, tally.counts, number=PAGE_SIZE, start=start)
+        return []
     listings = {listing.pk: listing for listing in Listing.objects.filter(pk__in=ids).defer(*_WIDE)}
     return [listings[pk] for pk in ids if pk in listings]
 
 
-def _unmet(tally: _Tally) -> tuple[str, ...]:
+def _ordered(kept: _Found, sort: str) -> Rows:
+    """Rows in the order asked for; among equals by name, which is the order of the rows themselves."""
+    if sort == "new":
+        return kept.rows[np.lexsort((kept.rows, -kept.columns.day[kept.rows]))]
+    if sort == "name" or kept.scores is None:
+        return np.sort(kept.rows)
+    return kept.rows[np.lexsort((kept.rows, -np.round(kept.scores, _FINE)))]
+
+
+def _unmet(kept: _Found) -> tuple[str, ...]:
     """The words that nothing found answers well, each once."""
-    plan = tally.meaning.plan
-    if plan is None:
+    plan = kept.asked.plan
+    if plan is None or kept.well is None:
         return ()
-    words = zip(tally.meaning.words, plan.wishes, strict=True)
-    missed = [word for number, (word, wish) in enumerate(words) if wish.decides and number not in tally.counts.met]
+    met = int(np.bitwise_or.reduce(kept.well)) if len(kept.well) else 0
+    words = zip(kept.asked.words, plan.wishes, strict=True)
+    missed = [word for number, (word, wish) in enumerate(words) if wish.decides and not met >> number & 1]
     return tuple(dict.fromkeys(missed))
+
+
+def _together(kept: _Found, plan: engine.Plan) -> bool:
+    """Whether one result answers most of the question, not each word another."""
+    if kept.well is None:
+        return False
+    shares = [(number, wish.share) for number, wish in enumerate(plan.wishes) if wish.decides]
+    answered = sum((share * (kept.well >> number & 1) for number, share in shares), np.zeros(len(kept.well)))
+    return bool((answered >= engine.MOST * sum(share for _number, share in shares)).any())

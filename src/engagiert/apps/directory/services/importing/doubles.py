@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from engagiert.apps.directory.models import ImportRun
 from engagiert.apps.directory.services.comparing import record_of_values, register_of
@@ -10,7 +11,7 @@ from engagiert.apps.places.public import PlaceFinder
 from engagiert.engines.intake.records import CleanRow
 from engagiert.engines.linkage.corpus import Corpus
 from engagiert.engines.linkage.judging import SAME, Judgement
-from engagiert.engines.linkage.linking import candidate_pairs, judged
+from engagiert.engines.linkage.linking import Link, candidate_pairs, judged
 from engagiert.engines.linkage.records import Record
 
 from .candidates import Candidate, candidate_of, groups_of, without_running_numbers
@@ -41,6 +42,22 @@ def candidates_of(run: ImportRun, rows: Sequence[CleanRow], today: datetime.date
     return [result[first] for first in sorted(result)]
 
 
+@lru_cache(maxsize=1)
+def _links(records: tuple[Record, ...], start: int) -> tuple[Link, ...]:
+    """What could be the same among ``records``, where one of the two stands from ``start`` on.
+
+    Kept for one list: a dry run and the run after it compare the same, if nothing was changed in between.
+    """
+    corpus = Corpus(records)
+    pairs = [(one, two) for one, two in candidate_pairs(records, corpus) if two >= start]
+    return tuple(judged(records, pairs, corpus, keep=frozenset({SAME})))
+
+
+def forget_links() -> None:
+    """Let the last list go: it can be tens of thousands of records."""
+    _links.cache_clear()
+
+
 class _Doubles:
     """The engine's verdicts: between candidates, and between candidates and the office's register."""
 
@@ -50,11 +67,9 @@ class _Doubles:
         self._ids = list(register)
         records: list[Record] = [*register.values(), *(_record(candidate) for candidate in candidates)]
         start = len(register)
-        corpus = Corpus(records)
-        pairs = [(one, two) for one, two in candidate_pairs(records, corpus) if two >= start]
         self._among: list[tuple[int, int, Judgement]] = []
         self._beside: list[tuple[int, int, Judgement]] = []
-        for link in judged(records, pairs, corpus, keep=frozenset({SAME})):
+        for link in _links(tuple(records), start):
             if link.first >= start:
                 self._among.append((link.first - start, link.second - start, link.judgement))
             else:

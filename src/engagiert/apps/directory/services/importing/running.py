@@ -21,7 +21,7 @@ from engagiert.kernel.tenancy import enter
 
 from .candidates import Candidate
 from .children import children_of, grown_children, other_names
-from .doubles import candidates_of
+from .doubles import candidates_of, forget_links
 from .intake import rows_of
 from .matching import Decision, Register
 from .planning import batches, counts_of, items_of, refused_items
@@ -53,6 +53,7 @@ def run_import(*, actor: Actor, run_id: int) -> None:
             return
         rows = rows_of(run, today)
         candidates = candidates_of(run, rows, today)
+        forget_links()
         if run.state == ImportRun.State.QUEUED:
             _begin(run, refused_items(run, rows), len(candidates))
     start = 0
