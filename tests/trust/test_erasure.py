@@ -1,18 +1,26 @@
 """Personal data end: after an erasure nothing in the whole database says who it was, and the numbers are the same."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account
+from engagiert.apps.accounts.public import Account, Role
 from engagiert.apps.directory.models import Contact, ContactPoint, Note
 from engagiert.apps.directory.public import ImportItem, Listing, Organisation, Revision, Suggestion
 from engagiert.apps.messages.public import Message
 from engagiert.apps.privacy import ledger
 from engagiert.apps.privacy.models import Erasure
-from engagiert.apps.privacy.services import complete_ledger, erase_account, erase_person, replay_erasures
+from engagiert.apps.privacy.services import (
+    complete_ledger,
+    end_sign_ins,
+    erase_account,
+    erase_person,
+    replay_erasures,
+)
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import NotAllowed
 from engagiert.kernel.privacy.marks import Wanted
@@ -176,3 +184,14 @@ def test_nobody_erases_the_sign_in_of_another() -> None:
     account = BERTA.account()
     with pytest.raises(NotAllowed):
         erase_account(actor=OLE.actor(), account=account)
+
+
+def test_a_sign_in_without_a_role_ends_after_a_year_and_not_before() -> None:
+    BERTA.account()
+    account, today = OLE.account(), timezone.localdate()
+    with BERTA.at_work():
+        Role.objects.filter(account=account).update(ends_on=today)
+    assert end_sign_ins(actor=OPERATOR, today=today + datetime.timedelta(days=365)) == 0
+    assert end_sign_ins(actor=OPERATOR, today=today + datetime.timedelta(days=366)) == 1
+    assert not Account.objects.filter(pk=account.pk).exists()
+    assert Account.objects.filter(email=BERTA.mail).exists()

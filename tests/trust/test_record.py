@@ -50,7 +50,7 @@ MODULES: tuple[ModuleType, ...] = (
 WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
-    "privacy.complete_ledger", "privacy.export_office", "privacy.import_office",
+    "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
     "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
 OUTLINE = (

@@ -99,6 +99,7 @@ def keep_periods() -> None:
         sweep = services.keep_periods(actor=Actor.operator(office_ids=(office.pk,)), office=office)
         number += sum(sweep.counts.values())
     services.end_sessions(actor=Actor.operator())
+    services.end_sign_ins(actor=Actor.operator())
     click.echo(f"{timezone.localdate():%d.%m.%Y}: {number} Angaben heute geleert oder gelöscht.")
 
 

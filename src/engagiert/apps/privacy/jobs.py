@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from engagiert.apps.accounts.public import Office
 from engagiert.kernel.authz import Actor
 
-from .services import complete_ledger, end_sessions, keep_periods
+from .services import complete_ledger, end_sessions, end_sign_ins, keep_periods
 
 
 @app.periodic(cron="17 3 * * *")
@@ -15,4 +15,5 @@ def keep_all_periods(timestamp: int) -> None:
         keep_periods(actor=Actor.operator(office_ids=(office.pk,)), office=office)
     operator = Actor.operator()
     end_sessions(actor=operator)
+    end_sign_ins(actor=operator)
     complete_ledger(actor=operator)

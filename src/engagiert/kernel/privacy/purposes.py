@@ -21,7 +21,8 @@ ACCOUNTABILITY = Purpose(
     source=_("Die Software vermerkt es beim Arbeiten."),
 )
 
-WITH_ACCOUNT = Kept(_("so lange der Zugang besteht"))
+# Kept by ``privacy.services.end_sign_ins``: no column says when the last role of an account ended.
+WITH_ACCOUNT = Kept(_("so lange der Zugang besteht; ohne Rolle endet er nach 12 Monaten"))
 SESSION = Kept(_("bis zum Abmelden, längstens zwei Wochen"))
 OF_STAFF = Kept(_("so lange der Zugang besteht; danach steht dort „gelöscht“"))
 LOG = Kept(_("so lange das Büro besteht; ohne den Zugang ist die Nummer niemandem mehr zuzuordnen"))

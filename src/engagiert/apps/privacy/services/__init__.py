@@ -15,7 +15,7 @@ from .consents import (
 )
 from .erasing import complete_ledger, erase_account, erase_person, replay_erasures
 from .moving import export_office, import_office
-from .periods import end_sessions, keep_periods
+from .periods import end_sessions, end_sign_ins, keep_periods
 from .profiles import describe_controller
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "describe_controller",
     "end_consent",
     "end_sessions",
+    "end_sign_ins",
     "erase_account",
     "erase_person",
     "export_office",
