@@ -11,7 +11,7 @@ from tests.architecture.sources import APPS, PACKAGE, Source, imported, python
 ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 # Rooms that house.md names for every app; whatever else an app has is its own trade and named below.
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
-KNOWN |= {"api", "checks", "schemas"}
+KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
     "accounts": {
         "adapter", "backends", "context", "hours", "identity", "interrupted", "limits", "own_views", "provider",
@@ -19,8 +19,8 @@ TRADES = {
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
-        "case_forms", "checklist", "drafts", "import_forms", "round_forms", "round_urls", "sections", "setting_forms",
-        "shell", "team_forms",
+        "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
+        "sections", "setting_forms", "shell", "team_forms",
     },
     "directory": {
         "areas", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps", "open_data",
@@ -30,6 +30,7 @@ TRADES = {
     },
     "front": {"barriers", "code_urls", "code_views", "films", "statements"},
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
+    "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
         "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
         "shapes", "utm",

@@ -25,11 +25,23 @@ from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
+from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import askings, contacts, letters, lists, pictures, records, replies, rounds, teams
+from tests.factories import (
+    askings,
+    contacts,
+    data_protection,
+    letters,
+    lists,
+    pictures,
+    records,
+    replies,
+    rounds,
+    teams,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ class World:
     entry: Entry
     invitation: Invitation
     second_office: Office
+    breach: Breach
+    agreement: Agreement
     canaries: dict[str, str]
 
 
@@ -112,6 +126,7 @@ HIDDEN = (
     "name of somebody invited",
     "reason of a look",
     "statement that waits",
+    "what a breach was",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -165,6 +180,7 @@ def a_world(of: Person) -> World:
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
     more = _round(of, words) | _cases(of, words) | _team(of, words)
+    breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
             person=of,
@@ -187,6 +203,8 @@ def a_world(of: Person) -> World:
             letter=letter,
             mail=mail,
             inbound=Inbound.objects.get(),
+            breach=breach,
+            agreement=agreement,
             canaries=words,
             **more,
         )

@@ -15,6 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.front.views import DOORS, STATEMENTS
+from engagiert.apps.privacy.notices import by_slug
+from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.ui.guide import COMPONENTS
 
 TOWN = "luenen"
@@ -95,6 +97,10 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "component": [component.slug for component in COMPONENTS],
         "door": list(DOORS),
         "page": list(STATEMENTS),
+        "purpose": list(by_slug()),
+        "paper": list(PAPERS),
+        "breach_id": data["breaches"],
+        "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],
         "section": [*SECTIONS, "ort", "team"],

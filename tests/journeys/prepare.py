@@ -33,6 +33,7 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
+from engagiert.apps.privacy.public import services as privacy
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.config import installing
@@ -79,6 +80,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         **_invitations(actor, office),
         **_self_service(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
+        "breaches": _breaches(actor, office),
         "inbound": [str(key) for key in _inbound(actor, office)],
         **_rounds(actor, office),
     } | _cases(actor, office)
@@ -148,6 +150,16 @@ def _self_service(actor: Any, office: Any) -> dict[str, Any]:
         "claim_codes": [*codes[selfservice.INVITE], "ABCD-EFGH-JKMN"],
         "statements": list(Statement.objects.filter(office=office).values_list("pk", flat=True)),
     }
+
+
+def _breaches(actor: Any, office: Any) -> list[int]:
+    """One whose clock runs and one that is closed; a night has proof."""
+    now = timezone.now()
+    open_one = privacy.record_breach(actor=actor, office=office, what="Eine Liste lag offen.", noticed_at=now)
+    closed = privacy.record_breach(actor=actor, office=office, what="Ein Brief ging an die Nachbarn.", noticed_at=now)
+    privacy.update_breach(actor=actor, breach=closed, risk="none", reasons="Ungeöffnet zurück.", close=True)
+    privacy.keep_periods(actor=actor, office=office)
+    return [open_one.pk, closed.pk]
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

@@ -15,6 +15,8 @@ from django.utils import timezone
 from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
+from engagiert.apps.privacy.notices import by_slug
+from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.http.addresses import Address, addresses
 from engagiert.kernel.ui.guide import COMPONENTS
 from tests.factories import lists
@@ -50,7 +52,7 @@ class Question:
     @property
     def names_a_record(self) -> bool:
         """Whether the address leads behind the wall to something of one office; settings lead to the asker's own."""
-        return self.address.room == "desk" and bool(self.values.keys() - {"section"})
+        return self.address.room == "desk" and bool(self.values.keys() - {"section", "paper"})
 
 
 def known_values(world: World) -> dict[str, list[Any]]:
@@ -103,6 +105,12 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.invitation_id": [world.invitation.pk],
         "desk.entry_id": [world.entry.pk],
         "desk.section": [*SECTIONS, "ort", "team"],
+        "desk.paper": list(PAPERS),
+        "privacy.town": ["nieheim"],
+        "privacy.purpose": list(by_slug()),
+        "privacy.code": [world.code],
+        "privacy.answer": ["zugestimmt", "zurueckgenommen"],
+        "desk.breach_id": [world.breach.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
         "directory.way": ["mail", "letter", "anfrage"],

@@ -27,14 +27,17 @@ from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.messages.public import Recipient, Text, paragraph
 from engagiert.apps.places import services as place_services
+from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
+from engagiert.kernel.privacy.marks import wanted
 from engagiert.kernel.tenancy import enter, inspection
 from tests.apps.places import gv100ad_lines
 from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, PAUL, SELMA
 from tests.database import clones
 from tests.factories import lists, pictures, records
+from tests.factories.data_protection import TEXT
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import World, a_world
 from tests.trust import calls_of_rounds
@@ -53,6 +56,7 @@ MODULES: tuple[ModuleType, ...] = (
     place_services,
     account_services,
     team_services,
+    privacy_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
@@ -69,6 +73,11 @@ WORKERS = {
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
 WORKERS |= {"accounts.accept_invitation"}
+# The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
+WORKERS |= {
+    "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
+    "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
+}  # fmt: skip
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -265,6 +274,17 @@ def enter_office(world: World, actor: Actor) -> Any:
     return team_services.enter_office(actor=actor, office_id=office, reason="Der Import hängt.", hours=1)
 
 
+def ask_consent(world: World, actor: Actor) -> Any:
+    return privacy_services.ask_consent(
+        actor=actor,
+        office=world.person.office(),
+        purpose="tests.photo",
+        matter="data",
+        words=TEXT,
+        person=privacy_services.Asked("Aische Probe"),
+    )
+
+
 CALLS: dict[str, Call] = {
     **calls_of_rounds.CALLS,
     "cases.take_mail": take_mail,
@@ -356,6 +376,25 @@ CALLS: dict[str, Call] = {
     "directory.fail_undo": fail_undo,
     "directory.discard_import": lambda w, a: import_services.discard_import(actor=a, run=w.uploaded),
     "messages.queue_message": queue,
+    "privacy.describe_controller": lambda w, a: privacy_services.describe_controller(
+        actor=a, office=w.person.office(), controller="Stadt Probe"
+    ),
+    "privacy.erase_person": lambda w, a: privacy_services.erase_person(
+        actor=a, office=w.person.office(), who=wanted(names=["Ole Exempel"])
+    ),
+    "privacy.record_breach": lambda w, a: privacy_services.record_breach(
+        actor=a, office=w.person.office(), what="Falsche Adresse.", noticed_at=timezone.now()
+    ),
+    "privacy.update_breach": lambda w, a: privacy_services.update_breach(actor=a, breach=w.breach, people=3),
+    "privacy.ask_consent": ask_consent,
+    "privacy.note_agreement": lambda w, a: privacy_services.note_agreement(
+        actor=a, agreement=w.agreement, way="paper", note="Ordner 3"
+    ),
+    "privacy.withdraw_agreement": lambda w, a: privacy_services.withdraw_agreement(
+        actor=a, agreement=w.agreement, way="phone"
+    ),
+    "privacy.end_consent": lambda w, a: privacy_services.end_consent(actor=a, consent=w.agreement.consent),
+    "privacy.keep_periods": lambda w, a: privacy_services.keep_periods(actor=a, office=w.person.office()),
     "messages.confirm_arrival": of_message("confirm_arrival"),
     "messages.send_again": of_message("send_again"),
     "messages.turn_into_letter": of_message("turn_into_letter", lines=["Anneliese Erdacht", "33039 Nieheim"]),
@@ -441,7 +480,8 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
                 entries = entries_since(last)
             assert entries, "nothing on record"
             for entry in entries:
-                assert (entry.actor, entry.account_id) == ("Berta Beispiel", BERTA.account().pk)
+                # The log outlives the person: it names the account by its number.
+                assert (entry.actor, entry.account_id) == (f"Konto {BERTA.account().pk}", BERTA.account().pk)
                 # What is handed over is written at the other office, too, and there as well in her name.
                 assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")

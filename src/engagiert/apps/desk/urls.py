@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from .round_urls import urlpatterns as rounds
 from .views import (
+    breaches,
     case,
     case_office,
     cases,
@@ -13,6 +14,8 @@ from .views import (
     needs,
     neighbourhoods,
     organisations,
+    persons,
+    privacy,
     reviews,
     self_service,
     settings,
@@ -106,4 +109,14 @@ urlpatterns = [
     path("einstellungen/<slug:section>/entfernen/", settings.remove, name="settings_remove"),
     path("einrichten/", settings.set_up, name="set_up"),
     path("einrichten/<slug:section>/", settings.set_up_step, name="set_up_step"),
+    path("datenschutz/", privacy.overview, name="privacy"),
+    path("datenschutz/verantwortlich/", privacy.controller, name="privacy_controller"),
+    path("datenschutz/person/", persons.find_person, name="person"),
+    path("datenschutz/fristen/", privacy.periods, name="periods"),
+    path("datenschutz/pannen/", breaches.breaches, name="breaches"),
+    path("datenschutz/pannen/<int:breach_id>/", breaches.breach, name="breach"),
+    path("datenschutz/pannen/<int:breach_id>.pdf", breaches.breach_pdf, name="breach_pdf"),
+    path("datenschutz/papiere/<slug:paper>/", privacy.paper, name="privacy_paper"),
+    path("datenschutz/papiere/<slug:paper>.pdf", privacy.paper_pdf, name="privacy_pdf"),
+    path("datenschutz/papiere/<slug:paper>.md", privacy.paper_text, name="privacy_text"),
 ]

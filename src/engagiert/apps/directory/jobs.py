@@ -15,6 +15,7 @@ from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
 from .services.asking import bring_to_desk
+from .services.erased import project_erased, project_office
 from .services.finding import find_doubles
 from .services.importing import fail_import, fail_preview, fail_undo, preview_in_steps, run_import, undo_import
 from .services.indexing import count_terms
@@ -118,6 +119,22 @@ def recount() -> None:
         count_terms_of_register.defer()
 
 
+@app.task(name="directory.project_erased", retry=_AGAIN)
+def show_no_more(*, office_id: int, rows: dict[str, list[str]]) -> None:
+    """A person was erased: public pages and the counted words follow."""
+    if project_erased(actor=Actor.operator(office_ids=(office_id,)), rows=rows):
+        recount()
+
+
+@app.task(name="directory.project_office", retry=_AGAIN)
+def show_office(*, office_id: int) -> None:
+    """An office came from another installation: its public pages are made here."""
+    project_office(actor=Actor.operator(office_ids=(office_id,)), office_id=office_id)
+    recount()
+
+
+bus.listen("RowsErased", show_no_more)
+bus.listen("OfficeImported", show_office)
 bus.listen("HousesImported", locate_everywhere)
 bus.listen("AddressEntered", locate)
 

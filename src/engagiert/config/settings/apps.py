@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "engagiert.apps.places",
     "engagiert.apps.accounts",
     "engagiert.apps.messages",
+    "engagiert.apps.privacy",
     "engagiert.apps.cases",
     "engagiert.apps.rounds",
     "engagiert.apps.directory",

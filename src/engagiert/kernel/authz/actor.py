@@ -29,7 +29,8 @@ class Grant:
 class Actor:
     """The one who acts; every service takes it first.
 
-    ``label`` is what the audit log and the history show; for staff it is their name, for others a role word.
+    ``label`` is what the history shows; for staff it is their name, for others a role word. The log keeps
+    ``name_on_record`` instead: it outlives the person, so it holds the number of the account and no name.
     """
 
     label: str
@@ -47,6 +48,10 @@ class Actor:
         """The console command or job that an operator started; coordinator of the offices it names."""
         grants = frozenset(Grant(office_id=office, role=roles.COORDINATOR) for office in office_ids)
         return cls(label="Betrieb", grants=grants)
+
+    @property
+    def name_on_record(self) -> str:
+        return self.label if self.account_id is None else f"Konto {self.account_id}"
 
     @property
     def is_signed_in(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts import hours
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, OF_THE_OFFICE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -26,6 +27,10 @@ class Office(models.Model):
         ORGANISATION = "organisation", _("Organisation mit Auftrag der Stadt")
 
     wall: ClassVar[Wall] = Everyone("The offices of the towns, with phone and hours, stand on public pages.")
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("place",),
+        OF_THE_OFFICE: ("name", "tasks", "phone", "mail", "street", "town_line", "room", "opening_hours", "is_demo"),
+    }
 
     # The inventory is the town's register; an office without it would have records and no right to them.
     HANDED_OVER: ClassVar[tuple[str, ...]] = (Task.EXCHANGE, Task.CARD)

@@ -5,7 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import DIRECTORY, IMPORTS, WITH_RECORD
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, OF_ORGANISATIONS, ROW, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -31,6 +34,17 @@ class Organisation(Located):
         ARCHIVED = "archived", _("archiviert")
 
     wall: ClassVar[Wall] = ByOffice(own="id")
+    personal: ClassVar[Personal] = {
+        **Located.personal,
+        "address_key": Datum(DIRECTORY, WITH_RECORD, erase="", label=_("Anschrift zum Vergleichen"), follows="street"),
+        "confirmed_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer bestätigt hat")),
+        "sources": Datum(ACCOUNTABILITY, OF_STAFF, label=_("woher jede Angabe stammt")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "place", "slug", "sort_key", "spelling_key", "name_key", "type_version"),
+        OF_ORGANISATIONS: (*Located.of_organisations, "name", "sector", "fields", "service_area"),
+        STATE: ("state", "published_on", "confirmed_on", "is_demo", "created_at", "updated_at"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="organisations")
     name = models.CharField(_("Name"), max_length=300)
@@ -116,6 +130,10 @@ class Alias(WalledModel):
     """Another name of an organisation: a spelling in a file, a former name, the name of a merged record."""
 
     wall: ClassVar[Wall] = ByOffice(own="organisation_id")
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation", "spelling_key", "name_key"),
+        OF_ORGANISATIONS: ("name", "source"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aliases")
@@ -141,6 +159,8 @@ class SourceKey(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {"key": Datum(IMPORTS, WITH_RECORD, ROW, label=_("Kennung in der Quelle"))}
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation", "place"), STATE: ("source",)}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="source_keys")

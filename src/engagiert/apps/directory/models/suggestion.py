@@ -6,7 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import AFTER_DECISION, SUGGESTIONS
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -33,6 +36,18 @@ class Suggestion(WalledModel):
         DECLINED = "declined", _("abgelehnt")
 
     wall: ClassVar[Wall] = ByOffice(intake=True)
+    personal: ClassVar[Personal] = {
+        "reply_to": Datum(SUGGESTIONS, AFTER_DECISION, erase=""),
+        "text": Datum(SUGGESTIONS, AFTER_DECISION),
+        "changes": Datum(SUGGESTIONS, AFTER_DECISION, label=_("gewünschte Angaben")),
+        "origin": Datum(SUGGESTIONS, AFTER_DECISION, label=_("woher der Hinweis kam")),
+        "reason": Datum(SUGGESTIONS, AFTER_DECISION),
+        "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "place", "organisation", "import_run"),
+        STATE: ("kind", "language", "state", "created_at", "decided_at"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

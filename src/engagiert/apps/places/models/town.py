@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import KEYS, SETTINGS, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 from .place import Place
@@ -16,6 +17,7 @@ class Town(models.Model):
     """
 
     wall: ClassVar[Wall] = Everyone("What a town shows of itself on its public pages.")
+    impersonal: ClassVar[Impersonal] = {KEYS: ("place",), SETTINGS: ("accent", "greeting", "introduction", "is_demo")}
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="town")
     title = models.CharField(max_length=80, blank=True)
