@@ -357,6 +357,7 @@ CALLS: dict[str, Call] = {
     "cases.run_clock_again": running,
     "cases.correct_asker": correct,
     "cases.answer_case": answer,
+    "cases.confirm_receipt": of_case("confirm_receipt", status=("ABCD", "https://x.example/code/ABCD/")),
     "cases.close_case": of_case("close_case", outcome="answered"),
     "cases.close_cases_about": lambda w, a: case_services.close_cases_about(
         actor=a, office=w.person.office(), about=f"directory.pair:{w.pair.pk}", outcome="helped"

@@ -83,3 +83,16 @@ def test_the_same_form_sent_twice_is_one_case() -> None:
     askings.a_case(by=BERTA, token="a-form", text="Und im Bad auch.")
     with BERTA.at_work():
         assert Case.objects.count() == 2
+
+
+def test_a_letter_with_her_address_and_the_code_confirms_that_it_arrived_and_is_written_once() -> None:
+    case = askings.a_case(by=BERTA)
+    with BERTA.at_work() as actor:
+        for _click in range(2):
+            code = services.status_code(actor=actor, case=case)
+            services.confirm_receipt(actor=actor, case=case, status=(code, f"https://x.example/code/{code}/"))
+        [letter] = Message.objects.all()
+    assert letter.postal[0] == "Anneliese Erdacht"
+    assert code in str(letter.blocks)
+    assert "Glühbirne" not in str(letter.blocks)
+    assert not letter.mail

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from engagiert.apps.cases.models import Case, Entry
 from engagiert.apps.cases.public import From, services
@@ -86,3 +86,16 @@ def test_of_many_who_take_a_case_at_once_exactly_one_has_it() -> None:
     with BERTA.at_work():
         assert Case.objects.get().owner_id == won[0]
         assert Entry.objects.filter(kind="change").count() == 1
+
+
+@pytest.mark.django_db
+def test_many_may_ask_about_one_organisation_but_a_decision_waits_once() -> None:
+    for _number in range(2):
+        askings.a_case(by=BERTA, about="directory.organisation:1")
+    with BERTA.at_work() as actor:
+        office = BERTA.office()
+        asked = services.Asked("directory.pair", From(), "duplicate", "Zweimal da?", about="directory.pair:1")
+        services.open_cases(actor=actor, office=office, asked=[asked])
+        with pytest.raises(IntegrityError):
+            services.open_cases(actor=actor, office=office, asked=[asked])
+        assert Case.objects.count() == 3

@@ -101,6 +101,8 @@ class AskerForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **options)
         self.fields["postal_lines"].initial = "\n".join(self.instance.postal)
         self.fields["reach"].label = _("Antworten am liebsten")
+        self.fields["speaker_phone"].label = _("Telefon (wer spricht)")
+        self.fields["speaker_mail"].label = _("E-Mail (wer spricht)")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

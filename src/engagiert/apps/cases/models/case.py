@@ -102,8 +102,11 @@ class Case(WalledModel):
             ),
             models.CheckConstraint(condition=Q(promised_days__gte=1), name="case_promises_at_least_a_day"),
             models.CheckConstraint(condition=Q(due_on__gt=models.F("received_on")), name="case_due_after_receipt"),
+            # A decision waits once; two people may well ask about the same organisation.
             models.UniqueConstraint(
-                fields=["office", "about"], condition=~Q(about="") & ~Q(state="closed"), name="one_open_case_a_thing"
+                fields=["office", "about"],
+                condition=~Q(about="") & ~Q(state="closed") & Q(channel__in=["suggestion", "duplicate"]),
+                name="one_open_case_a_decision",
             ),
         ]
         indexes = [

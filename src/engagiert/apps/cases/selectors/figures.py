@@ -43,35 +43,38 @@ class Figures:
 
 
 def figures(actor: Actor, office_id: int, *, since: datetime.date, until: datetime.date) -> Figures:
-    """Cases received from ``since`` to ``until`` (both days included); three queries."""
+    """Cases received from ``since`` to ``until`` (both days included); one query."""
     found = Case.objects.filter(office=office_id, office__in=actor.office_ids, received_on__range=(since, until))
-    counted = {
-        "received": Count("pk"),
-        "answered": Count("pk", filter=Q(state=Case.State.CLOSED) & ~Q(outcome__in=_INSIDE)),
-        "kept": Count("pk", filter=Q(state=Case.State.CLOSED, closed_on__lte=F("due_on")) & ~Q(outcome__in=_INSIDE)),
-    }
-
-    def lines(by: str, order: str) -> list[Line]:
-        grouped: Any = found.order_by().values(label=F(by)).annotate(**counted).order_by(order)
-        return [_line(str(row["label"]), row) for row in grouped]
-
-    months = found.order_by().annotate(month=TruncMonth("received_on"))
-    by_month: Any = months.values("month").annotate(**counted).order_by("month")
-    rows: list[dict[str, Any]] = list(by_month)
-    whole = {name: sum(row[name] for row in rows) for name in counted}
+    closed = Q(state=Case.State.CLOSED) & ~Q(outcome__in=_INSIDE)
+    grouped: Any = found.order_by().annotate(month=TruncMonth("received_on")).values("month", "kind", "channel")
+    rows = list(
+        grouped.annotate(
+            received=Count("pk"),
+            answered=Count("pk", filter=closed),
+            kept=Count("pk", filter=closed & Q(closed_on__lte=F("due_on"))),
+        )
+    )
+    months = sorted({row["month"] for row in rows})
     return Figures(
         since,
         until,
-        _line("", whole),
-        [_line(row["month"].isoformat(), row) for row in rows],
-        lines("kind", "-received"),
-        lines("channel", "-received"),
+        _line("", rows),
+        [_line(month.isoformat(), rows, month=month) for month in months],
+        _by_number("kind", rows),
+        _by_number("channel", rows),
     )
 
 
-def _line(label: str, row: dict[str, int]) -> Line:
-    answered = row["answered"]
-    return Line(label, row["received"], answered, row["kept"] if answered >= FEWEST else None)
+def _by_number(by: str, rows: list[dict[str, Any]]) -> list[Line]:
+    lines = [_line(label, rows, **{by: label}) for label in {row[by] for row in rows}]
+    return sorted(lines, key=lambda line: (-line.received, line.label))
+
+
+def _line(label: str, rows: list[dict[str, Any]], **wanted: Any) -> Line:
+    """The sum of the rows that have these values."""
+    chosen = [row for row in rows if all(row[name] == value for name, value in wanted.items())]
+    received, answered, kept = (sum(row[name] for row in chosen) for name in ("received", "answered", "kept"))
+    return Line(label, received, answered, kept if answered >= FEWEST else None)
 
 
 def record_of(office_id: int) -> dict[str, int]:

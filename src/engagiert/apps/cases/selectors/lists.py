@@ -21,7 +21,7 @@ _ORDER: dict[str, tuple[str, ...]] = {
     "": ("due_on", "received_at", "id"),
     "rueckmeldung": ("asked_on", "received_at", "id"),
     "abgeschlossen": ("-closed_on", "-received_at", "id"),
-    "alle": ("-received_on", "-received_at", "id"),
+    "alle": ("-received_at", "id"),
 }
 
 

@@ -24,9 +24,9 @@ def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
 
 def entries_of(case: Case) -> list[Entry]:
     """The timeline, with what was asked in cases that were merged into this one, in order."""
-    merged = Q(case__merged_into=case) & ~Q(kind=Entry.Kind.CHANGE)
-    found = Entry.objects.filter(Q(case=case) | merged).filter(office=case.office_id)
-    return list(found.order_by("at", "version"))
+    merged = list(Case.objects.filter(merged_into=case).values_list("pk", flat=True))
+    found = Entry.objects.filter(case__in=[case.pk, *merged]).order_by("at", "version")
+    return [entry for entry in found if entry.case_id == case.pk or entry.kind != Entry.Kind.CHANGE]
 
 
 def cases_for_mail(actor: Actor, mail: str, *, limit: int = 8) -> list[Case]:

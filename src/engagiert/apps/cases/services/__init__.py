@@ -1,5 +1,5 @@
 from .arranging import arrange_desk, drop_template, drop_view, promise_days, save_template, save_view
-from .closing import THEN, Answer, answer_case, close_case, close_cases_about, reopen_case
+from .closing import THEN, Answer, answer_case, close_case, close_cases_about, confirm_receipt, reopen_case
 from .forgetting import forget_cases
 from .handing import hand_over, merge_cases, share_case
 from .mails import take_mail
@@ -34,6 +34,7 @@ __all__ = [
     "arrange_desk",
     "close_case",
     "close_cases_about",
+    "confirm_receipt",
     "correct_asker",
     "drop_template",
     "drop_view",

@@ -10,7 +10,7 @@ from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.kinds import kind_of
 from engagiert.apps.cases.models import Asker, Case, Entry
-from engagiert.apps.cases.wording.answers import answer_text, recipient_of
+from engagiert.apps.cases.wording.answers import answer_text, receipt_text, recipient_of
 from engagiert.apps.messages.public import queue_message
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
@@ -83,6 +83,29 @@ def answer_case(*, actor: Actor, case: Case, answer: Answer, seen: int | None, t
     write(now, Entry.Kind.OUTGOING, by=actor.label, text=answer.text, facts=facts, token=token, message_id=message_id)
     if answer.then == "close":
         close_locked(actor, now, answer.outcome, answer.reason)
+
+
+def confirm_receipt(*, actor: Actor, case: Case, status: tuple[str, str]) -> None:
+    """Tell the asker by mail or letter that it has arrived, until when there is an answer, and the code; once.
+
+    ``status``: code and absolute address of the status page. Raises ``ValidationError`` without an address.
+    """
+    now = open_and_locked(actor, case)
+    token = "receipt"  # noqa: S105 - the name of this one act
+    if written_before(now, token):
+        return
+    asker = Asker.objects.get(case=now)
+    way = "letter" if asker.postal and asker.reach != Asker.Reach.MAIL else "mail"
+    message = queue_message(
+        actor=actor,
+        office=now.office,
+        key=f"case:{now.pk}:receipt",
+        purpose="cases.receipt",
+        about=f"cases.case:{now.pk}",
+        recipient=recipient_of(asker, way),
+        text=receipt_text(now, asker, status),
+    )
+    change(now, "receipt", by=actor.label, token=token, message_id=message.pk)
 
 
 def close_case(*, actor: Actor, case: Case, outcome: str, reason: str = "", seen: int | None = None) -> None:

@@ -88,9 +88,9 @@ def open_case(
 ) -> Case:
     """Open a case of ``office``; anybody may, and who does not work there can read nothing of it afterwards.
 
-    ``token`` names the form it came from: sent twice with the same words it is one case. ``about`` (``app.noun:key``)
-    has one open case at most. ``as_stranger``: as somebody who does not work there, within the scope that stands open.
-    Raises ``ValidationError`` where the asker cannot be reached as said.
+    ``token`` names the form it came from: sent twice with the same words it is one case. A suggestion or duplicate (by
+    ``channel``) has one open case at most. ``as_stranger``: as somebody who does not work there, within the scope that
+    stands open. Raises ``ValidationError`` where the asker cannot be reached as said.
     """
     asked = Asked(kind, asker, channel, subject, text, about, received_at, token)
     if as_stranger or rules.may_write_for(actor, office.pk):

@@ -86,8 +86,18 @@ def write(
     )
 
 
-def change(case: Case, code: str, *, by: str, text: str = "", **facts: Any) -> Entry:
-    return write(case, Entry.Kind.CHANGE, by=by, text=text, facts={"code": code} | facts)
+def change(
+    case: Case,
+    code: str,
+    *,
+    by: str,
+    text: str = "",
+    token: str = "",
+    message_id: uuid.UUID | None = None,
+    **facts: Any,
+) -> Entry:
+    known = {"code": code} | facts
+    return write(case, Entry.Kind.CHANGE, by=by, text=text, facts=known, token=token, message_id=message_id)
 
 
 def land_of(case: Case) -> str:

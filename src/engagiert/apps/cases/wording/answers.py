@@ -8,6 +8,7 @@ from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases.models import Asker, Case
 from engagiert.apps.messages.public import Recipient, Text, paragraph, short_code
 from engagiert.kernel.links.public import address_of
+from engagiert.kernel.ui.dates import with_weekday
 
 
 def recipient_of(asker: Asker, way: str) -> Recipient:
@@ -28,6 +29,17 @@ def answer_text(case: Case, asker: Asker, subject: str, words: str, status: tupl
         if code:
             blocks.append(short_code(_("So sehen Sie, wie es steht"), code, address))
     return Text(about, tuple(blocks), language=asker.language)
+
+
+def receipt_text(case: Case, asker: Asker, status: tuple[str, str]) -> Text:
+    """That the request has arrived, until when there is an answer, and the code. Nothing of what was asked."""
+    with translation.override(asker.language):
+        blocks = [
+            paragraph(_("Ihre Anfrage %(number)s ist bei uns angekommen.") % {"number": case.number}),
+            paragraph(_("Sie hören von uns spätestens am %(day)s.") % {"day": with_weekday(case.due_on)}),
+            short_code(_("So sehen Sie, wie es steht"), *status),
+        ]
+        return Text(_("Ihre Anfrage %(number)s") % {"number": case.number}, tuple(blocks), asker.language)
 
 
 def handed_over_text(case: Case, asker: Asker, office: Office, code: str, site: str) -> Text:

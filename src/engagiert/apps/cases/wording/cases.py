@@ -123,6 +123,7 @@ def entry_title(entry: Entry) -> str:
 _CHANGES = {
     "taken": gettext_lazy("Übernommen"),
     "given": gettext_lazy("Weitergegeben an %(to)s"),
+    "receipt": gettext_lazy("Eingang bestätigt"),
     "given_back": gettext_lazy("Wieder frei für alle"),
     "resumed": gettext_lazy("Die Uhr läuft wieder"),
     "reopened": gettext_lazy("Wieder geöffnet"),

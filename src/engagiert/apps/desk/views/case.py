@@ -230,6 +230,11 @@ def _take(request: HttpRequest, actor: Actor, found: Case) -> str:
     return _("Sie kümmern sich um diesen Vorgang.")
 
 
+def _confirm(request: HttpRequest, actor: Actor, found: Case) -> str:
+    services.confirm_receipt(actor=actor, case=found, status=_status(request, actor, found))
+    return _("Die Bestätigung mit dem Code ist geschrieben.")
+
+
 def _release(request: HttpRequest, actor: Actor, found: Case) -> str:
     services.give_back(actor=actor, case=found)
     return _("Der Vorgang ist wieder für alle frei.")
@@ -299,6 +304,7 @@ def _share(request: HttpRequest, actor: Actor, found: Case) -> str:
 
 _VERBS: dict[str, Callable[[HttpRequest, Actor, Case], str]] = {
     "uebernehmen": _take,
+    "bestaetigen": _confirm,
     "freigeben": _release,
     "weitergeben": _give,
     "abgeben": _hand_over,
@@ -314,7 +320,7 @@ _LEAVING = {"abgeben", "abschliessen"}
 @guarded(rules.READ_SOMEWHERE)
 @require_GET
 def slip(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """A page to print: for the file with all that was said, and for the asker the code on a slip."""
+    """A slip to print and to hand over: the code, the office, nothing of what was asked."""
     actor = actor_of(request)
     found = selectors.case_for(actor, case_id)
     code = services.status_code(actor=actor, case=found) if rules.WORK.allows(actor, found) else ""
@@ -322,6 +328,6 @@ def slip(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         "code": code,
         "address": request.build_absolute_uri(address_of(code)) if code else "",
         "clock": wording.due_words(found, timezone.localdate()),
-        "asked": [one for one in selectors.entries_of(found) if one.kind == Entry.Kind.ASKED],
+        "code_page": request.build_absolute_uri(reverse("code:enter")),
     }
     return page(request, "desk/case_slip.html", context, nav="cases")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
@@ -59,7 +60,9 @@ def _waiting(office_id: int) -> Iterable[tuple[str, Asked]]:
 
 def _of_suggestion(suggestion: Suggestion, name: str) -> Asked:
     about = name or str(suggestion.changes.get("name", ""))
-    kind = str(Suggestion.Kind(suggestion.kind).label)
+    # What the office reads is German, whatever page it was written on.
+    with translation.override("de"):
+        kind = str(Suggestion.Kind(suggestion.kind).label)
     return Asked(
         kind=SUGGESTION.code,
         asker=asked_by(name="", reach=suggestion.reply_to, language=suggestion.language),
@@ -73,11 +76,13 @@ def _of_suggestion(suggestion: Suggestion, name: str) -> Asked:
 
 def _of_pair(pair: Pair) -> Asked:
     name = pair.candidate["values"]["name"]
+    with translation.override("de"):
+        subject = _("Ist „%(name)s“ zweimal da?") % {"name": name}
     return Asked(
         kind=DUPLICATE.code,
         asker=asked_by(name=""),
         channel="duplicate",
-        subject=_("Ist „%(name)s“ zweimal da?") % {"name": name},
+        subject=subject,
         about=f"{_PAIR}{pair.pk}",
         received_at=pair.created_at,
     )
