@@ -61,7 +61,7 @@ def proven(view: View) -> View:
 
     @wraps(view)
     def setting_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        account_id = request.user.pk
+        account_id = int(request.user.pk or 0)
         had_one = has_second_factor(account_id)
         response = view(request, *args, **kwargs)
         if not had_one and has_second_factor(account_id):
