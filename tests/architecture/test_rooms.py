@@ -11,22 +11,31 @@ from tests.architecture.sources import APPS, PACKAGE, Source, imported, python
 ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 # Rooms that house.md names for every app; whatever else an app has is its own trade and named below.
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
-KNOWN |= {"api", "checks", "schemas"}
+KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
     "accounts": {
-        "adapter", "backends", "context", "identity", "interrupted", "limits", "own_views", "provider", "second_factor",
-        "second_factor_forms", "sessions",
+        "adapter", "backends", "context", "hours", "identity", "interrupted", "limits", "own_views", "provider",
+        "second_factor", "second_factor_forms", "sessions",
     },
-    "desk": {"import_forms", "shell", "team_forms"},
+    "cases": {"clock", "kinds", "reaching", "wording"},
+    "desk": {
+        "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
+        "sections", "setting_forms", "shell", "team_forms",
+    },
     "directory": {
-        "areas", "documents", "facets", "fields", "linked_data", "map_urls", "map_views", "maps", "open_data",
+        "areas", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
+        "claim_views", "link_views", "own_forms", "own_selectors", "own_urls", "own_views", "record_forms",
+        "standing_in",
     },
-    "front": {"code_urls", "code_views"},
-    "messages": {"invitations", "papers", "texts", "wording"},
+    "front": {"barriers", "code_urls", "code_views", "films", "statements"},
+    "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
+    "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
-        "addresses", "areas", "geocoding", "gv100ad", "keys", "outlines", "problems", "register", "shapes", "utm",
+        "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
+        "shapes", "utm",
     },
+    "rounds": {"wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

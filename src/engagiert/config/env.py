@@ -46,6 +46,8 @@ class Environment:
     passwords: cluster.ClusterPasswords
     debug: bool = False
     geocoder_url: str | None = None
+    imap_url: str | None = None
+    reply_address: str = ""
     second_factor_from: datetime.date | None = None
     # A town's identity provider: address, client, secret, and what people call it.
     oidc: tuple[str, str, str, str] | None = None
@@ -93,6 +95,29 @@ class Environment:
         options |= {"use_ssl": True} if parts.scheme == "smtps" else {"use_tls": parts.port == 587}
         return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
 
+    def mailbox_settings(self) -> dict[str, Any] | None:
+        """The box of replies by IMAP_URL (imaps:// or imap://, the folder as path), None where none is read."""
+        if self.imap_url is None:
+            return None
+        parts = urlsplit(self.imap_url)
+        if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+            raise ConfigurationError("IMAP_URL braucht die Form imaps://name:passwort@rechner:993/INBOX.")
+        box = {
+            "host": parts.hostname,
+            "port": parts.port or (993 if parts.scheme == "imaps" else 143),
+            "tls": parts.scheme == "imaps",
+            "username": unquote(parts.username),
+            "password": unquote(parts.password or ""),
+            "folder": unquote(parts.path.strip("/")) or "INBOX",
+        }
+        if "@" not in self.mailbox_address(box):
+            raise ConfigurationError("Zu IMAP_URL gehört ENGAGIERT_REPLY_ADDRESS: die Adresse dieses Postfachs.")
+        return box
+
+    def mailbox_address(self, box: dict[str, Any] | None) -> str:
+        """The address of the box; with “+code” before the @ it must reach the same box. Empty without one."""
+        return (self.reply_address or str(box["username"])) if box else ""
+
     def _embedded(self, role: str, password: str) -> dict[str, Any]:
         return {
             "NAME": cluster.DATABASE,
@@ -129,6 +154,8 @@ def load() -> Environment:
         ),
         debug=_flag("ENGAGIERT_DEBUG"),
         geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
+        imap_url=os.environ.get("IMAP_URL") or None,
+        reply_address=(os.environ.get("ENGAGIERT_REPLY_ADDRESS") or "").strip(),
         second_factor_from=_day("ENGAGIERT_SECOND_FACTOR"),
         oidc=_oidc(),
         oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),

@@ -21,8 +21,11 @@ _for_people = i18n_patterns(
     path("offene-daten/schnittstelle/", api.interface, name="interface"),
     path("", include("engagiert.apps.directory.open_data.urls")),
     path("umrisse/", include("engagiert.apps.places.urls")),
+    path("", include("engagiert.apps.cases.urls")),
     path("", include("engagiert.apps.directory.map_urls")),
+    path("", include("engagiert.apps.directory.own_urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
+    path("", include("engagiert.apps.privacy.urls")),
     path("", include("engagiert.apps.front.urls")),
     prefix_default_language=False,
 )

@@ -3,12 +3,16 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.authz.roles import CONTACT
+
 from .context import actor_of as actor_for_request
+from .models import Account
 from .sessions import remember_device
 
 
@@ -39,9 +43,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         remember_device(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever works at no desk begins at their own account, which says what their roles are."""
+        """Whoever works at no desk begins with their rounds, or at their own account, which names their roles."""
         actor = actor_for_request(request)
-        return reverse("desk:home" if actor.office_ids else "own_account")
+        if actor.office_ids:
+            return reverse("desk:home")
+        return reverse("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "engagiert.apps.accounts.second_factor.SecondStep"}
@@ -49,3 +55,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+def send_sign_in_code(request: HttpRequest, account: Account) -> None:
+    """Mail a code to the account's address; the page that asks for it is ``account_confirm_login_code``."""
+    LoginCodeVerificationProcess.initiate(request=request, user=account, email=account.email)

@@ -126,6 +126,8 @@ def add_account(ags: str, mail: str, name: str, office_name: str, role: str, pas
         office = _office(place, office_name) if office_name else services.open_office(actor=actor, place=place)
         account = services.add_account(actor=actor, mail=mail, name=name, office=office, role=role, password=password)
     click.echo(f"{account.name} ({account.email}) arbeitet jetzt mit: {office.name}, {place.name}.")
+    if role == Role.Name.COORDINATOR:
+        click.echo("Nach der Anmeldung: /schreibtisch/einrichten/ führt in zehn Minuten durch alles, was noch fehlt.")
 
 
 @click.command("disable-account", short_help="Einen Zugang sperren")
@@ -166,11 +168,15 @@ def reset_second_factor(mail: str) -> None:
 @click.option("--accent", metavar="FARBE", help="Farbe der Stadt, zum Beispiel #0b5a64; dunkel genug zum Lesen.")
 @click.option("--greeting", metavar="TEXT", help="Überschrift der Startseite.")
 @click.option("--introduction", metavar="TEXT", help="Ein, zwei Sätze darunter.")
+@click.option("--title", metavar="TEXT", help="Name der Seiten; sonst „Engagiert in“ und der Ort.")
+@click.option("--domain", metavar="NAME", help="Eigene Domain der Stadt, zum Beispiel engagiert.stadt.de.")
 def office(ags: str, **about: str | None) -> None:
     """Setzt, was auf den öffentlichen Seiten steht. Was nicht genannt wird, bleibt, wie es ist."""
     actor = Actor.operator()
     given = {name: value for name, value in about.items() if value is not None}
-    face = {name: given.pop(name) for name in ("accent", "greeting", "introduction") if name in given}
+    face = {
+        name: given.pop(name) for name in ("accent", "greeting", "introduction", "title", "domain") if name in given
+    }
     with enter(actor, action="accounts.describe_office"):
         place = _place(ags)
         found = services.open_office(actor=actor, place=place)
@@ -178,6 +184,8 @@ def office(ags: str, **about: str | None) -> None:
         if face:
             try:
                 change_town(actor=actor, place=place, **face)
+            except ValidationError as error:
+                raise click.ClickException(" ".join(error.messages)) from error
             except ValueError as error:
                 raise click.ClickException(str(error)) from error
     click.echo(f"{found.name}, {place.name}: gespeichert.")

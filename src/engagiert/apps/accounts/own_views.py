@@ -44,6 +44,7 @@ def _account_page(request: HttpRequest, *, entry: EntryForm | None = None) -> Ht
         "entries": selectors.own_entries(actor) if looked_after else [],
         "entry": entry or (EntryForm(offices=looked_after) if looked_after else None),
         "works_at_desk": bool(actor.office_ids),
+        "sits_in_rounds": actor.has_any_role(Role.Name.CONTACT),
         "now": timezone.now(),
     }
     return render(request, "accounts/account.html", context, status=422 if entry else 200)

@@ -1,9 +1,11 @@
 """What other apps may use of offices and accounts."""
 
-from . import rules, selectors
+from . import hours, rules, selectors
+from .adapter import send_sign_in_code
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
 from .models import Account, Entry, Invitation, Office, Role
+from .rules import DESCRIBE_OFFICE, OWN_ACCOUNT
 from .selectors import (
     Member,
     Team,
@@ -17,10 +19,12 @@ from .selectors import (
     offices_to_share_with,
     represented_by,
 )
-from .services import add_account, add_office, open_office, team
+from .services import add_account, add_office, describe_office, open_office, set_hours, team
 
 __all__ = [
     "DEMO_PASSWORD",
+    "DESCRIBE_OFFICE",
+    "OWN_ACCOUNT",
     "Account",
     "Entry",
     "Invitation",
@@ -34,6 +38,8 @@ __all__ = [
     "add_office",
     "code_of_invitation",
     "deputies_of",
+    "describe_office",
+    "hours",
     "invitation_at",
     "may_guess",
     "may_send",
@@ -46,5 +52,7 @@ __all__ = [
     "represented_by",
     "rules",
     "selectors",
+    "send_sign_in_code",
+    "set_hours",
     "team",
 ]

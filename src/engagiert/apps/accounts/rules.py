@@ -3,11 +3,18 @@
 from engagiert.kernel.authz import Actor, Permission
 from engagiert.kernel.authz.roles import COORDINATOR, OPERATOR, READERS, WRITERS
 
-from .models import Entry, Role
+from .models import Entry, Office, Role
 
 
 def is_operator(actor: Actor, _nothing: None) -> bool:
     return not actor.is_signed_in and actor.label == Actor.operator().label
+
+
+def may_describe(actor: Actor, office: Office) -> bool:
+    return is_operator(actor, None) or actor.has_role(office.pk, COORDINATOR)
+
+
+DESCRIBE_OFFICE = Permission[Office]("accounts.describe_office", may_describe)
 
 
 def is_signed_in(actor: Actor, _nothing: None) -> bool:

@@ -8,6 +8,9 @@ INSTALLED_APPS = [
     "engagiert.apps.places",
     "engagiert.apps.accounts",
     "engagiert.apps.messages",
+    "engagiert.apps.privacy",
+    "engagiert.apps.cases",
+    "engagiert.apps.rounds",
     "engagiert.apps.directory",
     "engagiert.apps.front",
     "engagiert.apps.desk",
@@ -25,6 +28,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "engagiert.kernel.http.hosts.KnownHosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -15,7 +15,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Knows whose a session is.
 SESSION_ENGINE = "engagiert.apps.accounts.sessions"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:home"
+LOGIN_REDIRECT_URL = "front:after_sign_in"
 LOGOUT_REDIRECT_URL = "front:start"
 
 ACCOUNT_ADAPTER = "engagiert.apps.accounts.adapter.StaffAdapter"

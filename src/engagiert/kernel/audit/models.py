@@ -4,7 +4,10 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, LOG
 from engagiert.kernel.tenancy import Ledger, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -19,6 +22,15 @@ class AuditEntry(WalledModel):
 
     wall: ClassVar[Wall] = Ledger()
     off_the_record: ClassVar[str] = "It is the record."
+    stays: ClassVar[str] = "Only the database writes its log; a copy of it elsewhere would prove nothing."
+    # The name behind an account stands with the account alone, so that the log survives the person (ADR 0003).
+    personal: ClassVar[Personal] = {
+        "account_id": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Nummer des Zugangs")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office_id", "table_name", "row_id"),
+        STATE: ("at", "actor", "action", "operation", "columns"),
+    }
 
     at = models.DateTimeField()
     actor = models.TextField()

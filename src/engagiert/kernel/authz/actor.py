@@ -29,7 +29,8 @@ class Grant:
 class Actor:
     """The one who acts; every service takes it first.
 
-    ``label`` is what the audit log and the history show; for staff it is their name, for others a role word.
+    ``label`` is what the history shows; for staff it is their name, for others a role word. The log keeps
+    ``name_on_record`` instead: it outlives the person, so it holds the number of the account and no name.
     """
 
     label: str
@@ -49,6 +50,10 @@ class Actor:
         return cls(label="Betrieb", grants=grants)
 
     @property
+    def name_on_record(self) -> str:
+        return self.label if self.account_id is None else f"Konto {self.account_id}"
+
+    @property
     def is_signed_in(self) -> bool:
         return self.account_id is not None
 
@@ -64,6 +69,11 @@ class Actor:
     def speaks_for(self, about: str) -> bool:
         """Whether the actor is a contact of this organisation (``app.noun:key``)."""
         return any(grant.role == roles.ORGANISATION and grant.about == about for grant in self.grants)
+
+    @property
+    def keeps_a_record(self) -> bool:
+        """Whether the actor is a contact of any organisation."""
+        return self.has_any_role(roles.ORGANISATION)
 
     def has_role(self, office_id: int, *names: str) -> bool:
         return any(grant.office_id == office_id and grant.role in names for grant in self.grants)

@@ -1,20 +1,16 @@
 """Letters for window envelopes (DIN 5008, form B) as one PDF/UA file, each beginning on a page of its own."""
 
 import datetime
-import importlib.resources
 import io
-import json
-import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
-_log = logging.getLogger("engagiert.documents")
+from .typesetting import set_in_type
+
 _TEMPLATE = Path(__file__).with_name("letter.typ")
 _LANGUAGES = ("de", "en")
 # The lines of the address zone; DIN 5008 has six.
@@ -71,37 +67,12 @@ class Letter:
 def letters_as_pdf(letters: Sequence[Letter], *, title: str, on: datetime.datetime) -> bytes:
     """All letters in one PDF, to print at once; ``on`` is the moment the file says it was made.
 
-    Held to PDF/UA-1. Where the face has no sign for a character (Arabic, say) the machine's own faces help; where
-    those have none either, the letter is still printed, without the promise, rather than not at all.
     Raises ``ValueError`` without letters.
     """
     if not letters:
         raise ValueError("a file needs a letter")
-    data = json.dumps({"title": title, "letters": [_data(letter) for letter in letters]}, ensure_ascii=False)
-    ways: tuple[dict[str, Any], ...] = (
-        {"ignore_system_fonts": True, "pdf_standards": ["ua-1"]},
-        {"ignore_system_fonts": False, "pdf_standards": ["ua-1"]},
-        {"ignore_system_fonts": False},
-    )
-    for number, way in enumerate(ways):
-        try:
-            return bytes(
-                typst.compile(
-                    str(_TEMPLATE),
-                    root=str(_TEMPLATE.parent),
-                    font_paths=[_fonts()],
-                    format="pdf",
-                    sys_inputs={"data": data},
-                    timestamp=int(on.timestamp()),
-                    **way,
-                )
-            )
-        except typst.TypstError as error:
-            # The error may quote the letter: only its kind goes to the log.
-            _log.warning("Letters could not be set in way %s of %s (%s)", number + 1, len(ways), type(error).__name__)
-            if number + 1 == len(ways):
-                raise
-    raise AssertionError
+    data = {"title": title, "letters": [_data(letter) for letter in letters]}
+    return set_in_type(_TEMPLATE, data, on=on)
 
 
 def _data(letter: Letter) -> dict[str, Any]:
@@ -111,8 +82,3 @@ def _data(letter: Letter) -> dict[str, Any]:
         segno.make(letter.code.address, error="m", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
         written["code"]["picture"] = drawn.getvalue().decode()
     return written
-
-
-@cache
-def _fonts() -> str:
-    return str(importlib.resources.files("fontpkg_fira_sans") / "files")

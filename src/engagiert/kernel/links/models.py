@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from engagiert.kernel.privacy import KEYS, STATE, Impersonal
 from engagiert.kernel.tenancy import ByLink, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -16,6 +17,11 @@ class Link(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByLink()
+    stays: ClassVar[str] = "A code follows from the secret of this installation."
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office_id", "purpose", "about", "mark"),
+        STATE: ("created_at", "expires_at", "used_at", "withdrawn_at", "answer"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # The kernel knows no offices; the number is that of ``accounts.Office``.

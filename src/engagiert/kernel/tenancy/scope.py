@@ -40,7 +40,7 @@ def _apply(scope: _Scope | None) -> None:
     values = [""] * 6
     if scope is not None:
         values = [
-            scope.actor.label,
+            scope.actor.name_on_record,
             str(scope.actor.account_id or ""),
             scope.action,
             ",".join(map(str, scope.offices)),

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.kernel.authz import roles
+from engagiert.kernel.privacy import DERIVED, KEYS, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import SIGN_IN, WITH_ACCOUNT
 from engagiert.kernel.tenancy import ByAccount, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -39,6 +41,13 @@ class Role(WalledModel):
         OPERATOR = roles.OPERATOR, _("Betrieb der Technik")
 
     wall: ClassVar[Wall] = ByAccount()
+    personal: ClassVar[Personal] = {
+        "account": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Zugang")),
+        "name": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Rolle")),
+        "starts_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Beginn der Rolle")),
+        "ends_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Ende der Rolle")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",)}
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
     office = models.ForeignKey(Office, models.CASCADE, related_name="roles")

@@ -3,13 +3,15 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from engagiert.apps.accounts import rules
+from engagiert.apps.accounts.hours import hours_of, in_a_line, read_line
 from engagiert.apps.accounts.models import Account, Office, Role, Session
 from engagiert.apps.accounts.selectors import office_for
 from engagiert.apps.places.public import Place, open_town
@@ -90,14 +92,37 @@ def add_account(
     return account
 
 
-def describe_office(*, actor: Actor, office: Office, **about: str) -> Office:
-    """Set what the public pages say of the office: name, phone, mail, opening_hours, street, town_line, room."""
-    require(actor, rules.MANAGE_ACCOUNTS, None)
+def describe_office(*, actor: Actor, office: Office, **about: Any) -> Office:
+    """Set what the public pages say of the office: name, phone, mail, opening_hours, street, town_line, room.
+
+    Raises ``ValidationError`` by field.
+    """
+    require(actor, rules.DESCRIBE_OFFICE, office)
+    if "opening_hours" in about and "hours" not in about:
+        # The line now says it alone, where it cannot be read; hours of days from before would contradict it.
+        about["hours"] = hours_of(read_line(about["opening_hours"]))
     for column, value in about.items():
         setattr(office, column, value)
-    office.full_clean(exclude=["tasks", "place"])
-    office.save(update_fields=list(about))
+    office.full_clean(exclude=["place"])
+    with enter(actor, action="accounts.describe_office"):
+        office.save(update_fields=list(about))
     return office
+
+
+def set_hours(
+    *,
+    actor: Actor,
+    office: Office,
+    hours: dict[str, Any],
+    phone_hours: dict[str, Any],
+    closed_days: list[dict[str, str]],
+) -> Office:
+    """When the office is there, when it answers the phone, when it is closed, as ``hours.py`` reads them."""
+    with override(settings.LANGUAGE_CODE):
+        # What stands in letters is German, whoever types it in.
+        line = in_a_line(hours)
+    kept = {"hours": hours, "phone_hours": phone_hours, "closed_days": closed_days, "opening_hours": line}
+    return describe_office(actor=actor, office=office, **kept)
 
 
 def disable_account(*, actor: Actor, mail: str) -> Account:

@@ -5,6 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import AFTER_ARCHIVE, CONSENTED, CONTACTS, DIRECTORY, NAMES, WITH_RECORD
+from engagiert.kernel.privacy import DERIVED, KEYS, ROW, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -14,7 +17,15 @@ from .organisation import Organisation
 class ContactPoint(WalledModel):
     """How the public reaches an organisation: by role. A person's name stands here only with consent."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
+    personal: ClassVar[Personal] = {
+        "name": Datum(NAMES, CONSENTED, erase=""),
+        "name_consent_on": Datum(NAMES, CONSENTED, erase=None, follows="name"),
+        "role": Datum(DIRECTORY, WITH_RECORD),
+        "phone": Datum(DIRECTORY, WITH_RECORD, erase=""),
+        "mail": Datum(DIRECTORY, WITH_RECORD, erase=""),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contact_points")
@@ -41,6 +52,13 @@ class Contact(WalledModel):
     """A person whom *this office* knows at an organisation. Private to the office, never published."""
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "name": Datum(CONTACTS, AFTER_ARCHIVE, ROW),
+        "role": Datum(CONTACTS, AFTER_ARCHIVE),
+        "phone": Datum(CONTACTS, AFTER_ARCHIVE, ROW),
+        "mail": Datum(CONTACTS, AFTER_ARCHIVE, ROW),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation"), STATE: ("source",)}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="contacts")
@@ -61,6 +79,11 @@ class Note(WalledModel):
     """What an office remembers about an organisation. Private to the office, never published."""
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "text": Datum(CONTACTS, AFTER_ARCHIVE),
+        "author": Datum(ACCOUNTABILITY, AFTER_ARCHIVE, DERIVED, label=_("wer die Notiz schrieb")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation"), STATE: ("source", "created_at")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="notes")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.kernel.privacy import KEYS, OF_ORGANISATIONS, Impersonal, Personal
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -14,7 +15,13 @@ from .organisation import Organisation
 class Facility(Located):
     """Where an organisation works (Einrichtung): a house, a meeting place, an office of its own type."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
+    personal: ClassVar[Personal] = Located.personal
+    impersonal: ClassVar[Impersonal] = {
+        **Located.impersonal,
+        KEYS: ("office", "place", "organisation", "slug"),
+        OF_ORGANISATIONS: (*Located.of_organisations, "name"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="facilities")
@@ -34,7 +41,11 @@ class Facility(Located):
 class FundingSource(WalledModel):
     """Who pays, which share of the budget (percent), from when until when; no end means open-ended."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation", "facility"),
+        OF_ORGANISATIONS: ("funder", "share_percent", "starts_on", "ends_on"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="funding")

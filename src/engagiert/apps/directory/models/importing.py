@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -6,15 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import FILE, IMPORTS, WITH_RUN, YEAR_AFTER_LIST, YEAR_AFTER_READING
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import AMOUNTS, DERIVED, KEYS, ROW, SETTINGS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
+
+from .renumbering import Number, renumbered_document
 
 
 class ImportMapping(WalledModel):
     """Which column means what, kept for a source, so that next year's file needs no second look."""
 
     wall: ClassVar[Wall] = ByOffice()
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "fingerprint"), SETTINGS: ("source", "columns")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     source = models.CharField(max_length=200)
@@ -45,6 +51,20 @@ class ImportRun(WalledModel):
         UNDONE = "undone", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "account": Datum(ACCOUNTABILITY, OF_STAFF, DERIVED, label=_("Zugang")),
+        "actor": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer die Liste eingelesen hat")),
+        "undone_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer sie zurückgenommen hat")),
+        "filename": Datum(IMPORTS, WITH_RUN, label=_("Name der Datei")),
+        "columns": Datum(IMPORTS, YEAR_AFTER_READING, label=_("Spalten mit Beispielen")),
+        "notes": Datum(IMPORTS, YEAR_AFTER_READING, label=_("Befunde zur Datei")),
+        "message": Datum(IMPORTS, YEAR_AFTER_READING, label=_("Meldung")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "place", "sha256", "cursor"),
+        AMOUNTS: ("rows", "steps_done", "steps_total", "counts"),
+        STATE: ("source", "publish", "state", "created_at", "started_at", "finished_at", "undone_at"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Ort"))
@@ -82,6 +102,8 @@ class ImportFile(WalledModel):
     """The bytes as they came; inside the database, so that they live and die with their run."""
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {"content": Datum(IMPORTS, FILE, ROW, label=_("die Datei, wie sie kam"))}
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "run")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     run = models.OneToOneField(ImportRun, models.CASCADE, related_name="file")
@@ -107,6 +129,15 @@ class ImportItem(WalledModel):
         REPEATED = "repeated", _("gehört zu einer anderen Zeile")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "name": Datum(IMPORTS, YEAR_AFTER_LIST, label=_("Name in der Zeile")),
+        "problems": Datum(IMPORTS, YEAR_AFTER_LIST, label=_("Befunde zur Zeile")),
+        "changes": Datum(IMPORTS, YEAR_AFTER_LIST, label=_("Werte vorher und nachher")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "run", "line", "row", "organisation_id", "belongs_to_line"),
+        STATE: ("outcome",),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="items")
@@ -125,3 +156,10 @@ class ImportItem(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.outcome}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        if row["organisation_id"] is not None:
+            row["organisation_id"] = number("directory.organisation", row["organisation_id"])
+        row["changes"] = renumbered_document(row["changes"], number)
+        return row

@@ -5,9 +5,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import DIRECTORY, WITH_RECORD
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import DERIVED, KEYS, OF_ORGANISATIONS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -21,6 +24,17 @@ class Listing(models.Model):
 
     wall: ClassVar[Wall] = Everyone("Only published, non-personal columns are projected here.", written_by_office=True)
     off_the_record: ClassVar[str] = "Derived from records whose changes are on record."
+    stays: ClassVar[str] = "Made anew from the records wherever they go."
+    # What the record says of people, once more: the record's columns are its source and say how it ends.
+    personal: ClassVar[Personal] = {
+        name: Datum(DIRECTORY, WITH_RECORD, DERIVED, label=_("öffentlicher Eintrag"))
+        for name in ("document", "folded", "search", "summary", "address_line", "lat", "lon")
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "place", "ags", "slug", "sort_key", "keys", "codes"),
+        OF_ORGANISATIONS: ("name", "type", "sector", "fields", "target_groups", "languages", "accessibility"),
+        STATE: ("approximate", "confirmed_on", "published_on", "updated_at", "is_demo"),
+    }
 
     # Equal to the organisation's key, without a foreign key to a table behind the wall.
     id = models.BigIntegerField(primary_key=True)

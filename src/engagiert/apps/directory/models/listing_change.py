@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from engagiert.kernel.privacy import KEYS, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -13,6 +14,7 @@ class ListingChange(models.Model):
     """
 
     wall: ClassVar[Wall] = Everyone("Keys of public records and numbers of transactions.")
+    impersonal: ClassVar[Impersonal] = {KEYS: ("listing_id", "transaction")}
     off_the_record: ClassVar[str] = "Written by the database for each change of a listing."
 
     listing_id = models.BigIntegerField(primary_key=True)

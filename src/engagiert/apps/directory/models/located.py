@@ -1,12 +1,14 @@
 """What an organisation and a facility have in common: a text, an address, a point, what it offers to whom."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.apps.directory.purposes import DIRECTORY, WITH_RECORD
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, OF_ORGANISATIONS, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy.models import WalledModel
 
 
@@ -22,6 +24,25 @@ class Located(WalledModel):
         EXACT = "exact", _("genau")
         APPROXIMATE = "approximate", _("ungefähr, nur der Ort ist bekannt")
         NONE = "none", _("unbekannt")
+
+    personal: ClassVar[Personal] = {
+        "description": Datum(DIRECTORY, WITH_RECORD),
+        "services": Datum(DIRECTORY, WITH_RECORD),
+        "opening_hours": Datum(DIRECTORY, WITH_RECORD),
+        # The address of a small association is somebody's home.
+        "street": Datum(DIRECTORY, WITH_RECORD, erase=""),
+        "lat": Datum(DIRECTORY, WITH_RECORD, erase=None, label=_("Lage"), follows="street"),
+        "lon": Datum(DIRECTORY, WITH_RECORD, erase=None, label=_("Lage"), follows="street"),
+        "point_quality": Datum(DIRECTORY, WITH_RECORD, erase="none", label=_("Genauigkeit der Lage"), follows="street"),
+        "phones": Datum(DIRECTORY, WITH_RECORD),
+        "mails": Datum(DIRECTORY, WITH_RECORD),
+        "website": Datum(DIRECTORY, WITH_RECORD),
+    }
+    of_organisations: ClassVar[tuple[str, ...]] = (
+        "type", "target_groups", "languages", "accessibility", "postcode", "town", "district", "founded",
+        "budget_band", "staff_fte",
+    )  # fmt: skip
+    impersonal: ClassVar[Impersonal] = {OF_ORGANISATIONS: of_organisations, KEYS: ("place",)}
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Ort"))
     type = models.CharField(_("Art"), max_length=40)

@@ -6,7 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import CONTACTS, NO_NAMES, WITH_OFFICE
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -25,6 +28,10 @@ class UnmetSearch(WalledModel):
 
     wall: ClassVar[Wall] = ByOffice(intake=True)
     off_the_record: ClassVar[str] = "Words without a person, added by nobody in particular; a log would add a time."
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "place", "slot"),
+        NO_NAMES: ("key", "text", "day"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -54,6 +61,11 @@ class Need(WalledModel):
         RESTING = "resting", _("kann liegen")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "note": Datum(CONTACTS, WITH_OFFICE),
+        "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",), NO_NAMES: ("key",), STATE: ("state", "decided_at")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     key = models.CharField(max_length=80)

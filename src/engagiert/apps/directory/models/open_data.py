@@ -1,5 +1,5 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.places.models import Place
+from engagiert.kernel.privacy import KEYS, SETTINGS, STATE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
+
+from .renumbering import Number
 
 
 class PublicId(models.Model):
@@ -23,6 +26,10 @@ class PublicId(models.Model):
         "An identifier says nothing but that a record is or was public.", written_by_office=True
     )
     off_the_record: ClassVar[str] = "Follows from the publishing of records, which is on record."
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("organisation_id", "uuid", "office", "ags", "parts", "successor"),
+        STATE: ("service_count", "gone_at"),
+    }
 
     # Equal to the organisation's key, without a foreign key to a table behind the wall.
     organisation_id = models.BigIntegerField(primary_key=True)
@@ -43,6 +50,13 @@ class PublicId(models.Model):
     def __str__(self) -> str:
         return str(self.uuid)
 
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        row["organisation_id"] = number("directory.organisation", row["organisation_id"])
+        if row["successor"] is not None:
+            row["successor"] = number("directory.organisation", row["successor"])
+        return row
+
 
 class OpenTerms(models.Model):
     """Under which licence a town publishes its records, and whom to name; without a row, the default holds."""
@@ -54,6 +68,7 @@ class OpenTerms(models.Model):
         CC_BY = "cc-by", _("Creative Commons Namensnennung 4.0")
 
     wall: ClassVar[Wall] = Everyone("A licence is there to be read by everybody.", written_by_office=True)
+    impersonal: ClassVar[Impersonal] = {KEYS: ("place", "office"), SETTINGS: ("licence", "attribution", "changed_on")}
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -1,13 +1,17 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import AFTER_DECISION, IMPORTS, WITH_RECORD
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
 from .organisation import Organisation
+from .renumbering import Number, renumbered_document
 
 
 class Pair(WalledModel):
@@ -27,6 +31,18 @@ class Pair(WalledModel):
         WITHDRAWN = "withdrawn", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "candidate": Datum(IMPORTS, AFTER_DECISION, label=_("die Zeile, um die es geht")),
+        "judgement": Datum(IMPORTS, AFTER_DECISION, label=_("Begründung des Vergleichs")),
+        "key": Datum(IMPORTS, WITH_RECORD, label=_("Kennung der Zeile")),
+        "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: (
+            "office", "organisation", "second", "listing_id", "import_run", "line", "revision", "second_revision",
+        ),
+        STATE: ("reasons", "state", "created_at", "decided_at"),
+    }  # fmt: skip
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="pairs")
@@ -67,3 +83,11 @@ class Pair(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.organisation_id} ~ {self.key}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        """A question about a record of another office means nothing elsewhere."""
+        if row["listing_id"] is not None:
+            return None
+        row["candidate"] = renumbered_document(row["candidate"], number)
+        return row

@@ -1,10 +1,16 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import CONTACTS, HISTORY
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
+
+from .renumbering import Number, renumbered_document
 
 
 class Revision(WalledModel):
@@ -15,6 +21,15 @@ class Revision(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "actor": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer geändert hat")),
+        "reason": Datum(CONTACTS, HISTORY, label=_("Begründung")),
+        "changes": Datum(CONTACTS, HISTORY, label=_("Werte vorher und nachher")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation_id", "import_run", "undoes"),
+        STATE: ("at", "action"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     # No foreign key: the history stays when an undone import takes its records away.
@@ -34,3 +49,9 @@ class Revision(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.action} {self.organisation_id}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        row["organisation_id"] = number("directory.organisation", row["organisation_id"])
+        row["changes"] = renumbered_document(row["changes"], number)
+        return row

@@ -2,7 +2,10 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from engagiert.apps.directory.purposes import DIRECTORY, WITH_RECORD
+from engagiert.kernel.privacy import AMOUNTS, DERIVED, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -19,6 +22,8 @@ class SearchTerm(models.Model):
 
     wall: ClassVar[Wall] = Everyone("Only stems of words that stand in published records are kept here.")
     off_the_record: ClassVar[str] = "Counted from records whose changes are on record."
+    personal: ClassVar[Personal] = {"term": Datum(DIRECTORY, WITH_RECORD, DERIVED, label=_("Wortstamm"))}
+    impersonal: ClassVar[Impersonal] = {AMOUNTS: ("documents",)}
 
     term = models.CharField(max_length=80, primary_key=True)
     documents = models.PositiveIntegerField()

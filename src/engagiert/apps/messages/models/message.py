@@ -7,6 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.messages.purposes import CORRESPONDENCE, YEAR_AFTER
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.declarations import ERASED, NOBODY
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -40,6 +44,21 @@ class Message(WalledModel):
         CANCELLED = "cancelled", _("abgebrochen")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "mail": Datum(CORRESPONDENCE, YEAR_AFTER, erase=NOBODY),
+        "postal": Datum(CORRESPONDENCE, YEAR_AFTER, erase=[ERASED], label=_("Anschrift")),
+        "subject": Datum(CORRESPONDENCE, YEAR_AFTER, label=_("Betreff")),
+        "blocks": Datum(CORRESPONDENCE, YEAR_AFTER, label=_("Text der Nachricht")),
+        "reply": Datum(CORRESPONDENCE, YEAR_AFTER, label=_("Antwort des Mailservers")),
+        "settled_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "key", "purpose", "about", "message_id"),
+        STATE: (
+            "channel", "language", "state", "due_at", "attempts", "first_tried_at", "tried_at", "problem",
+            "created_at", "settled_at",
+        ),
+    }  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from engagiert.kernel.privacy import PUBLIC_REGISTER, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -13,6 +14,7 @@ class Address(models.Model):
 
     wall: ClassVar[Wall] = Everyone("House coordinates are open data of the Länder; they name no person.")
     off_the_record: ClassVar[str] = "Millions of rows of open data; the file can be read in again at any time."
+    impersonal: ClassVar[Impersonal] = {PUBLIC_REGISTER: ("ags", "postcode", "street_key", "number_key", "lat", "lon")}
 
     ags = models.CharField(max_length=8)
     postcode = models.CharField(max_length=5, blank=True)

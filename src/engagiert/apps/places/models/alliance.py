@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from engagiert.kernel.privacy import KEYS, OF_THE_OFFICE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 from .place import Place
@@ -11,6 +12,7 @@ class Alliance(models.Model):
     """A named set of municipalities with a purpose (Verbund), such as a shared volunteer card."""
 
     wall: ClassVar[Wall] = Everyone("An alliance of towns is public.")
+    impersonal: ClassVar[Impersonal] = {OF_THE_OFFICE: ("name", "slug", "purpose")}
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -26,6 +28,7 @@ class Alliance(models.Model):
 
 class AllianceMember(models.Model):
     wall: ClassVar[Wall] = Everyone("Which towns form an alliance is public.")
+    impersonal: ClassVar[Impersonal] = {KEYS: ("alliance", "place")}
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="memberships")
     place = models.ForeignKey(Place, models.PROTECT, related_name="memberships")

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from engagiert.kernel.privacy import PUBLIC_REGISTER, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 from .place import Place
@@ -16,6 +17,7 @@ class Outline(models.Model):
 
     wall: ClassVar[Wall] = Everyone("Official outlines are open data.")
     off_the_record: ClassVar[str] = "Open data of the state; the file can be read in again at any time."
+    impersonal: ClassVar[Impersonal] = {PUBLIC_REGISTER: ("place", "polygons", "is_derived", "source", "updated_at")}
 
     place = models.OneToOneField(Place, models.CASCADE, related_name="outline")
     polygons = models.JSONField()

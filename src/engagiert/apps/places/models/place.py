@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import PUBLIC_REGISTER, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -22,6 +23,12 @@ class Place(models.Model):
         NEIGHBOURHOOD = "neighbourhood", _("Quartier")
 
     wall: ClassVar[Wall] = Everyone("The official register of places is public.")
+    impersonal: ClassVar[Impersonal] = {
+        PUBLIC_REGISTER: (
+            "ags", "ars", "name", "designation", "kind", "parent", "slug", "sort_key", "population", "population_on",
+            "area_km2", "lat", "lon", "postcodes", "source",
+        )
+    }  # fmt: skip
 
     ags = models.CharField(max_length=16, unique=True)
     ars = models.CharField(max_length=12, blank=True)

@@ -1,0 +1,161 @@
+"""Erase a person: at one office, with their sign-in, and once more after a restore."""
+
+import datetime
+import logging
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from engagiert.apps.accounts.public import Account, Office, Role
+from engagiert.apps.privacy import ledger, rules
+from engagiert.apps.privacy.ledger import Line
+from engagiert.apps.privacy.models import Erasure
+from engagiert.apps.privacy.purposes import PROOF
+from engagiert.kernel import bus
+from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.privacy.marks import Wanted, from_marks, wanted
+from engagiert.kernel.privacy.persons import erase, find
+from engagiert.kernel.tenancy import enter
+
+_log = logging.getLogger("engagiert.privacy")
+_ACCOUNT = "accounts_account"
+_THEMSELVES = gettext_noop("die Person selbst")
+
+
+def erase_person(*, actor: Actor, office: Office, who: Wanted, kept: Collection[tuple[str, str]] = ()) -> Erasure:
+    """Take a person out of everything the office keeps; ``kept`` are rows (table, key) that a person wants to stay.
+
+    The numbers stay: rows lose the person, not their place. Raises ``ValidationError`` where nothing is looked for.
+    """
+    require(actor, rules.KEEP_PRIVACY, office.pk)
+    if not who:
+        raise ValidationError(_("Sagen Sie, wen wir suchen sollen: einen Namen, eine Adresse oder eine Nummer."))
+    with enter(actor, action="privacy.erase_person", offices=(office.pk,)):
+        return _erase(actor.label, office.pk, who, kept=kept)
+
+
+def erase_account(*, actor: Actor, account: Account) -> list[Erasure]:
+    """Erase a sign-in with its roles, sessions and what its offices noted of it by name or address.
+
+    The operator may, and everybody their own. Whoever is the only coordination of an office hands over first: then it
+    raises ``ValidationError``.
+    """
+    if actor.account_id != account.pk:
+        require(actor, rules.RUN_INSTALLATION, None)
+    operator = Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
+    who = wanted(names=[account.name], mails=[account.email])
+    with enter(operator, action="privacy.erase_account"):
+        offices = sorted(set(Role.objects.filter(account=account).values_list("office_id", flat=True)))
+        for office_id in offices:
+            _refuse_the_last(account, office_id)
+        # Their own name would be the first thing to stay behind.
+        by = _THEMSELVES if actor.account_id == account.pk else actor.label
+        done = [_erase(by, office_id, who, account=True) for office_id in offices]
+        _delete_account(account)
+    return done
+
+
+def replay_erasures(*, actor: Actor, lines: Iterable[Line]) -> Counter[str]:
+    """Erase once more what was erased before a restore; rule → number of rows found again."""
+    require(actor, rules.RUN_INSTALLATION, None)
+    counts: Counter[str] = Counter()
+    known = set(Office.objects.values_list("pk", flat=True))
+    for line in lines:
+        if line.office not in known:
+            continue
+        who, operator = from_marks(list(line.marks)), Actor.operator(office_ids=(line.office,))
+        with enter(operator, action="privacy.replay_erasures"):
+            done, touched = erase(list(find(who, office_id=line.office)), who)
+            _tell(line.office, touched)
+            counts += done
+            if line.account:
+                counts[_ACCOUNT] += _accounts_again(who, line.office)
+            _note_again(actor, line)
+    return +counts
+
+
+def complete_ledger(*, actor: Actor) -> int:
+    """Write into the list beside the database what a crash kept from it, and drop what is too old to matter.
+
+    Returns how many lines were added.
+    """
+    require(actor, rules.RUN_INSTALLATION, None)
+    ledger.forget(timezone.now() - datetime.timedelta(days=PROOF.days))
+    operator = Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
+    known = {line.id for line in ledger.read()}
+    with enter(operator, action="privacy.complete_ledger"):
+        missing = [ledger.line_of(row) for row in Erasure.objects.order_by("at") if str(row.pk) not in known]
+    if missing:
+        ledger.append(missing)
+    return len(missing)
+
+
+def _erase(
+    by: str, office_id: int, who: Wanted, *, kept: Collection[tuple[str, str]] = (), account: bool = False
+) -> Erasure:
+    stay = set(kept)
+    finds = [
+        found for found in find(who, office_id=office_id) if (found.model._meta.db_table, str(found.pk)) not in stay
+    ]
+    counts, touched = erase(finds, who)
+    if account:
+        counts[_ACCOUNT] += 1
+    done = Erasure.objects.create(office_id=office_id, at=timezone.now(), by=by, marks=who.marks(), counts=dict(counts))
+    _tell(office_id, touched)
+    line = ledger.line_of(done)
+    transaction.on_commit(lambda: _list(line))
+    return done
+
+
+def _note_again(actor: Actor, line: Line) -> None:
+    """The restored database does not know of the erasure either."""
+    counts = {_ACCOUNT: 1} if line.account else {}
+    values = {"at": datetime.datetime.fromisoformat(line.at), "by": actor.label, "marks": list(line.marks)}
+    Erasure.objects.get_or_create(pk=line.id, office_id=line.office, defaults=values | {"counts": counts})
+
+
+def _list(line: Line) -> None:
+    try:
+        ledger.append([line])
+    except OSError:
+        # It is erased all the same; the daily job writes the line, and `engagiert check` says that it is missing.
+        _log.exception("The list of erasures could not be written.")
+
+
+def _tell(office_id: int, touched: dict[str, list[str]]) -> None:
+    if touched:
+        bus.publish("RowsErased", office_id=office_id, rows=touched)
+
+
+def _refuse_the_last(account: Account, office_id: int) -> None:
+    today = timezone.localdate()
+    coordinators = [
+        role for role in Role.objects.filter(office_id=office_id, name="coordinator", account__is_active=True)
+        if role.ends_on is None or role.ends_on >= today
+    ]  # fmt: skip
+    if coordinators and all(role.account_id == account.pk for role in coordinators):
+        raise ValidationError(_("Geben Sie die Koordination zuerst weiter: Sonst ist niemand mehr für das Büro da."))
+
+
+def _delete_account(account: Account) -> None:
+    key = str(account.pk)
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == key:
+            session.delete()
+    account.delete()
+
+
+def _accounts_again(who: Wanted, office_id: int) -> int:
+    """Sign-ins of this office whose address is among the erased."""
+    mine: Any = Account.objects.filter(roles__office_id=office_id).distinct()
+    again = [account for account in mine if who.spans(account.email) == [(0, len(account.email))]]
+    for account in again:
+        _delete_account(account)
+    return len(again)

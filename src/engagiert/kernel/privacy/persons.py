@@ -1,0 +1,92 @@
+"""A person in the tables: where they stand, and how they leave. Works on the rows that the open scope may see."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from engagiert.kernel.tenancy.inspection import own_models
+
+from .declarations import DERIVED, REDACT, ROW
+from .inspection import Column, columns_of
+from .marks import Wanted
+from .redacting import excerpts, redacted
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A row in which the person stands: ``columns`` with the words around each find."""
+
+    model: type[models.Model]
+    pk: Any
+    columns: tuple[tuple[Column, tuple[str, ...]], ...]
+
+
+@cache
+def searched_models() -> tuple[type[models.Model], ...]:
+    """Models with columns of their own about people; what is derived follows its source."""
+    return tuple(model for model in own_models() if _searched(model))
+
+
+def _searched(model: type[models.Model]) -> list[Column]:
+    return [column for column in columns_of(model) if column.datum.erase is not DERIVED]
+
+
+def find(wanted: Wanted, *, office_id: int) -> Iterator[Find]:
+    """Every row of this office in which the person stands. It reads all its rows: seconds, not milliseconds."""
+    for model in searched_models():
+        columns = _searched(model)
+        rows = _rows(model, office_id).values_list("pk", *(column.name for column in columns))
+        for pk, *values in rows.iterator(chunk_size=500):
+            found = [
+                (column, tuple(around))
+                for column, value in zip(columns, values, strict=True)
+                if (around := excerpts(value, wanted))
+            ]
+            if found:
+                yield Find(model, pk, tuple(found))
+
+
+def _rows(model: type[models.Model], office_id: int) -> "models.QuerySet[Any]":
+    return model._default_manager.filter(office_id=office_id).order_by("pk")
+
+
+def erase(finds: Iterable[Find], wanted: Wanted) -> tuple[Counter[str], dict[str, list[str]]]:
+    """Take the person out of these rows; returns rows by rule, and the keys of the rows changed by table."""
+    counts: Counter[str] = Counter()
+    touched: dict[str, list[str]] = {}
+    for found in finds:
+        columns = [column for column, _around in found.columns]
+        rows = found.model._default_manager.filter(pk=found.pk)
+        if any(column.datum.erase is ROW for column in columns):
+            rows.delete()
+        else:
+            row = rows.select_for_update().get()
+            rows.update(**_emptied(row, columns, wanted))
+        counts.update(column.rule for column in columns)
+        touched.setdefault(found.model._meta.db_table, []).append(str(found.pk))
+    return counts, touched
+
+
+def _emptied(row: models.Model, columns: list[Column], wanted: Wanted) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for column in columns:
+        if column.datum.erase is REDACT:
+            values[column.name] = _fitting(row, column, redacted(getattr(row, column.name), wanted))
+        else:
+            values |= {member.name: member.datum.erase for member in _group(type(row), column)}
+    return values
+
+
+def _group(model: type[models.Model], column: Column) -> list[Column]:
+    """The column with those that end together with it: whoever follows the same one, and that one."""
+    leader = column.datum.follows or column.name
+    return [other for other in columns_of(model) if leader in (other.name, other.datum.follows)]
+
+
+def _fitting(row: models.Model, column: Column, value: Any) -> Any:
+    length = getattr(row._meta.get_field(column.name), "max_length", None)
+    return value[:length] if isinstance(value, str) and length else value
