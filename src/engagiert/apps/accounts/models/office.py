@@ -30,7 +30,6 @@ class Office(models.Model):
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("place",),
         OF_THE_OFFICE: (
-            
             "name",
             "kind",
             "second_factor_from",
@@ -39,11 +38,9 @@ class Office(models.Model):
             "mail",
             "street",
             "town_line",
-           
             "room",
             "opening_hours",
             "is_demo",
-        ,
         ),
     }
 
