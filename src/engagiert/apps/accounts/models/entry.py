@@ -3,7 +3,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import DERIVED, KEYS, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, LOG
 from engagiert.kernel.tenancy import ByAccount, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -14,6 +17,13 @@ class Entry(WalledModel):
     """A look into an office's rows by whoever runs the technology: for hours, with a reason, seen by the office."""
 
     wall: ClassVar[Wall] = ByAccount()
+    personal: ClassVar[Personal] = {
+        "account": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Zugang, der in das Büro hineingesehen hat")),
+        "reason": Datum(ACCOUNTABILITY, LOG, label=_("Grund des Einblicks")),
+        "starts_at": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Beginn des Einblicks")),
+        "ends_at": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Ende des Einblicks")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",)}
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries")
     office = models.ForeignKey(Office, models.CASCADE, related_name="entries")

@@ -3,12 +3,18 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Kept, Personal
+from engagiert.kernel.privacy.purposes import SIGN_IN
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
 from .office import Office
 from .role import Role
+
+# Who was asked and never came has no account that could keep them in mind.
+OF_INVITATION = Kept(_("90 Tage nach Ablauf der Einladung"), days=90, after="expires_at", row=True)
 
 
 class Invitation(WalledModel):
@@ -18,6 +24,15 @@ class Invitation(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "name": Datum(SIGN_IN, OF_INVITATION, "", label=_("Name der eingeladenen Person")),
+        "mail": Datum(SIGN_IN, OF_INVITATION, "", label=_("E-Mail-Adresse der eingeladenen Person")),
+        "account": Datum(SIGN_IN, OF_INVITATION, DERIVED, label=_("Zugang, der die Einladung angenommen hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "about"),
+        STATE: ("role", "ends_on", "created_at", "expires_at", "withdrawn_at", "accepted_at"),
+    }
     PURPOSE: ClassVar[str] = "accounts.invitation"
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="invitations")
