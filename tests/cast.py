@@ -70,6 +70,7 @@ JAN = Person("Jan Probe", "jan@hemer.example", EDITOR, HEMER)
 SELMA = Person("Selma Muster", "selma@rheine.example", COORDINATOR, RHEINE)
 MURAT = Person("Murat Misal", "murat@luenen.example", COORDINATOR, LUENEN)
 # The same town, another office: a volunteer agency that was given the exchange.
+PIA = Person("Pia Muster", "pia@anstoss.example", EDITOR, NIEHEIM, agency="Agentur Anstoß e. V.")
 PAUL = Person("Paul Muster", "paul@anstoss.example", COORDINATOR, NIEHEIM, agency="Agentur Anstoß e. V.")
 
 

@@ -27,7 +27,7 @@ SAFE = {
 TRANSLATING = {"_", "gettext_lazy", "gettext_noop", "ngettext", "pgettext", "pgettext_lazy"}
 # Rooms of an app that say something to people.
 SPEAKING = {
-    *("views", "forms", "import_forms", "shell", "selectors", "services", "models"),
+    *("views", "forms", "import_forms", "case_forms", "kinds", "reaching", "shell", "selectors", "services", "models"),
     *("facets", "fields", "problems", "rules", "tables", "vocabulary", "wording"),
 }
 GERMAN = re.compile(r"\b(der|die|das|und|nicht|ist|ein|eine|für|von|mit|wird|sind|Sie|Bitte|kein|keine)\b|[äöüßÄÖÜ„“]")

@@ -21,6 +21,7 @@ class MailServer:
     port: int
     mails: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     # recipient → answer to RCPT, and to the text
     refused: dict[str, str] = field(default_factory=dict)
     refused_text: dict[str, str] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class MailServer:
         if recipient in self.refused_text:
             return self.refused_text[recipient]
         self.recipients.append(recipient)
+        self.senders.append(envelope.mail_from)
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
         await asyncio.sleep(self.seconds_each)
         while recipient in self.silent_for:

@@ -4,7 +4,12 @@ A canary is a word that exists nowhere else; where it turns up, private data got
 """
 
 from dataclasses import dataclass
+from typing import Any
 
+from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
+from engagiert.apps.cases.models import AnswerTemplate, Case
+from engagiert.apps.cases.public import asked_by
+from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.public import (
     Facility,
     ImportItem,
@@ -12,17 +17,31 @@ from engagiert.apps.directory.public import (
     Organisation,
     Pair,
     Revision,
+    Statement,
     Suggestion,
     services,
 )
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
-from engagiert.apps.messages.public import Message, Text, paragraph
-from engagiert.apps.places.public import create_alliance
+from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
+from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
+from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
-from tests.factories import data_protection, letters, lists, records
+from tests.factories import (
+    askings,
+    contacts,
+    data_protection,
+    letters,
+    lists,
+    pictures,
+    records,
+    replies,
+    rounds,
+    teams,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +62,24 @@ class World:
     note_id: int
     contact_id: int
     code: str
+    asking: Organisation
+    statement: Statement
+    contact: contacts.ContactPerson
     letter: Message
     mail: Message
+    inbound: Inbound
+    round: Round
+    meeting: Meeting
+    item: Item
+    decision: Decision
+    case: Case
+    second_case: Case
+    template: AnswerTemplate
+    case_code: str
+    colleagues_role: Role
+    entry: Entry
+    invitation: Invitation
+    second_office: Office
     breach: Breach
     agreement: Agreement
     canaries: dict[str, str]
@@ -71,6 +106,26 @@ HIDDEN = (
     "text of a letter",
     "recipient of a mail",
     "subject of a mail",
+    "sender of a reply",
+    "text of a reply",
+    "name of a file that came along",
+    "content of a file that came along",
+    "name of a round",
+    "point of an agenda",
+    "decision of a round",
+    "name of an asker",
+    "mail of an asker",
+    "subject of a case",
+    "words of an asker",
+    "note on a case",
+    "confidential note",
+    "text of a template",
+    "name of a view",
+    "name of a colleague",
+    "address of a colleague",
+    "name of somebody invited",
+    "reason of a look",
+    "statement that waits",
     "what a breach was",
 )
 _CALL = "Kanari"
@@ -85,9 +140,20 @@ def _sought(of: Person) -> None:
         services.decide_need(actor=actor, office=office, key="gebaerdensprache", state="resting", note="")
 
 
+def _face(of: Person) -> None:
+    """The town has a coat of arms, a video and an imprint of its own."""
+    with of.at_work() as actor:
+        place = of.office().place
+        set_arms(actor=actor, place=place, content=pictures.SHIELD, alt="Ein rotes Schild")
+        set_signs(actor=actor, place=place, content=pictures.FILM)
+        write_text(actor=actor, place=place, kind="impressum", text="Vertreten durch die Bürgermeisterin.")
+
+
 def a_world(of: Person) -> World:
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
+    # Sign-in knows addresses in small letters only.
+    words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)
     draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
     archived = _archived_record(of, words)
@@ -102,14 +168,18 @@ def a_world(of: Person) -> World:
     )
     if not of.agency:
         records.a_licence(by=of, licence="dl-by", attribution=f"Stadt {of.town.name}")
+        _face(of)
     _sought(of)
     with of.at_work():
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
+    asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
+    contact, statement = _self_service(of, public, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
+    more = _round(of, words) | _cases(of, words) | _team(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -127,11 +197,16 @@ def a_world(of: Person) -> World:
             note_id=public.notes.get().pk,
             contact_id=public.contacts.get().pk,
             code=code_of(link),
+            asking=asking,
+            statement=statement,
+            contact=contact,
             letter=letter,
             mail=mail,
+            inbound=Inbound.objects.get(),
             breach=breach,
             agreement=agreement,
             canaries=words,
+            **more,
         )
 
 
@@ -145,6 +220,7 @@ def _public_record(of: Person, words: dict[str, str]) -> Organisation:
         "source_keys": [{"place_id": office.place_id, "source": "Altliste", "key": f"{mark}-1"}],
     }
     values = {"name": f"Chor {mark}", "type": "verein", "sector": "civil_society", "description": f"Singt in {mark}."}
+    values["mails"] = [f"chor@{mark.lower()}.example"]
     with of.at_work("tests.enter_record") as actor:
         public = services.create_organisation(
             actor=actor, office=office, draft=Draft(office.place, values, children), publish=True
@@ -167,6 +243,16 @@ def _archived_record(of: Person, words: dict[str, str]) -> Organisation:
     return archived
 
 
+def _self_service(of: Person, public: Organisation, words: dict[str, str]) -> tuple[contacts.ContactPerson, Statement]:
+    """The record was asked whether it is right; somebody cares for it and has said something about it."""
+    mail = f"{of.name.split()[0].lower()}@{of.office().pk}.contact.example"
+    with of.at_work() as actor:
+        services.ask_confirmation(actor=actor, organisation=public, site=contacts.SITE)
+        services.plan_asking(actor=actor, office=of.office(), is_on=False, by_letter=False, site=contacts.SITE)
+    contact = contacts.a_contact(of=public, by=of, name="Kontakt Probe", mail=mail)
+    return contact, contacts.a_statement(of=public, by=contact, text=words["statement that waits"])
+
+
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:
     """One new draft, one row that a person must look at (the choir's name in another spelling), one refused."""
     content = lists.a_csv(
@@ -184,7 +270,59 @@ def _messages(of: Person, words: dict[str, str]) -> tuple[Message, Message]:
     letter = letters.a_letter(by=of, to=words["recipient of a letter"], text=said)
     said = Text(words["subject of a mail"], (paragraph("Danke."),))
     mail = letters.a_message(by=of, to=f"{words['recipient of a mail']}@post.example", text=said)
+    replies.a_reply_with_a_file(
+        mail,
+        of=of,
+        sender=f"{words['sender of a reply']}@post.example",
+        text=words["text of a reply"],
+        file=(f"{words['name of a file that came along']}.pdf", words["content of a file that came along"].encode()),
+    )
     return letter, letters.in_doubt(mail, of=of)
+
+
+def _round(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """A round in which nobody else sits, with a point and a decision."""
+    met = rounds.a_round(by=of, name=words["name of a round"])
+    meeting = rounds.first_meeting(met, for_=of)
+    with of.at_work("tests.meet") as actor:
+        item = round_services.bring_item(actor=actor, meeting=meeting, title=words["point of an agenda"])
+        decision = round_services.decide(
+            actor=actor, meeting=meeting, text=words["decision of a round"], who="Klaas Exempel"
+        )
+    return {"round": met, "meeting": meeting, "item": item, "decision": decision}
+
+
+def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """A colleague, a second office, a look into the office and an invitation."""
+    mail = f"{words['address of a colleague']}@post.example"
+    colleagues_role = teams.a_colleague(of, name=words["name of a colleague"], mail=mail)
+    second_office = teams.a_second_office(of, name=f"Zweites Büro {of.name.split()[0]}")
+    teams.every_role(of)
+    return {
+        "colleagues_role": colleagues_role,
+        "second_office": second_office,
+        "entry": teams.a_look(of, reason=words["reason of a look"]),
+        "invitation": teams.an_invitation(by=of, name=words["name of somebody invited"]),
+    }
+
+
+def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """Two open cases of one asker, with a note, a confidential one, a template and a saved view."""
+    asker = asked_by(name=words["name of an asker"], reach=f"{words['mail of an asker']}@post.example")
+    case, second = (
+        askings.a_case(by=of, asker=asker, subject=words["subject of a case"], text=words["words of an asker"])
+        for _number in range(2)
+    )
+    office = of.office()
+    with of.at_work("tests.work_on_case") as actor:
+        cases.add_note(actor=actor, case=case, text=words["note on a case"])
+        cases.add_confidential_note(actor=actor, case=case, text=words["confidential note"])
+        template = cases.save_template(actor=actor, office=office, title="Probe", text=words["text of a template"])
+        cases.save_view(actor=actor, office=office, name=words["name of a view"], query="wer=frei")
+        cases.promise_days(actor=actor, office=office, days={"cases.question": 4})
+        cases.arrange_desk(actor=actor, office=office, publishes_record=False, escalates_after=3)
+        code = cases.status_code(actor=actor, case=case)
+    return {"case": case, "second_case": second, "template": template, "case_code": code}
 
 
 def items_of(world: World) -> list[ImportItem]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.front.views import DOORS, STATEMENTS
 from engagiert.apps.privacy.notices import by_slug
 from engagiert.apps.privacy.papers import PAPERS
@@ -20,7 +21,8 @@ from engagiert.kernel.ui.guide import COMPONENTS
 
 TOWN = "luenen"
 AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
-FRONT = ("town", "colours", "door", "barrier", "barrier_done", "statement")
+FRONT = ("town", "arms", "signs_video", "colours", "door", "barrier", "barrier_done", "statement")
+OWN = ("record", "edit", "act", "statement", "end", "leave")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.
 WITH_QUESTION = (
@@ -40,8 +42,14 @@ WITH_QUESTION = (
     "/schreibtisch/verzeichnis/?zustand=due",
     "/schreibtisch/verzeichnis/?zustand=archived",
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
+    "/luenen/fragen/?tuer=hilfe",
+    "/schreibtisch/vorgaenge/?ansicht=rueckmeldung",
+    "/schreibtisch/vorgaenge/?ansicht=abgeschlossen",
+    "/schreibtisch/vorgaenge/?q=gibtsnicht",
+    "/schreibtisch/vorgaenge/?wer=meine&art=cases.need_of_help",
     "/schreibtisch/nachrichten/?zustand=unterwegs",
     "/schreibtisch/nachrichten/?zustand=erledigt",
+    "/schreibtisch/nachrichten/eingang/?zustand=erledigt",
 )
 
 
@@ -95,6 +103,7 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],
+        "section": [*SECTIONS, "ort", "team"],
         "facility_id": [data["facility"]],
         "revision_id": [data["revision"]],
         "suggestion_id": data["suggestions"],
@@ -107,12 +116,37 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
+        "inbound_id": data["inbound"],
+        "round_id": data["rounds"],
+        "meeting_id": data["meetings"],
+        "decision_id": data["decisions"],
+        **{f"own:{view} organisation_id": data["own_records"] for view in OWN},
+        "own:confirm code": data["confirm_codes"],
+        "own:take_over code": data["claim_codes"],
+        "way": ["mail", "letter", "anfrage"],
+        "statement_id": data["statements"],
+        "account_id": [data["account"]],
+        # by POST only
+        "doing": ["ende"],
+        "step": ["punkt"],
+        "turn": ["erledigt"],
+        "item_id": data["decisions"],
+        "case_id": data["cases"],
+        "cases:status code": [data["case_code"]],
         # one that opens nothing
         "code": ["ABCD-EFGH-JKMN"],
         # by POST only
         "kind": ["notiz"],
         "row_id": [1],
         "verb": ["bestaetigen"],
+        "invitation_id": [data["invitation"]],
+        "accept_invitation code": data["invitation_codes"],
+        # by POST only
+        "role_id": [1],
+        "pk": [1],
+        # none is set up in the demo
+        "provider_id": ["stadt"],
+        "entry_id": [1],
         "uidb36": [data["reset_user"]],
         "key": [data["reset_key"]],
     }

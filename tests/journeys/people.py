@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -11,6 +12,7 @@ PASSWORD = "engagiert-demo"
 COORDINATOR = "koordination@luenen.example"
 VIEWER = "lesen@luenen.example"
 COORDINATOR_OF_RHEINE = "koordination@rheine.example"
+CONTACT = "verein@luenen.example"
 COORDINATOR_OF_HEMER = "koordination@hemer.example"
 
 
@@ -30,7 +32,7 @@ class Visitor:
             page.get_by_label("E-Mail").fill(mail)
             page.get_by_label("Passwort").fill(PASSWORD)
             page.get_by_label("Passwort").press("Enter")
-            page.wait_for_url("**/schreibtisch/")
+            page.wait_for_url(re.compile("/(schreibtisch|mein-eintrag)/"))
         return cls(context, page)
 
     def heading(self) -> str:

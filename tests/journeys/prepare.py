@@ -8,26 +8,37 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+from email.message import EmailMessage
 from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, actor_for
+from engagiert.apps.accounts.public import Account, actor_for, code_of_invitation, team
+from engagiert.apps.cases.public import Case
+from engagiert.apps.cases.public import services as cases
+from engagiert.apps.directory.demo.own_records import CONTACTS
 from engagiert.apps.directory.public import (
     ImportRun,
     Listing,
     Organisation,
     Pair,
+    Statement,
     Suggestion,
     imports,
     selectors,
     services,
 )
-from engagiert.apps.messages.public import Message, Recipient, Text, paragraph, points, queue_message
+from engagiert.apps.directory.services import selfservice
+from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
+from engagiert.apps.messages.services import receive_mail
 from engagiert.apps.privacy.public import services as privacy
+from engagiert.apps.rounds.public import Meeting
+from engagiert.apps.rounds.public import services as round_services
 from engagiert.config import installing
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.links.public import Link, code_of
 from engagiert.kernel.tenancy import enter
 
 COORDINATOR = "koordination@luenen.example"
@@ -66,8 +77,78 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
         "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
         "runs": _runs(actor, office),
+        **_invitations(actor, office),
+        **_self_service(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
         "breaches": _breaches(actor, office),
+        "inbound": [str(key) for key in _inbound(actor, office)],
+        **_rounds(actor, office),
+    } | _cases(actor, office)
+
+
+def _cases(actor: Any, office: Any) -> dict[str, Any]:
+    """One case in each state and of each kind, and the code of one."""
+    found = Case.objects.filter(office=office).order_by("state", "kind", "pk").distinct("state", "kind")
+    shown = list(found)
+    code = cases.status_code(actor=actor, case=shown[0])
+    return {"cases": [str(case.pk) for case in shown], "case_code": code}
+
+
+def _rounds(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """A round with a date behind it that has minutes, and one before it with an agenda."""
+    first = timezone.localdate() - datetime.timedelta(days=7)
+    plan = round_services.Plan(
+        name="Runde der Fachbereiche",
+        weeks=2,
+        starts_on=first,
+        ends_on=first + datetime.timedelta(days=90),
+        begins_at=datetime.time(14, 0),
+        purpose="Wer macht was für Geflüchtete?",
+        where="Rathaus, Raum 5",
+    )
+    made = round_services.open_round(actor=actor, office=office, plan=plan, mails=[COORDINATOR])
+    past, coming = Meeting.objects.filter(round=made).select_related("office__place", "round").order_by("on")[:2]
+    for meeting in (past, coming):
+        item = round_services.bring_item(actor=actor, meeting=meeting, title="Deutschkurs", text="Wo ist noch Platz?")
+    decision = round_services.decide(actor=actor, meeting=past, text="Räume suchen", who="Klaas Exempel", until=first)
+    round_services.keep_minutes(
+        actor=actor, meeting=past, present="Alle", notes="", outcomes={item.pk: "Zwei Räume sind frei."}, seen=0
+    )
+    return {"rounds": [made.pk], "meetings": [past.pk, coming.pk], "decisions": [str(decision.pk)]}
+
+
+def _inbound(actor: Any, office: Any) -> list[Any]:
+    """A reply with a file to a mail from here, taken in as the job does it."""
+    asked = Message.objects.get(office=office, key="gesendet")
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Klaas Exempel <klaas@probe.example>", "antwort@luenen.example"
+    mail["Subject"], mail["In-Reply-To"] = "AW: Stimmt Ihr Eintrag noch?", asked.message_id
+    mail.set_content("Ja, alles stimmt noch.\n\n> Bitte sehen Sie nach.")
+    mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="Satzung.pdf")
+    mail.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="bild.exe")
+    raw = mail.as_bytes()
+    job = Actor.operator(office_ids=(office.pk,))
+    receive_mail(actor=job, box="tests", uid_validity=1, uid=1, raw=raw, size=len(raw))
+    return list(Inbound.objects.filter(office=office).values_list("pk", flat=True))
+
+
+def _self_service(actor: Any, office: Any) -> dict[str, Any]:
+    """Codes that still ask and that are used up, records that their own people keep, what they have said."""
+    site = "http://engagiert.example"
+    kept = Organisation.objects.filter(office=office, name__in=[one.organisation for one in CONTACTS])
+    asked = list(Organisation.objects.filter(office=office, state="published").exclude(pk__in=kept)[5:8])
+    services.ask_confirmations(actor=actor, organisations=asked, site=site)
+    services.invite_contact(actor=actor, organisation=kept[0], mail="neu@verein.example", site=site)
+    codes = {
+        purpose: [code_of(link) for link in Link.objects.filter(office_id=office.pk, purpose=purpose)]
+        for purpose in (selfservice.CONFIRM, selfservice.INVITE)
+    }
+    selfservice.confirm_by_link(actor=Actor.anonymous(), code=codes[selfservice.CONFIRM][0])
+    return {
+        "own_records": list(kept.values_list("pk", flat=True)),
+        "confirm_codes": [*codes[selfservice.CONFIRM], "ABCD-EFGH-JKMN"],
+        "claim_codes": [*codes[selfservice.INVITE], "ABCD-EFGH-JKMN"],
+        "statements": list(Statement.objects.filter(office=office).values_list("pk", flat=True)),
     }
 
 
@@ -130,6 +211,16 @@ def _messages(actor: Any, office: Any) -> list[Any]:
         written("gesendet", state="sent"),
         written("nicht", state="cancelled"),
     ]
+
+
+def _invitations(actor: Any, office: Any) -> dict[str, Any]:
+    """One that waits on paper, one by mail, one that was taken back."""
+    paper = team.invite(actor=actor, office=office, name="Toni Muster", role="editor")
+    mailed = team.invite(actor=actor, office=office, name="Mia Muster", mail="mia@luenen.example", role="viewer")
+    ended = team.invite(actor=actor, office=office, name="Ole Exempel", role="viewer")
+    codes = [code_of_invitation(one) for one in (paper, mailed, ended)]
+    team.withdraw_invitation(actor=actor, invitation=ended)
+    return {"invitation": paper.pk, "invitation_codes": codes}
 
 
 def _reset_link(account: Any) -> dict[str, str]:

@@ -14,7 +14,7 @@ def test_a_wrong_password_gets_a_sentence_that_helps(visitor: Callable[..., Visi
     page.goto("/anmelden/")
     page.get_by_label("E-Mail").fill(COORDINATOR_OF_HEMER)
     page.get_by_label("Passwort").fill("falsch")
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     said = page.get_by_role("alert")
     expect(said).to_contain_text("Passwort")
     expect(said).to_be_focused()
@@ -32,7 +32,7 @@ def test_a_mailed_code_opens_the_desk(visitor: Callable[..., Visitor], installat
     code = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail, re.MULTILINE)
     assert code, mail
     page.get_by_label("Code").fill(code[1])
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url("**/schreibtisch/**")
     expect(page.get_by_role("button", name="Abmelden").first).to_be_visible()
 
@@ -46,5 +46,5 @@ def test_signing_out_shuts_the_desk_also_for_the_back_button(visitor: Callable[.
     assert "/anmelden/" in page.url
     page.get_by_label("E-Mail").fill(COORDINATOR_OF_HEMER)
     page.get_by_label("Passwort").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url("**/schreibtisch/verzeichnis/")

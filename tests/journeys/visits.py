@@ -15,10 +15,12 @@ from engagiert.kernel.http.languages import in_language
 from tests.journeys.addresses import Unknown, every_address
 from tests.journeys.installation import Installation
 from tests.journeys.mistakes import MISTAKES, Mistake
-from tests.journeys.people import COORDINATOR, VIEWER, Visitor
+from tests.journeys.people import CONTACT, COORDINATOR, VIEWER, Visitor
 
-ROLES = {"anonymous": "", "coordinator": COORDINATOR, "viewer": VIEWER}
-BEHIND_SIGN_IN = ("/schreibtisch/", "/konto/")
+ROLES = {"anonymous": "", "coordinator": COORDINATOR, "viewer": VIEWER, "contact": CONTACT}
+BEHIND_SIGN_IN = ("/schreibtisch/", "/konto/", "/mein-eintrag/")
+# Whoever keeps their own record sees the rest as everybody does.
+ONLY = {"contact": ("/mein-eintrag/", "/eintrag-uebernehmen/")}
 WIDTHS = (1280, 390)
 # 1280 pixels at 400 %.
 NARROWEST = 320
@@ -107,6 +109,8 @@ def crawl_everything(browser: Browser, installation: Installation) -> Crawl:
         page = Visitor.arriving(context, mail).page
         listen(page, crawl, installation.base, role)
         for address in dict.fromkeys(address for address in addresses if isinstance(address, str)):
+            if not address.startswith(ONLY.get(role, "/")):
+                continue
             _visit(page, crawl, role, address)
         for address in _english(addresses, role):
             _visit(page, crawl, role, address)
@@ -119,6 +123,8 @@ def crawl_everything(browser: Browser, installation: Installation) -> Crawl:
 
 def _english(addresses: list[str | Unknown], role: str) -> list[str]:
     """Every address once in English: by those it is made for. Roles do not change words, so the other two are left."""
+    if role in ONLY:
+        return [in_language(str(address), "en") for address in addresses if str(address).startswith(ONLY[role])]
     made_for = {"coordinator": True, "anonymous": False}
     return [
         in_language(address, "en")

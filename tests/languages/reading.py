@@ -42,7 +42,8 @@ class Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] not in ("script", "style"):
+        # What stands in a field is what somebody typed, as the value of an input is.
+        if self._open and self._open[-1][0] not in ("script", "style", "textarea"):
             self._hear([data], self._language())
 
     def _language(self) -> str:

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
 from engagiert.apps.privacy.notices import by_slug
@@ -23,7 +25,10 @@ from tests.factories.worlds import World
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
 MACHINES = ("api", "data")
-VERBS = ["bestaetigen", "veroeffentlichen", "zurueckholen"]
+VERBS = [
+    "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
+    "fragen", "telefon", "vertrauen", "pruefen",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,8 @@ class Question:
 
     @property
     def names_a_record(self) -> bool:
-        """Whether the address leads behind the wall to something of one office."""
-        # A paper of data protection is a kind, of which every office has its own.
-        return self.address.room == "desk" and bool(self.values.keys() - {"paper"})
+        """Whether the address leads behind the wall to something of one office; settings lead to the asker's own."""
+        return self.address.room == "desk" and bool(self.values.keys() - {"section", "paper"})
 
 
 def known_values(world: World) -> dict[str, list[Any]]:
@@ -61,7 +65,10 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "front.area": [alliance],
         "front.door": DOORS,
         "front.page": STATEMENTS,
-        "code.code": [world.code],
+        "code.code": [world.code, world.case_code],
+        "cases.town": ["nieheim"],
+        "cases.code": [world.case_code],
+        "desk.case_id": [world.case.pk],
         "open.town": ["nieheim"],
         "data.town": ["nieheim"],
         "data.number": [1],
@@ -84,6 +91,20 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.suggestion_id": [world.suggestion.pk],
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": runs,
+        "desk.round_id": [world.round.pk],
+        "desk.doing": ["mitglieder", "ende", "weiter"],
+        "desk.meeting_id": [world.meeting.pk],
+        "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
+        "desk.item_id": [world.item.pk],
+        "desk.decision_id": [world.decision.pk],
+        "desk.turn": ["erledigt", "offen", "vorgang"],
+        "desk.inbound_id": [world.inbound.pk],
+        "desk.number": [1],
+        "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
+        "desk.role_id": [world.colleagues_role.pk],
+        "desk.invitation_id": [world.invitation.pk],
+        "desk.entry_id": [world.entry.pk],
+        "desk.section": [*SECTIONS, "ort", "team"],
         "desk.paper": list(PAPERS),
         "privacy.town": ["nieheim"],
         "privacy.purpose": list(by_slug()),
@@ -91,8 +112,17 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "desk.breach_id": [world.breach.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
+        "desk.statement_id": [world.statement.pk],
+        "directory.way": ["mail", "letter", "anfrage"],
+        "own.code": [world.code],
+        "own.organisation_id": [world.public.pk],
+        "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
         "ui.component": [component.slug for component in COMPONENTS],
+        # The code of another question: an invitation's own code shows whom it is for, and may.
+        ".code": [world.code],
         ".uidb36": ["1"],
+        ".pk": [1],
+        ".provider_id": ["stadt"],
         ".key": ["abc-def"],
     }
 
@@ -152,6 +182,7 @@ def everything(world: World) -> dict[str, Any]:
         "place": str(world.public.place_id),
         "text": "Von außen geschrieben",
         "kontakt-name": "Von Außen",
+        "mail": "x@outside.example",
         "reason": "von außen",
         "act": "archive",
         "ids": [str(record.pk) for record in (world.public, world.draft, world.archived)],
@@ -161,6 +192,32 @@ def everything(world: World) -> dict[str, Any]:
         "source": "Von außen",
         "publish": "yes",
         "cancel": "1",
+        "settle": "1",
+        "who": "Von Außen",
+        "starts_on": "2027-01-04",
+        "ends_on": "2027-12-20",
+        "on": "2027-02-01",
+        "begins_at": "09:00",
+        "weeks": "2",
+        "subject": "Von außen",
+        "way": "mail",
+        "outcome": "answered",
+        "seen": "99",
+        "close": "1",
+        "other": str(world.second_case.pk),
+        "sharing": "alliance",
+        "template": "1",
+        "title": "Von außen",
+        "role": str(world.colleagues_role.pk),
+        "end": "1",
+        "again": "1",
+        "leave": "1",
+        "task": "card",
+        "taker": str(world.second_office.pk),
+        "absent": str(world.colleagues_role.account_id),
+        "deputy": str(world.person.account().pk),
+        "first_day": str(timezone.localdate()),
+        "last_day": str(timezone.localdate()),
         "file": SimpleUploadedFile("neu.csv", lists.a_csv(("Kegelclub Probe",))),
         **columns,
         **formsets,

@@ -1,5 +1,6 @@
 """Every write is on record: who, what, when, for which office. Each service is called, none is forgotten."""
 
+import datetime
 import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,12 +8,18 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection, models, transaction
 from django.db.models import Max
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
 from engagiert.apps.accounts import services as account_services
+from engagiert.apps.accounts.models import Role
+from engagiert.apps.accounts.services import team as team_services
+from engagiert.apps.cases import services as case_services
+from engagiert.apps.cases.models import Asker, Case
+from engagiert.apps.cases.public import asked_by
 from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import Draft, Opened
@@ -21,17 +28,19 @@ from engagiert.apps.messages import services as message_services
 from engagiert.apps.messages.public import Recipient, Text, paragraph
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
+from engagiert.apps.rounds import services as round_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.privacy.marks import wanted
 from engagiert.kernel.tenancy import enter, inspection
 from tests.apps.places import gv100ad_lines
-from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, SELMA
+from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, PAUL, SELMA
 from tests.database import clones
-from tests.factories import lists, records
+from tests.factories import lists, pictures, records
 from tests.factories.data_protection import TEXT
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import World, a_world
+from tests.trust import calls_of_rounds
 
 pytestmark = pytest.mark.django_db
 
@@ -42,12 +51,28 @@ MODULES: tuple[ModuleType, ...] = (
     directory_services,
     import_services,
     message_services,
+    round_services,
+    case_services,
     place_services,
     account_services,
+    team_services,
     privacy_services,
 )
+# Moves something from one office to another, so that both have it on record.
+BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
-WORKERS = {"messages.send_message", "messages.sweep_messages", "messages.hold_mails"}
+WORKERS = {
+    "messages.send_message",
+    "messages.sweep_messages",
+    "messages.hold_mails",
+    "messages.fetch_mails",
+    "messages.receive_mail",
+    "directory.bring_to_desk",
+}
+# Anybody may call these, with or without account.
+ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
+# Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
+WORKERS |= {"accounts.accept_invitation"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
@@ -106,6 +131,15 @@ def find_doubles(world: World, actor: Actor) -> Any:
     return found + directory_services.find_doubles(actor=actor, office=office)
 
 
+def ask_yearly(world: World, actor: Actor) -> Any:
+    """Switched on, and one record has not been confirmed for years."""
+    office = world.person.office()
+    directory_services.plan_asking(
+        actor=actor, office=office, is_on=True, by_letter=True, site="https://engagiert.example"
+    )
+    return directory_services.ask_yearly(actor=actor, office=office)
+
+
 def columns(world: World, actor: Actor) -> Any:
     fields = [column["field"] for column in world.uploaded.columns]
     return import_services.choose_mapping(
@@ -154,9 +188,90 @@ def queue(world: World, actor: Actor) -> Any:
     )
 
 
+def of_case(verb: str, **more: Any) -> Call:
+    service = getattr(case_services, verb)
+    return lambda world, actor: service(actor=actor, case=world.case, **more)
+
+
+def of_office(verb: str, **more: Any) -> Call:
+    service = getattr(case_services, verb)
+    return lambda world, actor: service(actor=actor, office=world.person.office(), **more)
+
+
+def answer(world: World, actor: Actor) -> Any:
+    said = case_services.Answer(text="Gern.", way="mail")
+    return case_services.answer_case(actor=actor, case=world.case, answer=said, seen=None, token="neu")
+
+
+def correct(world: World, actor: Actor) -> Any:
+    asker = Asker.objects.filter(case=world.case).first() or Asker()
+    asker.phone = "0000 4711"
+    return case_services.correct_asker(actor=actor, case=world.case, asker=asker)
+
+
+def reopened(world: World, actor: Actor) -> Any:
+    case_services.close_case(actor=actor, case=world.case, outcome="answered")
+    return case_services.reopen_case(actor=actor, case=world.case)
+
+
+def running(world: World, actor: Actor) -> Any:
+    said = case_services.Answer(text="Wann?", way="told", then="ask")
+    case_services.answer_case(actor=actor, case=world.case, answer=said, seen=None, token="frage")
+    return case_services.run_clock_again(actor=actor, case=world.case)
+
+
+def given_back(world: World, actor: Actor) -> Any:
+    case_services.take_case(actor=actor, case=world.case)
+    return case_services.give_back(actor=actor, case=world.case)
+
+
+def forgotten(world: World, actor: Actor) -> Any:
+    case_services.close_case(actor=actor, case=world.case, outcome="answered")
+    later = timezone.localdate() + datetime.timedelta(days=800)
+    return case_services.forget_cases(actor=actor, office=world.person.office(), today=later)
+
+
 def of_message(verb: str, **more: Any) -> Call:
     service = getattr(message_services, verb)
     return lambda world, actor: service(actor=actor, message=world.mail, **more)
+
+
+def take_mail(world: World, actor: Actor) -> Any:
+    message_services.assign_inbound(actor=actor, inbound=world.inbound, about=f"cases.case:{world.case.pk}")
+    return case_services.take_mail(actor=actor, inbound=world.inbound)
+
+
+def of_colleague(verb: str, **more: Any) -> Call:
+    service = getattr(team_services, verb)
+    return lambda world, actor: service(actor=actor, role=world.colleagues_role, **more)
+
+
+def let_go(world: World, actor: Actor) -> Any:
+    role = world.colleagues_role
+    return team_services.let_go(actor=actor, office=world.person.office(), account=role.account)
+
+
+def appoint_deputy(world: World, actor: Actor) -> list[Role]:
+    today = timezone.localdate()
+    return team_services.appoint_deputy(
+        actor=actor,
+        absent=world.colleagues_role.account,
+        deputy=world.person.account(),
+        office_id=world.colleagues_role.office_id,
+        first_day=today,
+        last_day=today,
+    )
+
+
+def end_deputy(world: World, actor: Actor) -> Any:
+    [role] = appoint_deputy(world, actor)
+    return team_services.end_deputy(actor=actor, role=role)
+
+
+def enter_office(world: World, actor: Actor) -> Any:
+    office = world.person.office().pk
+    team_services.end_entry(actor=actor, entry=world.entry)
+    return team_services.enter_office(actor=actor, office_id=office, reason="Der Import hängt.", hours=1)
 
 
 def ask_consent(world: World, actor: Actor) -> Any:
@@ -171,6 +286,26 @@ def ask_consent(world: World, actor: Actor) -> Any:
 
 
 CALLS: dict[str, Call] = {
+    **calls_of_rounds.CALLS,
+    "cases.take_mail": take_mail,
+    "accounts.invite": lambda w, a: team_services.invite(
+        actor=a, office=w.person.office(), name="Neu Beispiel", role="viewer"
+    ),
+    "accounts.require_second_factor": lambda w, a: team_services.require_second_factor(
+        actor=a, office=w.person.office(), first_day=timezone.localdate()
+    ),
+    "accounts.renew_invitation": lambda w, a: team_services.renew_invitation(actor=a, invitation=w.invitation),
+    "accounts.withdraw_invitation": lambda w, a: team_services.withdraw_invitation(actor=a, invitation=w.invitation),
+    "accounts.change_role": of_colleague("change_role", name="viewer", ends_on=None),
+    "accounts.end_role": of_colleague("end_role"),
+    "accounts.let_go": let_go,
+    "accounts.appoint_deputy": appoint_deputy,
+    "accounts.end_deputy": end_deputy,
+    "accounts.enter_office": enter_office,
+    "accounts.end_entry": lambda w, a: team_services.end_entry(actor=a, entry=w.entry),
+    "accounts.hand_over_task": lambda w, a: team_services.hand_over_task(
+        actor=a, giver=w.person.office(), taker=w.second_office, task="card"
+    ),
     "directory.create_organisation": create,
     "directory.update_organisation": of_record("update_organisation", values={"description": "Singt lauter."}),
     "directory.edit_organisation": of_record(
@@ -202,6 +337,26 @@ CALLS: dict[str, Call] = {
     "directory.find_doubles": find_doubles,
     "directory.decide_need": lambda w, a: directory_services.decide_need(
         actor=a, office=w.person.office(), key="gebaerdensprache", state="done", note="Gibt es jetzt."
+    ),
+    "directory.ask_confirmation": of_record("ask_confirmation", "asking", site="https://engagiert.example"),
+    "directory.ask_confirmations": lambda w, a: directory_services.ask_confirmations(
+        actor=a, organisations=[w.asking], site="https://engagiert.example"
+    ),
+    "directory.ask_yearly": ask_yearly,
+    "directory.plan_asking": lambda w, a: directory_services.plan_asking(
+        actor=a, office=w.person.office(), is_on=True, by_letter=True, site="https://engagiert.example"
+    ),
+    "directory.confirm_by_phone": of_record("confirm_by_phone"),
+    "directory.trust_organisation": of_record("trust_organisation", trusted=True),
+    "directory.invite_contact": of_record(
+        "invite_contact", mail="klaas@verein.example", site="https://engagiert.example"
+    ),
+    "directory.end_contact": lambda w, a: directory_services.end_contact(
+        actor=a, organisation=w.public, account_id=w.contact.account().pk
+    ),
+    "directory.publish_statement": lambda w, a: directory_services.publish_statement(actor=a, statement=w.statement),
+    "directory.decline_statement": lambda w, a: directory_services.decline_statement(
+        actor=a, statement=w.statement, reason="Bitte ohne Namen."
     ),
     "directory.undo_revision": lambda w, a: directory_services.undo_revision(actor=a, revision=w.revision),
     "directory.choose_licence": lambda w, a: directory_services.choose_licence(
@@ -244,6 +399,53 @@ CALLS: dict[str, Call] = {
     "messages.send_again": of_message("send_again"),
     "messages.turn_into_letter": of_message("turn_into_letter", lines=["Anneliese Erdacht", "33039 Nieheim"]),
     "messages.cancel_message": of_message("cancel_message"),
+    "messages.assign_inbound": lambda w, a: message_services.assign_inbound(
+        actor=a, inbound=w.inbound, about="tests.case:7"
+    ),
+    "messages.settle_inbound": lambda w, a: message_services.settle_inbound(actor=a, inbound=w.inbound),
+    "cases.open_case": of_office(
+        "open_case", kind="cases.question", asker=asked_by(name="Neu"), channel="phone", subject="Neu"
+    ),
+    "cases.open_cases": of_office(
+        "open_cases", asked=[case_services.Asked("cases.question", asked_by(name="Neu"), "phone", "Neu")]
+    ),
+    "cases.hand_in": of_office(
+        "hand_in", kind="cases.question", asker=asked_by(name="Neu"), subject="Neu", text="Neu", token="neu"
+    ),
+    "cases.status_code": lambda w, a: case_services.status_code(actor=a, case=w.second_case),
+    "cases.add_note": of_case("add_note", text="Neu"),
+    "cases.add_call": of_case("add_call", text="Neu"),
+    "cases.add_confidential_note": of_case("add_confidential_note", text="Neu"),
+    "cases.take_case": of_case("take_case"),
+    "cases.give_to_colleague": lambda w, a: case_services.give_to_colleague(
+        actor=a, case=w.case, account=w.person.account()
+    ),
+    "cases.give_back": given_back,
+    "cases.note_reply": of_case("note_reply", text="Ja.", channel="letter"),
+    "cases.run_clock_again": running,
+    "cases.correct_asker": correct,
+    "cases.answer_case": answer,
+    "cases.confirm_receipt": of_case("confirm_receipt", status=("ABCD", "https://x.example/code/ABCD/")),
+    "cases.close_case": of_case("close_case", outcome="answered"),
+    "cases.close_cases_about": lambda w, a: case_services.close_cases_about(
+        actor=a, office=w.person.office(), about=f"directory.pair:{w.pair.pk}", outcome="helped"
+    ),
+    "cases.reopen_case": reopened,
+    "cases.hand_over": lambda w, a: case_services.hand_over(actor=a, case=w.case, office=PAUL.office()),
+    "cases.merge_cases": lambda w, a: case_services.merge_cases(actor=a, case=w.second_case, into=w.case),
+    "cases.share_case": of_case("share_case", sharing="alliance"),
+    "cases.promise_days": of_office("promise_days", days={"cases.question": 9}),
+    "cases.arrange_desk": of_office("arrange_desk", publishes_record=True, escalates_after=5),
+    "cases.save_template": of_office("save_template", title="Neu", text="Neu"),
+    "cases.drop_template": lambda w, a: case_services.drop_template(
+        actor=a, office=w.person.office(), template_id=w.template.pk
+    ),
+    "cases.save_view": of_office("save_view", name="Neu", query="wer=meine"),
+    "cases.drop_view": lambda w, a: case_services.drop_view(
+        actor=a, office=w.person.office(), name=w.canaries["name of a view"]
+    ),
+    "cases.forget_cases": forgotten,
+    "cases.remind_office": of_office("remind_office", today=datetime.date(2026, 12, 1)),
     "messages.mark_printed": lambda w, a: message_services.mark_printed(actor=a, letters=[w.letter]),
 }
 
@@ -280,7 +482,8 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
             for entry in entries:
                 # The log outlives the person: it names the account by its number.
                 assert (entry.actor, entry.account_id) == (f"Konto {BERTA.account().pk}", BERTA.account().pk)
-                assert entry.office_id == office
+                # What is handed over is written at the other office, too, and there as well in her name.
+                assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
 
@@ -291,7 +494,7 @@ def test_who_only_reads_can_call_no_service_but_suggest(subtests: pytest.Subtest
         with subtests.test(name), transaction.atomic():
             with IDA.at_work(name) as actor:
                 last = last_entry()
-                if name == "directory.submit_suggestion":
+                if name in ANYBODYS:
                     call(world, actor)
                 else:
                     with pytest.raises(NotAllowed):
@@ -303,9 +506,9 @@ def test_who_only_reads_can_call_no_service_but_suggest(subtests: pytest.Subtest
 def test_somebody_from_another_office_can_call_no_service_on_these_records(subtests: pytest.Subtests) -> None:
     world = a_world(BERTA)
     SELMA.account()
-    refusals = (NotAllowed, Organisation.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
+    refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
     for name, call in CALLS.items():
-        if name == "directory.submit_suggestion":
+        if name in ANYBODYS:
             continue
         with subtests.test(name), transaction.atomic():
             with SELMA.at_work(name) as actor, pytest.raises(refusals):
@@ -338,15 +541,32 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        "places.set_arms": lambda a: place_services.set_arms(
+            actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
+        ),
+        "places.set_signs": lambda a: place_services.set_signs(actor=a, place=nieheim, content=pictures.FILM),
+        "places.remove_file": lambda a: place_services.remove_file(actor=a, place=nieheim, kind="signs"),
+        "places.write_text": lambda a: place_services.write_text(actor=a, place=nieheim, kind="impressum", text="Wir."),
+        "accounts.set_hours": lambda a: account_services.set_hours(
+            actor=a, office=office, hours={"week": {"mo": [["09:00", "12:00"]]}}, phone_hours={}, closed_days=[]
+        ),
         "places.open_town": lambda a: place_services.open_town(actor=a, place=hemer),
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
         "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
+        "accounts.add_office": lambda a: account_services.add_office(actor=a, place=nieheim, name="Agentur Probe"),
         "accounts.add_account": lambda a: account_services.add_account(
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),
         "accounts.describe_office": lambda a: account_services.describe_office(actor=a, office=office, room="Zimmer 3"),
+        "accounts.reset_second_factor": lambda a: reset_second_factor(a, account.email),
         "accounts.disable_account": lambda a: account_services.disable_account(actor=a, mail=account.email),
     }
+
+
+def reset_second_factor(actor: Actor, mail: str) -> Any:
+    if actor == OPERATOR:
+        Authenticator.objects.create(user=OLE.account(), type="totp", data={})
+    return account_services.reset_second_factor(actor=actor, mail=mail)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -372,20 +592,21 @@ def whole_log() -> list[tuple[str, str]]:
 
 def test_a_write_without_an_actor_is_refused_in_every_recorded_table(subtests: pytest.Subtests) -> None:
     a_world(BERTA)
-    office = BERTA.office().pk
+    office, account = BERTA.office().pk, BERTA.account().pk
     place_services.create_alliance(actor=OPERATOR, name="Verbund Probe", members=[NIEHEIM.ags])
     for model in inspection.own_models():
         if getattr(model, "off_the_record", ""):
             continue
         with subtests.test(model.__name__), pytest.raises(ProgrammingError, match="without an actor"):
-            touch_without_an_actor(model, office)
+            touch_without_an_actor(model, office, account)
 
 
-def touch_without_an_actor(model: type[models.Model], office: int) -> None:
-    """Delete rows with the offices set, so that the wall lets it pass, but nobody named."""
+def touch_without_an_actor(model: type[models.Model], office: int, account: int) -> None:
+    """Delete rows with office and account set, so that the wall lets it pass, but nobody named."""
     table = model._meta.db_table
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select set_config('engagiert.offices', %s, true)", [str(office)])
+        cursor.execute("select set_config('engagiert.account', %s, true)", [str(account)])
         cursor.execute(f"delete from {table}")
 
 

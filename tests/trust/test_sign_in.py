@@ -22,6 +22,8 @@ from tests.trust.asking import questions
 pytestmark = pytest.mark.django_db
 
 DESK = "/schreibtisch/"
+# Leads on to the desk, or to the record of one's own organisation.
+AFTERWARDS = "/nach-der-anmeldung/"
 
 
 def sign_in(client: Client, mail_address: str = BERTA.mail, password: str = PASSWORD, **more: str) -> HttpResponseBase:
@@ -47,7 +49,8 @@ def client() -> Client:
 def test_the_right_password_opens_the_desk(client: Client) -> None:
     assert not is_inside(client)
     response = sign_in(client)
-    assert (response.status_code, response.headers["Location"]) == (302, DESK)
+    assert (response.status_code, response.headers["Location"]) == (302, AFTERWARDS)
+    assert client.get(AFTERWARDS).headers["Location"] == DESK
     assert is_inside(client)
 
 
@@ -75,7 +78,7 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(client: Client) -> 
 def test_signing_in_takes_nobody_to_a_foreign_site(client: Client) -> None:
     for target in ("https://boese.example/", "//boese.example/", "javascript:alert(1)"):
         response = sign_in(Client(), next=target)
-        assert response.headers["Location"] == DESK
+        assert response.headers["Location"] == AFTERWARDS
 
 
 def test_signing_in_takes_back_to_the_page_that_was_asked_for(client: Client) -> None:

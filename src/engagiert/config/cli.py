@@ -48,6 +48,8 @@ Umgebung:
   ENGAGIERT_TLS=1       die Seiten sind über https erreichbar
   ENGAGIERT_DEMO=1      Demo mit öffentlichen Zugängen
   ENGAGIERT_GEOCODER    Nominatim-Server für Anschriften ohne Hauskoordinaten (sonst keiner)
+  ENGAGIERT_SECOND_FACTOR  Tag, ab dem alle einen zweiten Schritt beim Anmelden brauchen, zum Beispiel 2027-03-01
+  ENGAGIERT_OIDC_URL    Anmeldung über den Dienst der Stadt (OpenID Connect); dazu ENGAGIERT_OIDC_CLIENT, _SECRET, _NAME
   EMAIL_URL             Mailserver, zum Beispiel smtp://name:passwort@mail.stadt.de:587
 
 \b

@@ -5,6 +5,7 @@ Nothing else in the project reads `os.environ`.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import json
 import os
@@ -45,6 +46,14 @@ class Environment:
     passwords: cluster.ClusterPasswords
     debug: bool = False
     geocoder_url: str | None = None
+    imap_url: str | None = None
+    reply_address: str = ""
+    second_factor_from: datetime.date | None = None
+    # A town's identity provider: address, client, secret, and what people call it.
+    oidc: tuple[str, str, str, str] | None = None
+    # It vouches for addresses although it does not say “email_verified”; it asks for a second factor itself.
+    oidc_trusts_mail: bool = False
+    oidc_is_second_factor: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -64,6 +73,14 @@ class Environment:
                 web = owner | {"USER": cluster.WEB_ROLE, "PASSWORD": self.passwords.web}
         return {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
 
+    def identity_providers(self) -> list[dict[str, Any]]:
+        """allauth's APPS for OpenID Connect: one, or none."""
+        if self.oidc is None:
+            return []
+        url, client, secret, name = self.oidc
+        server = {"server_url": url}
+        return [{"provider_id": "stadt", "name": name, "client_id": client, "secret": secret, "settings": server}]
+
     def mailer_settings(self) -> dict[str, dict[str, Any]]:
         """Django's MAILERS: SMTP by EMAIL_URL (smtp:// or smtps://), else files in the data folder."""
         if self.email_url is None:
@@ -77,6 +94,29 @@ class Environment:
             options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
         options |= {"use_ssl": True} if parts.scheme == "smtps" else {"use_tls": parts.port == 587}
         return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+    def mailbox_settings(self) -> dict[str, Any] | None:
+        """The box of replies by IMAP_URL (imaps:// or imap://, the folder as path), None where none is read."""
+        if self.imap_url is None:
+            return None
+        parts = urlsplit(self.imap_url)
+        if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+            raise ConfigurationError("IMAP_URL braucht die Form imaps://name:passwort@rechner:993/INBOX.")
+        box = {
+            "host": parts.hostname,
+            "port": parts.port or (993 if parts.scheme == "imaps" else 143),
+            "tls": parts.scheme == "imaps",
+            "username": unquote(parts.username),
+            "password": unquote(parts.password or ""),
+            "folder": unquote(parts.path.strip("/")) or "INBOX",
+        }
+        if "@" not in self.mailbox_address(box):
+            raise ConfigurationError("Zu IMAP_URL gehört ENGAGIERT_REPLY_ADDRESS: die Adresse dieses Postfachs.")
+        return box
+
+    def mailbox_address(self, box: dict[str, Any] | None) -> str:
+        """The address of the box; with “+code” before the @ it must reach the same box. Empty without one."""
+        return (self.reply_address or str(box["username"])) if box else ""
 
     def _embedded(self, role: str, password: str) -> dict[str, Any]:
         return {
@@ -114,6 +154,12 @@ def load() -> Environment:
         ),
         debug=_flag("ENGAGIERT_DEBUG"),
         geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
+        imap_url=os.environ.get("IMAP_URL") or None,
+        reply_address=(os.environ.get("ENGAGIERT_REPLY_ADDRESS") or "").strip(),
+        second_factor_from=_day("ENGAGIERT_SECOND_FACTOR"),
+        oidc=_oidc(),
+        oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),
+        oidc_is_second_factor=_flag("ENGAGIERT_OIDC_SECOND_FACTOR"),
     )
 
 
@@ -125,6 +171,29 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ConfigurationError(f"PORT muss eine Zahl von 1 bis 65535 sein, nicht „{text}“.")
     return int(text)
+
+
+def _oidc() -> tuple[str, str, str, str] | None:
+    url, client, secret = (os.environ.get(f"ENGAGIERT_OIDC_{part}", "").strip() for part in ("URL", "CLIENT", "SECRET"))
+    if not url and not client:
+        return None
+    parts = urlsplit(url)
+    # A password or token must not cross a network in the clear; a provider on this machine crosses none.
+    safe = parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost")
+    if not (url and client and secret and parts.hostname and safe):
+        raise ConfigurationError(
+            "Für die Anmeldung über den Dienst der Stadt braucht es ENGAGIERT_OIDC_URL (https://…), "
+            "ENGAGIERT_OIDC_CLIENT und ENGAGIERT_OIDC_SECRET."
+        )
+    return url.rstrip("/"), client, secret, os.environ.get("ENGAGIERT_OIDC_NAME", "").strip() or parts.hostname
+
+
+def _day(name: str) -> datetime.date | None:
+    text = os.environ.get(name, "").strip()
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as problem:
+        raise ConfigurationError(f"{name} ist ein Tag in der Form 2027-03-01, nicht „{text}“.") from problem
 
 
 def _hosts(text: str) -> tuple[str, ...]:

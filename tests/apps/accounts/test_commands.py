@@ -4,10 +4,20 @@ import pytest
 from click.testing import CliRunner, Result
 from django.test import Client
 
-from engagiert.apps.accounts.commands import add_account, disable_account, office
-from engagiert.apps.accounts.models import Account
+from engagiert.apps.accounts.checks import findings
+from engagiert.apps.accounts.commands import (
+    add_account,
+    add_office,
+    disable_account,
+    enter_office,
+    hand_over_task,
+    office,
+)
+from engagiert.apps.accounts.models import Account, Office
+from engagiert.apps.accounts.selectors import office_for
 from engagiert.kernel.tenancy import enter
-from tests.cast import BERTA, OPERATOR, anybody_at_work
+from tests.cast import BERTA, OPERATOR, PAUL, anybody_at_work
+from tests.factories import teams
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +68,45 @@ def test_an_unknown_place_gets_a_sentence() -> None:
         result = run(add_account, "--place", "99999999", "--mail", "a@b.example", "--name", "A")
     assert result.exit_code == 1
     assert "99999999" in result.output
+
+
+def test_a_further_office_gets_a_name_people_and_a_task() -> None:
+    town = BERTA.office()
+    with enter(OPERATOR, action="tests.prepare"):
+        Office.objects.filter(pk=town.pk).update(tasks=["inventory", "card"])
+    words = ("--place", "05762028", "--name", "Agentur Probe", "--kind", "organisation", "--task", "exchange")
+    assert "Angelegt" in run(add_office, *words).output
+    taken = run(add_office, "--place", "05762028", "--name", "Noch eine", "--task", "exchange")
+    assert (taken.exit_code, "Agentur Probe" in taken.output) == (1, True)
+    person = ("--place", "05762028", "--mail", "mia@agentur.example", "--name", "Mia Muster")
+    assert "Agentur Probe" in run(add_account, *person, "--office", "Agentur Probe").output
+    assert run(add_account, *person, "--office", "Gibtsnicht").exit_code == 1
+    moved = run(hand_over_task, "--place", "05762028", "--task", "card", "--from", town.name, "--to", "Agentur Probe")
+    assert "Ehrenamtskarte" in moved.output
+    found = office_for(town.place, "card")
+    assert found is not None
+    assert found.name == "Agentur Probe"
+
+
+def test_the_console_opens_a_look_for_those_who_keep_it_running() -> None:
+    words = ("--place", "05762028", "--office", BERTA.office().name, "--reason", "Der Import hängt seit gestern.")
+    BERTA.account()
+    assert "nicht die Rolle" in run(enter_office, *words, "--mail", BERTA.mail).output
+    assert run(enter_office, *words, "--mail", "niemand@nieheim.example").exit_code == 1
+    teams.a_colleague(BERTA, name="Toni Muster", mail="toni@it.example", role="operator")
+    assert run(enter_office, *words, "--mail", "toni@it.example", "--hours", "99").exit_code == 1
+    assert "Toni Muster sieht" in run(enter_office, *words, "--mail", "toni@it.example").output
+
+
+def test_the_check_names_offices_that_nobody_coordinates() -> None:
+    BERTA.account()
+    agency = PAUL.office()
+    bad = [sentence for good, sentence in findings() if not good]
+    assert len(bad) == 1
+    assert agency.name in bad[0]
+    assert BERTA.office().name not in bad[0]
+    PAUL.account()
+    said = list(findings())
+    assert all(good for good, _sentence in said)
+    assert "0 von 2 Zugängen" in said[0][1]
+    assert not any(BERTA.name in sentence for _good, sentence in said)

@@ -147,7 +147,7 @@ def test_the_desk_in_luenen_has_something_to_do() -> None:
     with enter(_everywhere(), action="test.read"):
         due = [o for o in Organisation.objects.all() if o.is_due(today)]
         assert Pair.objects.filter(state="open").count() == 3
-        assert Suggestion.objects.filter(state="open", office__place__ags="05978024").count() == 4
+        assert Suggestion.objects.filter(state="open", office__place__ags="05978024").count() == 5
     assert 5 <= len(due) <= 40
 
 

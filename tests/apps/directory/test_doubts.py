@@ -2,6 +2,7 @@
 
 import pytest
 
+from engagiert.apps.directory import wording
 from engagiert.apps.directory.models import ImportRun, Listing, Organisation, Pair, Suggestion
 from engagiert.apps.directory.services import (
     accept_suggestion,
@@ -11,7 +12,8 @@ from engagiert.apps.directory.services import (
     submit_suggestion,
     update_organisation,
 )
-from tests.cast import BERTA, JAN
+from engagiert.apps.places.services import add_place
+from tests.cast import BERTA, JAN, the_operator_at_work
 from tests.factories import lists, records
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +29,31 @@ def undo(run: ImportRun) -> None:
     with BERTA.at_work() as actor:
         importing.start_undo(actor=actor, run=run)
     importing.undo_import(actor=BERTA.actor(), run_id=run.pk)
+
+
+def test_one_number_at_two_doors_keeps_the_first_and_says_so() -> None:
+    rows = (
+        ("V17", "Turnverein Probe", "Marktstr. 1"),
+        ("V17", "Turnverein Probe", "Gasse 7"),
+        ("V17", "Turnverein Probe", "Marktstraße 1"),
+    )
+    run = lists.a_previewed_list(by=BERTA, content=lists.a_csv(*rows, header=NUMBERED))
+    with BERTA.at_work():
+        remarks = {item.line: [wording.problem_in_words(one) for one in item.problems] for item in run.items.all()}
+    assert (remarks[2], remarks[4]) == ([], [])
+    [remark] = remarks[3]
+    assert "in Zeile 2 schon eine andere Anschrift: Marktstr. 1" in remark
+
+
+def test_a_list_for_a_whole_kreis_is_refused_before_anything_is_written() -> None:
+    with the_operator_at_work() as operator:
+        kreis = add_place(actor=operator, ags="05762", name="Höxter", kind="district", lat=51.8, lon=9.2)
+    with BERTA.at_work() as actor, pytest.raises(importing.UnusableFile, match=r"„Höxter“ \(05762\) liegt darüber"):
+        importing.receive_file(
+            actor=actor, office=BERTA.office(), place=kreis, filename="kreis.csv", content=lists.a_csv(("Chor Probe",))
+        )
+    with BERTA.at_work():
+        assert not ImportRun.objects.exists()
 
 
 def test_two_lists_that_use_one_number_for_two_clubs_do_not_overwrite_each_other() -> None:

@@ -30,7 +30,7 @@ def page_of(organisation: Organisation) -> str:
     return Client().get(f"/hemer/verzeichnis/{organisation.slug}/").content.decode()
 
 
-def test_saving_needs_only_a_name() -> None:
+def test_saving_needs_only_a_name_and_what_it_is() -> None:
     browser = JAN.browser()
     office = JAN.office()
     form = {"name": "Maschenrunde am Eck", "type": "initiative", "sector": "civil_society", "publish": "1"}

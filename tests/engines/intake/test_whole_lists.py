@@ -9,6 +9,7 @@ import pytest
 from engagiert.engines.intake.mapping import guess_mapping
 from engagiert.engines.intake.records import CleanRow, clean_rows
 from engagiert.engines.intake.tables import Table, UnreadableTable, read_table
+from tests.engines.intake.making import changed, ods
 
 SPORTS_OFFICE = """Stadt Unna – Sportvereine;;;;;;;;
 Stand: 03.02.2024;;;;;;;;
@@ -97,6 +98,22 @@ def test_a_workbook_names_the_sheets_left_out_and_the_rows_nobody_sees() -> None
     given = read_table(target.getvalue())
     assert [(n.code, n.value) for n in given.notes if not n.row] == [("other_sheets", "Deckblatt")]
     assert [[p.code for p in r.problems] for r in cleaned(given)] == [[], ["row_hidden"]]
+
+
+def test_rows_that_nobody_sees_in_an_ods_are_named_too() -> None:
+    rows = [["Verein", "Ort"], ["Ballfreunde", "Unna"], ["Ruderclub", "Unna"], ["Chor", "Unna"]]
+
+    def hide(xml: bytes) -> bytes:
+        """An empty row on top that counts three times; the row of the rowers collapsed, the singers filtered out."""
+        head, *parts = xml.split(b"<table:table-row")
+        top = b' table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        parts[2] = b' table:visibility="collapse"' + parts[2]
+        parts[3] = b' table:visibility="filter"' + parts[3]
+        parts[4] = b' table:visibility="collapse"' + parts[4]
+        return b"<table:table-row".join([head, top, *parts])
+
+    given = read_table(changed(ods(rows), "content.xml", hide))
+    assert [[p.code for p in r.problems] for r in cleaned(given)] == [[], ["row_hidden"], ["row_hidden"]]
 
 
 def test_an_object_of_numbered_objects_is_a_list() -> None:

@@ -2,25 +2,54 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from engagiert.apps.accounts.public import selectors as account_selectors
+from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.directory.public import selectors
 from engagiert.apps.messages.public import message_counts
 from engagiert.apps.places.public import town_of
+from engagiert.kernel.authz.roles import CONTACT
 from engagiert.kernel.http.actors import actor_of
 
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Four queries for the shell itself."""
+    """Render a desk page inside the shell. Six queries for the shell itself; office, town and ``case_counts`` are not
+    read again where the page brings them."""
     actor = actor_of(request)
-    office = selectors.own_office(actor)
-    town = town_of(office.place)
+    given = context or {}
+    if not actor.office_ids:
+        return _from_outside(request, template, given, nav=nav, status=status)
+    office = given.get("office") or selectors.own_office(actor)
+    town = given.get("town") or town_of(office.place)
     waiting = selectors.waiting_counts(actor)
+    today = timezone.localdate()
+    cases = given.get("case_counts") or case_selectors.case_counts(actor, today=today)
     messages = message_counts(actor, now=timezone.now())
-    counts = {"reviews": sum(waiting.values()), "messages": messages.to_do, "mails": messages.on_their_way} | waiting
-    shell = {"office": office, "town": town, "nav": nav, "waiting": counts}
-    return render(request, template, shell | (context or {}), status=status)
+    counts = {
+        "reviews": sum(waiting.values()),
+        "messages": messages.to_do + messages.unassigned,
+        "letters": messages.to_do,
+        "mails": messages.on_their_way,
+        "replies": messages.unassigned,
+        "cases": cases.to_do,
+    } | waiting
+    shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": cases}
+    return render(request, template, shell | given, status=status)
+
+
+def _from_outside(
+    request: HttpRequest, template: str, context: dict[str, Any], *, nav: str, status: int
+) -> HttpResponse:
+    """For a contact of another department: the same page, and of the desk only the rounds; 404 for anybody else."""
+    known = account_selectors.offices_of_grants(actor_of(request))
+    office = known.get(next(iter(actor_of(request).offices_as(CONTACT)), 0))
+    if office is None:
+        raise Http404
+    town = town_of(office.place)
+    shell: dict[str, Any] = {"office": office, "town": town, "nav": nav, "waiting": {}, "outside": True}
+    return render(request, template, shell | context, status=status)

@@ -99,12 +99,12 @@ def _plain(value: Any) -> Any:
 
 
 class NewRecordForm(_OpenForm):
-    """Needs a name and nothing else: an initiative has neither register number nor mail."""
+    """Needs a name and what it is, nothing else: an initiative has neither register number nor mail."""
 
     type = forms.ChoiceField(
         label=_("Was sind Sie?"),
-        choices=[(term.code, term.label) for term in vocabulary.FACILITY_TYPES.values()],
-        initial="verein",
+        choices=[("", _("Bitte wählen")), *((term.code, term.label) for term in vocabulary.FACILITY_TYPES.values())],
+        error_messages={"required": _("Wählen Sie, was Sie sind.")},
     )
 
     field_order = ["name", "type", "description", "opening_hours", "street", "postcode", "town"]

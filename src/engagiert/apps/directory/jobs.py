@@ -14,12 +14,14 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
+from .services.asking import bring_to_desk
 from .services.erased import project_erased, project_office
 from .services.finding import find_doubles
 from .services.importing import fail_import, fail_preview, fail_undo, preview_in_steps, run_import, undo_import
 from .services.indexing import count_terms
 from .services.locating import locate_organisations
 from .services.needs import forget_unmet
+from .services.selfservice.asking import ask_yearly
 
 # A job whose worker died is taken up again; each batch of an import is whole or not at all, so that is safe.
 _AGAIN = 3
@@ -83,11 +85,32 @@ def count_terms_of_register(timestamp: int = 0) -> None:
     count_terms(actor=Actor.operator())
 
 
+# What waited before the desk had cases, and whatever a crash left.
+@app.periodic(cron="31 3 * * *")
+@app.task(name="directory.bring_to_desk", queueing_lock="directory.bring_to_desk")
+def bring_questions_to_desk(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        actor = Actor.operator(office_ids=(office_id,))
+        with enter(actor, action="directory.bring_to_desk"):
+            bring_to_desk(actor=actor, office_id=office_id)
+
+
 @app.periodic(cron="41 3 * * *")
 @app.task(name="directory.forget_unmet", queueing_lock="directory.forget_unmet")
 def forget_unmet_searches(timestamp: int = 0) -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         forget_unmet(actor=Actor.operator(office_ids=(office_id,)))
+
+
+# On weekday mornings, so that who answers by telephone finds somebody there.
+@app.periodic(cron="17 8 * * 1-5")
+@app.task(name="directory.ask_yearly", queueing_lock="directory.ask_yearly")
+def ask_those_due(timestamp: int = 0) -> None:
+    """Offices that want it ask those who have not confirmed for a year."""
+    for office in Office.objects.select_related("place"):
+        actor = Actor.operator(office_ids=(office.pk,))
+        with enter(actor, action="directory.ask_yearly"):
+            ask_yearly(actor=actor, office=office)
 
 
 def recount() -> None:

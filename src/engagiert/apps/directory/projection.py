@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models
+from django.utils import timezone
 
 from engagiert.engines.text import search as engine
 from engagiert.engines.text.folding import fold
 
 from . import register
 from .documents import encode
-from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation, SearchTerm
+from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation, SearchTerm, Statement
 from .open_data import identifiers
 from .search.question import EVERY_ROW, PLACE_MARK
 from .vocabulary import FACILITY_TYPES, FIELDS, TARGET_GROUPS, label, labels
@@ -49,7 +50,7 @@ _UNITS = (2, 3, 5, 8)
 
 
 def project(organisations: Sequence[Organisation]) -> None:
-    """Rebuild the listings of these records; a record that is not published loses its listing. Eight queries."""
+    """Rebuild the listings of these records; a record that is not published loses its listing. Nine queries."""
     published = [o for o in organisations if o.state == Organisation.State.PUBLISHED]
     gone = [o.pk for o in organisations if o.state != Organisation.State.PUBLISHED]
     if gone:
@@ -89,6 +90,8 @@ def _children(organisations: Sequence[Organisation]) -> _Children:
         for row in children:
             rows[row.organisation_id].append(row)
         found[model] = rows
+    published = Statement.objects.filter(organisation_id__in=ids, state=Statement.State.PUBLISHED)
+    found[Statement] = {statement.organisation_id: [statement] for statement in published}
     return found
 
 
@@ -151,8 +154,14 @@ def _document(organisation: Organisation, children: _Children) -> dict[str, Any]
             {"funder": s.funder, "starts_on": encode(s.starts_on), "ends_on": encode(s.ends_on)}
             for s in children[FundingSource][pk]
         ],
+        "statement": next(map(_statement, children[Statement].get(pk, [])), None),
     }
     return document
+
+
+def _statement(statement: Statement) -> dict[str, str]:
+    """The organisation's own words with their day; who wrote them stays in the office."""
+    return {"text": statement.text, "on": timezone.localdate(statement.written_at).isoformat()}
 
 
 def _public_source(source: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What other apps may use of the directory."""
 
-from . import jobs, selectors, services, tables, wording
+from . import jobs, own_selectors, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
@@ -12,12 +12,22 @@ from .models import (
     Listing,
     Need,
     Note,
+    OpenTerms,
     Organisation,
     Pair,
     Revision,
+    Statement,
     Suggestion,
 )
-from .rules import EDIT_RECORD, EDIT_SOMEWHERE, WORK_AT_DESK
+from .record_forms import (
+    ContactPointFormSet,
+    FacilityForm,
+    FundingFormSet,
+    OrganisationForm,
+    opened_of,
+    rows_of,
+)
+from .rules import EDIT_RECORD, EDIT_SOMEWHERE, MAINTAIN_SOMEWHERE, WORK_AT_DESK
 from .search import Point, Question, points, search
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
@@ -46,12 +56,16 @@ __all__ = [
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
+    "MAINTAIN_SOMEWHERE",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
     "AreaFigures",
     "Contact",
+    "ContactPointFormSet",
     "Facility",
+    "FacilityForm",
+    "FundingFormSet",
     "ImportItem",
     "ImportRun",
     "LinesField",
@@ -59,12 +73,15 @@ __all__ = [
     "NameField",
     "Need",
     "Note",
+    "OpenTerms",
     "Organisation",
+    "OrganisationForm",
     "Pair",
     "PhonesField",
     "Point",
     "Question",
     "Revision",
+    "Statement",
     "Suggestion",
     "Term",
     "area_figures",
@@ -74,8 +91,11 @@ __all__ = [
     "label",
     "listing_for",
     "newest_listings",
+    "opened_of",
+    "own_selectors",
     "points",
     "read",
+    "rows_of",
     "search",
     "selectors",
     "services",

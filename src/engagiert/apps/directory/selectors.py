@@ -15,7 +15,20 @@ from engagiert.engines.linkage.names import name_key, spelling_key
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Facility, ImportRun, Listing, Need, Organisation, Pair, Revision, SourceKey, Suggestion, UnmetSearch
+from .models import (
+    Facility,
+    ImportRun,
+    Listing,
+    Need,
+    OpenTerms,
+    Organisation,
+    Pair,
+    Revision,
+    SourceKey,
+    Statement,
+    Suggestion,
+    UnmetSearch,
+)
 from .models.organisation import due_before
 from .search import PAGE_SIZE, Question, search
 
@@ -51,6 +64,11 @@ def town_figures(place: Place, today: datetime.date) -> TownFigures:
         last_change=Max("updated_at"),
     )
     return TownFigures(**found)
+
+
+def terms_chosen(place: Place) -> OpenTerms | None:
+    """The licence that the place has chosen; None where the default still holds."""
+    return OpenTerms.objects.filter(place=place).first()
 
 
 def newest_listings(place: Place, *, limit: int) -> QuerySet[Listing]:
@@ -198,6 +216,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
     return {
         "suggestions": open_suggestions(actor).count(),
         "pairs": open_pairs(actor).count(),
+        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING).count(),
     }
 
 

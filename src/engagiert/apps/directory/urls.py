@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import claim_views, views
 
 app_name = "directory"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("<slug:slug>/daten.jsonld", views.organisation_data, name="data"),
     path("<slug:slug>/verbessern/", views.suggest, name="suggest"),
     path("<slug:slug>/verbessern/danke/", views.thanks, name="thanks"),
+    path("<slug:slug>/selbst-pflegen/", claim_views.claim, name="claim"),
+    path("<slug:slug>/selbst-pflegen/<slug:way>/", claim_views.claimed, name="claimed"),
     path("<slug:slug>/haus/<slug:facility>/", views.facility_detail, name="facility"),
 ]

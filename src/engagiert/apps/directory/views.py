@@ -17,6 +17,7 @@ from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.languages import in_language
+from engagiert.kernel.links.public import LinkGone, find_link
 
 from . import facets, linked_data, selectors, wording
 from .forms import NewRecordForm, SuggestionForm
@@ -24,7 +25,7 @@ from .models import Listing
 from .open_data.licences import terms_at
 from .search import LONGEST_QUERY, PAGE_SIZE, Answer, Question, search
 from .search import suggestions as suggested
-from .services import submit_suggestion
+from .services import selfservice, submit_suggestion
 from .services.needs import note_unmet
 from .vocabulary import FACILITY_TYPES, FACILITY_TYPES_VERSION
 
@@ -186,18 +187,27 @@ def suggest(request: HttpRequest, town: str, slug: str) -> HttpResponse:
     form = SuggestionForm(request.POST or None, document=listing.document | {"name": listing.name})
     context = {"town": found, "nav": "verzeichnis", "office": listing.office, "listing": listing, "form": form}
     if request.method == "POST" and form.is_valid():
+        said: dict[str, Any] = {"kind": form.kind(), "changes": form.changes()}
+        said |= {name: form.cleaned_data[name] for name in ("text", "reply_to")}
+        if _answers_link(request, listing, said):
+            return redirect("directory:thanks", found.place.slug, listing.slug)
         if not may_send(request):
             return render(request, "directory/suggestion_form.html", context | {"too_many": True}, status=429)
-        submit_suggestion(
-            actor=actor_of(request),
-            kind=form.kind(),
-            listing=listing,
-            changes=form.changes(),
-            text=form.cleaned_data["text"],
-            reply_to=form.cleaned_data["reply_to"],
-        )
+        submit_suggestion(actor=actor_of(request), listing=listing, **said)
         return redirect("directory:thanks", found.place.slug, listing.slug)
     return render(request, "directory/suggestion_form.html", context)
+
+
+def _answers_link(request: HttpRequest, listing: Listing, said: dict[str, Any]) -> bool:
+    """Hand in what somebody says who came by a confirmation link; False where there is no link that still asks."""
+    code = parameters.text(request.GET, "code", longest=40)
+    try:
+        if not code or selfservice.record_of(find_link(code, selfservice.CONFIRM).about) != listing.pk:
+            return False
+        selfservice.suggest_by_link(actor=actor_of(request), code=code, **said)
+    except LinkGone:
+        return False
+    return True
 
 
 @public

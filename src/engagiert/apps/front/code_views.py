@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from engagiert.apps.accounts.public import may_guess
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
-from engagiert.kernel.links.public import LinkGone, code_of, find_link, way_of
+from engagiert.kernel.links.public import LinkGone, code_of, find_link, way_afterwards, way_of
 
 from .forms import CodeForm
 
@@ -36,6 +36,8 @@ def _followed(request: HttpRequest, form: CodeForm) -> HttpResponse:
     try:
         link = find_link(form.cleaned_data["code"])
     except LinkGone as gone:
+        if own_page := way_afterwards(gone.link, form.cleaned_data["code"]):
+            return redirect(own_page)
         # Only guessing is counted: a printed code may be typed in as often as one likes.
         too_many = gone.reason == "unknown" and not may_guess(request)
         context = {"form": form, "reason": gone.reason, "too_many": too_many}

@@ -1,5 +1,8 @@
 """Forms of the public front pages."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +25,18 @@ class BarrierForm(forms.Form):
         required=False,
     )
 
-    def as_text(self) -> str:
-        page = self.cleaned_data["page"]
-        return f"Barriere: {self.cleaned_data['text']}" + (f"\n\nSeite: {page}" if page else "")
+
+class BarrierAnywhereForm(BarrierForm):
+    """The same from a page that belongs to no town: whom shall it reach?"""
+
+    field_order = ["town", "text", "page", "reply_to"]
+    town = forms.ChoiceField(label=_("Welche Stadt?"), error_messages={"required": _("Wählen Sie die Stadt.")})
+
+    def __init__(self, *args: Any, towns: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["town"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Bitte wählen")), *towns]
 
 
 class CodeForm(forms.Form):

@@ -1,41 +1,57 @@
 """The public front pages."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from engagiert.apps.accounts.public import may_send
+from engagiert.apps.accounts.public import OWN_ACCOUNT, may_send
 from engagiert.apps.directory.public import (
     FACILITY_TYPES_VERSION,
+    MAINTAIN_SOMEWHERE,
     newest_listings,
-    submit_suggestion,
     town_figures,
 )
 from engagiert.apps.places.public import (
+    Town,
+    TownFile,
+    TownText,
     alliances_of,
     area_at,
+    enforcement_for,
+    piece_of_file,
     place_at,
     surroundings,
+    texts_of,
     town_at,
+    town_file,
     town_of_slug,
 )
-from engagiert.kernel.authz import public
+from engagiert.kernel.authz import guarded, public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import town_of_host
+from engagiert.kernel.http.returning import shown_before
 from engagiert.kernel.ui.colour import accent_css
 
-from . import selectors
-from .forms import BarrierForm
+from . import selectors, statements
+from .barriers import report_barrier
+from .films import film
+from .forms import BarrierAnywhereForm, BarrierForm
 
 DOORS = ("helfen", "hilfe", "vereine")
-STATEMENTS = ("impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache")
+STATEMENTS = tuple(TownText.Kind.values)
 
 
 @public
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """The towns that take part; where there is just one, its own front page."""
+    """The towns that take part; where there is just one, or at a town's own domain, its front page."""
+    own = town_of_host(request)
+    if own:
+        return redirect("front:town", own)
     text = parameters.text(request.GET, "q", longest=100)
     entries = selectors.towns(text)
     if len(entries) == 1 and not text:
@@ -47,6 +63,16 @@ def start(request: HttpRequest) -> HttpResponse:
         "lands": selectors.lands(entries),
     }
     return render(request, "front/start.html", context)
+
+
+@guarded(OWN_ACCOUNT)
+@require_GET
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where somebody's work is: at the desk of an office, with the record of their organisation, or nowhere yet."""
+    actor = actor_of(request)
+    if actor.office_ids:
+        return redirect("desk:home")
+    return redirect("own:home" if MAINTAIN_SOMEWHERE.allows(actor, None) else "front:start")
 
 
 @public
@@ -120,34 +146,75 @@ def colours(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 @require_GET
+def arms(request: HttpRequest, slug: str) -> HttpResponse:
+    """The coat of arms, drawn by us as PNG; the digest in the address renews the cache."""
+    file = town_file(slug, TownFile.Kind.ARMS)
+    response = HttpResponse(piece_of_file(file, 0, file.size), content_type=file.media_type)
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@public
+@require_GET
+def signs_video(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The town's video in German Sign Language, from our own server and no other."""
+    return film(request, town_file(slug, TownFile.Kind.SIGNS))
+
+
+@public
+@require_GET
 def statement(request: HttpRequest, slug: str, page: str) -> HttpResponse:
-    """Imprint, privacy, accessibility, and the slots for plain language and sign language."""
+    """Imprint, privacy, accessibility, plain language and sign language: the town's own text where it wrote one."""
     if page not in STATEMENTS:
         raise Http404
     found = town_at(slug)
-    context = {"town": found, "office": selectors.office_of(found.place), "page": page}
+    texts = texts_of(found)
+    context: dict[str, Any] = {"town": found, "office": selectors.office_of(found.place), "page": page}
+    context["text"] = texts.get(page)
+    if page == TownText.Kind.ACCESS:
+        context |= {
+            "measured": statements.MEASURED,
+            "gaps": statements.gaps(found, texts),
+            "enforcement": enforcement_for(found),
+        }
     return render(request, f"front/statement_{page.replace('-', '_')}.html", context)
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def barrier(request: HttpRequest, slug: str) -> HttpResponse:
-    """“Barriere melden”: a sentence to the office, without account; it waits in the review queue."""
+    """“Barriere melden”: a sentence to the office, without account."""
     found = town_at(slug)
-    office = selectors.office_of(found.place)
-    form = BarrierForm(request.POST or None, initial={"page": parameters.text(request.GET, "seite", longest=300)})
-    context = {"town": found, "office": office, "form": form}
-    if request.method == "POST" and office is not None and form.is_valid():
+    form = BarrierForm(request.POST or None, initial=_hindering(request))
+    return _barrier(request, form, found)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def barrier_anywhere(request: HttpRequest) -> HttpResponse:
+    """The same from pages that belong to no town: the form asks which one."""
+    own = town_of_host(request)
+    if own:
+        return redirect("front:barrier", own)
+    towns = [(entry.town.place.slug, entry.town.place.name) for entry in selectors.towns()]
+    form = BarrierAnywhereForm(request.POST or None, initial=_hindering(request), towns=towns)
+    found = town_of_slug(form.cleaned_data["town"]) if request.method == "POST" and form.is_valid() else None
+    return _barrier(request, form, found)
+
+
+def _hindering(request: HttpRequest) -> dict[str, str]:
+    """The page somebody comes from, so that nobody has to type it."""
+    return {"page": parameters.text(request.GET, "seite", longest=300) or shown_before(request)[:300]}
+
+
+def _barrier(request: HttpRequest, form: BarrierForm, found: Town | None) -> HttpResponse:
+    office = selectors.office_of(found.place) if found else None
+    context: dict[str, Any] = {"town": found, "office": office, "form": form}
+    if request.method == "POST" and found is not None and office is not None and form.is_valid():
         if not may_send(request):
             return render(request, "front/barrier_form.html", context | {"too_many": True}, status=429)
-        submit_suggestion(
-            actor=actor_of(request),
-            kind="remark",
-            office=office,
-            place=found.place,
-            text=form.as_text(),
-            reply_to=form.cleaned_data["reply_to"],
-        )
+        said = {name: form.cleaned_data[name] for name in ("text", "page", "reply_to")}
+        report_barrier(actor=actor_of(request), office=office, place=found.place, **said)
         return redirect("front:barrier_done", found.place.slug)
     return render(request, "front/barrier_form.html", context)
 

@@ -9,7 +9,8 @@ from engagiert.apps.accounts.public import Office
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .selectors import message_counts, sent_since
+from .mailbox import MailboxError, configured, opened
+from .selectors import fetched_counts, message_counts, sent_since
 
 
 def findings() -> Iterator[tuple[bool, str]]:
@@ -42,3 +43,26 @@ def findings() -> Iterator[tuple[bool, str]]:
             False,
             f"Nicht zustellbar: {counts.failed} Mails. Die Büros sehen unter „Nachrichten“, warum und was zu tun ist.",
         )
+    yield from _replies()
+
+
+def _replies() -> Iterator[tuple[bool, str]]:
+    """Whether the box of replies can be read, and what in it went to nobody."""
+    box = configured()
+    if box is None:
+        yield True, "Antworten auf Mails gehen an die Adresse des Büros (IMAP_URL fehlt)."
+        return
+    try:
+        with opened(box):
+            yield True, "Das Postfach für Antworten ist erreichbar."
+    except MailboxError as error:
+        yield False, error.sentence
+    counts = fetched_counts()
+    if counts.get("unaddressed"):
+        yield (
+            False,
+            f"An keine Anlaufstelle gerichtet: {counts['unaddressed']} Mails. Sie liegen im Postfach. Nach einer "
+            "Änderung an den Adressen der Büros: „engagiert fetch-mails --again“.",
+        )
+    if counts.get("unreadable"):
+        yield False, f"Nicht lesbar: {counts['unreadable']} Mails. Sie liegen im Postfach."

@@ -1,5 +1,6 @@
 """The worker's part: one job a mail, and once a minute a look at what is due or was left."""
 
+import logging
 import uuid
 from contextlib import suppress
 
@@ -10,8 +11,13 @@ from procrastinate.exceptions import AlreadyEnqueued
 from engagiert.apps.accounts.public import Office
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
 
-from .services import send_message, sweep_messages
+from .invitations import write_invitation
+from .mailbox import MailboxError, configured
+from .services import fetch_mails, send_message, sweep_messages
+
+_log = logging.getLogger("engagiert.messages")
 
 # A failing mail server is no failing job; this is for a database that was away for a moment.
 _AGAIN = 3
@@ -34,4 +40,30 @@ def sweep(timestamp: int) -> None:
             send.configure(queueing_lock=f"message {message_id}").defer(message_id=str(message_id), office_id=office_id)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="messages.fetch", queueing_lock="messages.fetch", lock="messages.fetch")
+def fetch(timestamp: int) -> None:
+    """Replies come in here. A box that does not answer is looked into again a minute later."""
+    box = configured()
+    if box is None:
+        return
+    offices = tuple(Office.objects.values_list("pk", flat=True))
+    try:
+        counts = fetch_mails(actor=Actor.operator(office_ids=offices), box=box)
+    except MailboxError as error:
+        _log.warning("The box of replies cannot be read: %s", error.code)
+        return
+    if counts:
+        _log.info("Mails fetched: %s", ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items())))
+
+
+@app.task(name="messages.invite", retry=_AGAIN)
+def invite(*, invitation_id: int, office_id: int, home: str, language: str) -> None:
+    """Somebody was invited by mail."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="messages.write_invitation"):
+        write_invitation(actor=actor, invitation_id=invitation_id, home=home, language=language)
+
+
 bus.listen("MailQueued", send)
+bus.listen("MemberInvited", invite)

@@ -1,28 +1,41 @@
 """What other apps may use of messages: write one, ask what became of it, decide, print."""
 
 from . import selectors, services, wording
-from .models import Message
+from .invitations import invitation_pdf
+from .mailbox import Mailbox, MailboxError
+from .models import Inbound, InboundFile, Message
 from .papers import letters_pdf
-from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE
-from .selectors import MessageCounts, message_counts, messages_about
+from .reading import own_words
+from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE, SETTLE
+from .selectors import MessageCounts, inbound_about, message_counts, messages_about
 from .services import Recipient, queue_message
-from .services.delivery import mail_of
-from .texts import Text, as_text, link, paragraph, points, quote, short_code
+from .services.delivery import answers_to
+from .texts import Text, as_html_body, as_text, link, paragraph, points, quote, short_code
+from .watching import watch_replies_about
 
 __all__ = [
     "DECIDE",
     "DECIDE_SOMEWHERE",
     "READ_SOMEWHERE",
+    "SETTLE",
+    "Inbound",
+    "InboundFile",
+    "Mailbox",
+    "MailboxError",
     "Message",
     "MessageCounts",
     "Recipient",
     "Text",
+    "answers_to",
+    "as_html_body",
     "as_text",
+    "inbound_about",
+    "invitation_pdf",
     "letters_pdf",
     "link",
-    "mail_of",
     "message_counts",
     "messages_about",
+    "own_words",
     "paragraph",
     "points",
     "queue_message",
@@ -30,5 +43,6 @@ __all__ = [
     "selectors",
     "services",
     "short_code",
+    "watch_replies_about",
     "wording",
 ]

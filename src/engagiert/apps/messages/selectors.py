@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from engagiert.kernel.authz import Actor, require
 
-from . import rules
-from .models import Message
+from . import rules, watching
+from .models import FetchedMail, Inbound, InboundFile, Message
 
 _State = Message.State
 _TO_PRINT = Q(channel=Message.Channel.LETTER, state=_State.WAITING)
@@ -40,9 +40,14 @@ def messages_at(actor: Actor, *, view: str = "") -> QuerySet[Message]:
     return found.order_by("created_at", "id") if view == "" else found.order_by("-created_at", "-id")
 
 
-def sent_mails(actor: Actor) -> QuerySet[Message]:
-    found = Message.objects.filter(office__in=actor.office_ids, channel=Message.Channel.MAIL, state=_State.SENT)
-    return found.select_related("office").order_by("-settled_at", "-id")
+def gone_out(actor: Actor) -> QuerySet[Message]:
+    """What people got or will get: mails that were sent, and every letter that was not called off; newest first."""
+    found = Message.objects.filter(
+        Q(channel=Message.Channel.MAIL, state=_State.SENT)
+        | Q(channel=Message.Channel.LETTER, state__in=[_State.WAITING, _State.PRINTED]),
+        office__in=actor.office_ids,
+    )
+    return found.select_related("office").order_by("-created_at", "-id")
 
 
 def letters_among(actor: Actor, ids: Iterable[uuid.UUID]) -> list[Message]:
@@ -56,15 +61,64 @@ def messages_about(actor: Actor, about: str) -> QuerySet[Message]:
     return Message.objects.filter(office__in=actor.office_ids, about=about).select_related("office")
 
 
+def inbound_about(actor: Actor, about: str) -> list[Inbound]:
+    """What came in about one thing, in order, with the files that came along (without their bytes). Two queries."""
+    found = Inbound.objects.filter(office__in=actor.office_ids, about=about).select_related("office", "answers")
+    return list(found.prefetch_related(Prefetch("files", queryset=InboundFile.objects.defer("content"))))
+
+
+def inbound_for(actor: Actor, inbound_id: uuid.UUID) -> Inbound:
+    """The mail that came in, if the actor works at its office; 404 otherwise."""
+    found = Inbound.objects.select_related("office", "answers").filter(pk=inbound_id)
+    inbound = found.prefetch_related(Prefetch("files", queryset=InboundFile.objects.defer("content"))).first()
+    if inbound is None:
+        raise Http404
+    require(actor, rules.READ_INBOUND, inbound)
+    return inbound
+
+
+def inbound_file_for(actor: Actor, inbound_id: uuid.UUID, number: int) -> InboundFile:
+    """One file of a mail with its bytes; 404 where it was not kept or is not the actor's to read."""
+    inbound = inbound_for(actor, inbound_id)
+    found = InboundFile.objects.filter(inbound=inbound, number=number, content__isnull=False).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def unassigned(actor: Actor, *, settled: bool = False) -> QuerySet[Inbound]:
+    """Mails of people that found no place: they answer nothing, or something that nobody watches. Oldest first."""
+    found = Inbound.objects.filter(office__in=actor.office_ids, kind=Inbound.Kind.REPLY).select_related("office")
+    if settled:
+        return found.filter(settled_at__isnull=False).order_by("-settled_at", "-id")
+    return found.filter(_found_no_place()).order_by("received_at", "id")
+
+
+def _found_no_place() -> Q:
+    watched = Q()
+    for noun in watching.NOUNS:
+        watched |= Q(about__startswith=f"{noun}:")
+    open_ones = Q(settled_at__isnull=True)
+    return open_ones & ~watched if watching.NOUNS else open_ones
+
+
+def fetched_counts() -> dict[str, int]:
+    """How many mails of the box came to which outcome."""
+    found = FetchedMail.objects.values_list("outcome").annotate(number=Count("pk"))
+    return dict(found.order_by())
+
+
 @dataclass(frozen=True, slots=True)
 class MessageCounts:
-    """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them."""
+    """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them; ``unassigned``
+    came in and found no place."""
 
     to_print: int
     in_doubt: int
     failed: int
     on_their_way: int
     overdue: int
+    unassigned: int
 
     @property
     def to_do(self) -> int:
@@ -72,7 +126,7 @@ class MessageCounts:
 
 
 def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
-    """One query over what is open at the actor's offices, however much is done."""
+    """Two queries over what is open at the actor's offices, however much is done."""
     late = now - datetime.timedelta(minutes=15)
     opened = Message.objects.filter(office__in=actor.office_ids, state__in=OPEN)
     found: dict[str, Any] = opened.aggregate(
@@ -82,7 +136,7 @@ def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
         on_their_way=Count("pk", filter=_ON_ITS_WAY),
         overdue=Count("pk", filter=_ON_ITS_WAY & Q(due_at__lt=late)),
     )
-    return MessageCounts(**found)
+    return MessageCounts(**found, unassigned=unassigned(actor).count())
 
 
 def sent_since(actor: Actor, moment: datetime.datetime) -> int:

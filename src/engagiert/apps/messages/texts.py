@@ -96,6 +96,12 @@ def _plain(block: Block) -> str:
             return str(block["text"])
 
 
+def as_html_body(blocks: Sequence[Block], office: Office, language: str) -> str:
+    """What stands in the HTML part, without its head, to be shown inside a page."""
+    context = {"blocks": framed(blocks, office, language), "reach": reach(office, language)}
+    return render_to_string("messages/message_mail.html#body", context)
+
+
 def as_html(blocks: Sequence[Block], office: Office, subject: str, language: str) -> str:
     """The HTML part of a mail: bare elements, nothing that is fetched from anywhere."""
     context = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from engagiert.kernel.ui.dates import written_out
 
-from .models import Message
+from .models import Inbound, InboundFile, Message
 
 PROBLEMS = {
     "server": gettext_lazy("Der Mailserver antwortet nicht."),
@@ -23,6 +23,22 @@ PROBLEMS = {
         "Die Datenbank kam aus der Sicherung; vielleicht war die Mail danach schon hinausgegangen."
     ),
     "interrupted": gettext_lazy("Beim Senden ist das Programm stehen geblieben."),
+    "back": gettext_lazy("Die Mail kam zurück: Sie konnte nicht zugestellt werden."),
+    "back_unknown": gettext_lazy("Die Mail kam zurück: Diese Adresse gibt es nicht."),
+    "back_domain": gettext_lazy("Die Mail kam zurück: Der Teil hinter dem @ stimmt nicht, oder der Server dort fehlt."),
+    "back_full": gettext_lazy("Die Mail kam zurück: Das Postfach ist voll."),
+    "back_too_big": gettext_lazy("Die Mail kam zurück: Sie ist für dieses Postfach zu groß."),
+    "back_unwanted": gettext_lazy("Die Mail kam zurück: Der Server dort will keine Mails von uns annehmen."),
+}
+# A recipient's address that is wrong, whoever said so.
+_WRONG_ADDRESS = ("recipient", "back_unknown", "back_domain")
+INBOUND_PROBLEMS = {
+    "unreadable": gettext_lazy("Diese Mail ist beschädigt. Nur Absender und Betreff sind lesbar."),
+    "cut": gettext_lazy("Diese Mail ist sehr groß. Nicht alles davon ist hier."),
+}
+LEFT_OUT = {
+    "program": gettext_lazy("Ein Programm: nicht aufbewahrt, weil es Schaden anrichten kann."),
+    "size": gettext_lazy("Zu groß: nicht aufbewahrt."),
 }
 
 
@@ -50,7 +66,7 @@ def what_to_do(message: Message) -> str:
     if message.state == Message.State.IN_DOUBT:
         return _("Fragen Sie nach, ob die Mail da ist. Ohne Ihre Entscheidung wird sie nicht noch einmal gesendet.")
     if message.state == Message.State.FAILED:
-        if message.problem == "recipient":
+        if message.problem in _WRONG_ADDRESS:
             return _("Prüfen Sie die Adresse. Sonst rufen Sie an, oder schicken Sie einen Brief.")
         return _("Senden Sie die Mail noch einmal, rufen Sie an, oder schicken Sie einen Brief.")
     if message.state == Message.State.WAITING and message.is_letter:
@@ -113,3 +129,33 @@ def _when(moment: datetime.datetime | None) -> str:
         return "–"
     local = timezone.localtime(moment)
     return _("%(day)s, %(time)s Uhr") % {"day": written_out(local.date()), "time": time_format(local.time(), "H:i")}
+
+
+def inbound_sender(inbound: Inbound) -> str:
+    """Who wrote, as people write it; never empty."""
+    if inbound.sender_name and inbound.sender_mail:
+        return f"{inbound.sender_name} ({inbound.sender_mail})"
+    return inbound.sender_name or inbound.sender_mail or _("ohne Absender")
+
+
+def inbound_subject(inbound: Inbound) -> str:
+    return inbound.subject or _("ohne Betreff")
+
+
+def inbound_problem(inbound: Inbound) -> str:
+    """What could not be read or kept; empty where all is there."""
+    return str(INBOUND_PROBLEMS.get(inbound.problem, ""))
+
+
+def inbound_warning(inbound: Inbound) -> str:
+    """A reply from an address to which we have not written: perhaps somebody else; empty otherwise."""
+    if inbound.answers is None or inbound.known_sender or inbound.kind == Inbound.Kind.BOUNCE:
+        return ""
+    if inbound.answers.is_letter:
+        return _("Diese Mail antwortet auf einen Brief. Prüfen Sie, ob sie von der Person kommt.")
+    return _("Diese Mail kommt von einer anderen Adresse als der, an die wir geschrieben haben.")
+
+
+def left_out(file: InboundFile) -> str:
+    """Why a file was not kept; empty where it was."""
+    return str(LEFT_OUT.get(file.left_out, ""))

@@ -1,7 +1,8 @@
 """What other apps may use of the places."""
 
 from .areas import Area, area_of, is_town_itself
-from .models import Address, Alliance, AllianceMember, Place, Town
+from .enforcement import Enforcement, enforcement_for
+from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
 from .rules import SHAPE_PLACE
 from .selectors import (
     KnownTown,
@@ -11,6 +12,7 @@ from .selectors import (
     area_at,
     ask_geocoder,
     inside,
+    piece_of_file,
     place_at,
     place_by_ags,
     place_for,
@@ -18,7 +20,10 @@ from .selectors import (
     point_of_address,
     spot,
     surroundings,
+    text_of,
+    texts_of,
     town_at,
+    town_file,
     town_of,
     town_of_slug,
     towns_within,
@@ -26,7 +31,16 @@ from .selectors import (
     with_houses,
     within,
 )
-from .services import add_neighbourhood, change_town, create_alliance, open_town
+from .services import (
+    add_neighbourhood,
+    change_town,
+    create_alliance,
+    open_town,
+    remove_file,
+    set_arms,
+    set_signs,
+    write_text,
+)
 from .shapes import Remembered, Shapes, shapes_within
 
 __all__ = [
@@ -35,12 +49,15 @@ __all__ = [
     "Alliance",
     "AllianceMember",
     "Area",
+    "Enforcement",
     "KnownTown",
     "Place",
     "PlaceFinder",
     "Remembered",
     "Shapes",
     "Town",
+    "TownFile",
+    "TownText",
     "Where",
     "add_neighbourhood",
     "alliances_of",
@@ -49,22 +66,31 @@ __all__ = [
     "ask_geocoder",
     "change_town",
     "create_alliance",
+    "enforcement_for",
     "inside",
     "is_town_itself",
     "open_town",
+    "piece_of_file",
     "place_at",
     "place_by_ags",
     "place_for",
     "places",
     "point_of_address",
+    "remove_file",
+    "set_arms",
+    "set_signs",
     "shapes_within",
     "spot",
     "surroundings",
+    "text_of",
+    "texts_of",
     "town_at",
+    "town_file",
     "town_of",
     "town_of_slug",
     "towns_within",
     "where_at",
     "with_houses",
     "within",
+    "write_text",
 ]

@@ -8,8 +8,9 @@ from functools import cached_property
 from math import cos, radians
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models import BinaryField, Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from . import areas
 from .areas import Area
 from .geocoding import geocoder
 from .keys import first_number, number_key, split_street, street_key, town_candidates, town_key
-from .models import Address, Alliance, AllianceMember, Place, Town
+from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
 
 # The first two digits of a town's postcodes rarely lie further apart; a namesake's do.
 ZONE_STEP = 1
@@ -201,6 +202,37 @@ def town_at(slug: str) -> Town:
     if town is None:
         raise Http404
     return town
+
+
+def slug_of_domain(domain: str) -> str:
+    """The address of the town whose own domain this is, empty where nobody has registered it; one query."""
+    found = Town.objects.filter(domain=domain.lower()).exclude(domain="")
+    return found.values_list("place__slug", flat=True).first() or ""
+
+
+def texts_of(town: Town) -> dict[str, TownText]:
+    """Kind → the version that holds today of each text the town has written; one query."""
+    found = TownText.objects.filter(town=town).order_by("kind", "-version").distinct("kind")
+    return {text.kind: text for text in found}
+
+
+def text_of(town: Town, kind: str) -> TownText | None:
+    """The version that holds today; None where the town has written none."""
+    return TownText.objects.filter(town=town, kind=kind).order_by("-version").first()
+
+
+def town_file(slug: str, kind: str) -> TownFile:
+    """What is known of the coat of arms or video of the town at this address, without its bytes; 404 without one."""
+    found = TownFile.objects.defer("content").filter(town__place__slug=slug, kind=kind).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def piece_of_file(file: TownFile, start: int, length: int) -> bytes:
+    """``length`` bytes from ``start`` (from 0); the database reads no more than these."""
+    piece = Substr("content", start + 1, length, output_field=BinaryField())
+    return bytes(TownFile.objects.values_list(piece, flat=True).get(pk=file.pk))
 
 
 # Changes whenever a map would look different: with an outline, a place, or a town that takes part.

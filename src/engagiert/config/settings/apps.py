@@ -9,6 +9,8 @@ INSTALLED_APPS = [
     "engagiert.apps.accounts",
     "engagiert.apps.messages",
     "engagiert.apps.privacy",
+    "engagiert.apps.cases",
+    "engagiert.apps.rounds",
     "engagiert.apps.directory",
     "engagiert.apps.front",
     "engagiert.apps.desk",
@@ -21,9 +23,12 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
+    "engagiert.kernel.http.hosts.KnownHosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -33,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "engagiert.apps.accounts.sessions.NoteUse",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -46,6 +46,9 @@ STORAGES = {
 
 MAILERS = _environment.mailer_settings()
 DEFAULT_FROM_EMAIL = _environment.mail_from
+# The box in which replies arrive, and its address; None and empty where none is read.
+ENGAGIERT_MAILBOX = _environment.mailbox_settings()
+ENGAGIERT_REPLY_ADDRESS = _environment.mailbox_address(ENGAGIERT_MAILBOX)
 
 # Public facts about this installation, for templates and commands.
 ENGAGIERT_DEMO = _environment.demo

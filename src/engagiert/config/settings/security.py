@@ -8,7 +8,12 @@ _environment = env.load()
 
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key
-ALLOWED_HOSTS = list(_environment.allowed_hosts)
+# Towns register domains of their own while it runs: kernel/http/hosts.py holds requests to both lists.
+ALLOWED_HOSTS = ["*"]
+ENGAGIERT_HOSTS = list(_environment.allowed_hosts)
+# The installation's own name among them, for pages asked for at a town's domain that are another town's.
+ENGAGIERT_MAIN_HOST = next((host for host in ENGAGIERT_HOSTS if host not in env.LOCAL_HOSTS), "")
+ENGAGIERT_TOWN_OF_DOMAIN = "engagiert.apps.places.selectors.slug_of_domain"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.allowed_hosts] if _environment.tls else []
 
 SECURE_CSP = {

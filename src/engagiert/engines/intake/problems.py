@@ -28,6 +28,7 @@ PROBLEM_CODES: Final[Mapping[str, tuple[Severity, str]]] = MappingProxyType(
         "formula_in_name": ("refused", "the name is a spreadsheet formula"),
         "formula_dropped": ("without", "a cell is a spreadsheet formula"),
         "duplicate_id": ("hint", "an id stands at an earlier row with another name; the id is dropped here"),
+        "two_doors": ("hint", "a row with the same id names another address; the first one is taken"),
         "phone_unreadable": ("without", "no phone number could be read"),
         "phone_partly": ("hint", "one of several numbers in the cell could not be read"),
         "mail_unreadable": ("without", "no mail address could be read"),

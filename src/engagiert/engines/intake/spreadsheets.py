@@ -26,6 +26,9 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _ODS_TAG = re.compile(rb"<(/?)table:(table-row|covered-table-cell|table-cell)\b([^>]*)>")
+_ODS_PLACE = re.compile(rb"<table:table(?:-row)?(?=[\s/>])[^>]*>")
+_ODS_NAME = re.compile(rb"""table:name\s*=\s*["']([^"']*)["']""")
+_ODS_UNSEEN = re.compile(rb"""table:visibility\s*=\s*["'](?:collapse|filter)["']""")
 _ODS_REPEAT = re.compile(rb"""table:number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,12})["']""")
 _ODS_VALUE = re.compile(rb"office:(?:value|value-type|string-value|date-value)\b")
 _ENCRYPTED_ODS = b"manifest:encryption-data"
@@ -41,7 +44,7 @@ def read_zipped(data: bytes, limits: Limits) -> Grid:
         if _ENCRYPTED_ODS in contents.get("META-INF/manifest.xml", b""):
             raise UnreadableTable("encrypted")
         _check_ods(contents.get("content.xml", b""), limits)
-        return _read(packed(contents), "ods", limits)
+        return _read(packed(contents), "ods", limits, _hidden_in_ods(contents.get("content.xml", b""), limits))
     if "xl/workbook.xml" in contents:
         for name, content in contents.items():
             if name.lower().startswith("xl/") and b"<" in content and b"row" in content:
@@ -134,6 +137,24 @@ def _hidden_rows(contents: dict[str, bytes]) -> dict[str, list[int]]:
         part = targets.get(relation, "").removeprefix("/").removeprefix("xl/")
         hidden = (_ROW_NUMBER.search(tag) for tag in _HIDDEN_ROW.findall(contents.get(f"xl/{part}", b"")))
         found[name] = [int(number.group(1)) for number in hidden if number]
+    return found
+
+
+def _hidden_in_ods(xml: bytes, limits: Limits) -> dict[str, list[int]]:
+    """The same for an ODS: a row counts as often as it is repeated; its numbers are those of the sheet."""
+    found: dict[str, list[int]] = {}
+    name, line = "", 0
+    for tag in _ODS_PLACE.findall(xml):
+        if tag.startswith(b"<table:table-row"):
+            count = _repeated(tag)
+            if _ODS_UNSEEN.search(tag) and name in found:
+                # No more than a list may have, however often an empty row at the end is repeated.
+                found[name] += range(line + 1, line + 1 + min(count, limits.max_rows - len(found[name])))
+            line += count
+        else:
+            named = _ODS_NAME.search(tag)
+            name, line = html.unescape(named[1].decode("utf-8", "replace")) if named else "", 0
+            found.setdefault(name, [])
     return found
 
 

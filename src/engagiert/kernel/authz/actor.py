@@ -1,16 +1,28 @@
 """Whoever does something: a signed-in person, somebody without account, or a named job."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Self
+
+from . import roles
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role that an account holds at an office today; ``ags`` is the key of the office's place."""
+    """A role that an account holds at an office today; ``ags`` is the key of the office's place.
+
+    ``about``: what the role is limited to, as ``app.noun:key`` (the organisation that a contact speaks for).
+    ``ends_on``: the last day, None where it has no end. ``stands_in_for``: the account whose deputy this is.
+    ``second_factor_from``: the day from which the office wants a second factor at sign-in.
+    """
 
     office_id: int
     role: str
     ags: str = ""
+    about: str = ""
+    ends_on: datetime.date | None = None
+    stands_in_for: int | None = None
+    second_factor_from: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,8 @@ class Actor:
     label: str
     account_id: int | None = None
     grants: frozenset[Grant] = frozenset()
+    # Where somebody must go before anything but their own account opens again; they act without grants until then.
+    detour: str = ""
 
     @classmethod
     def anonymous(cls) -> Self:
@@ -32,7 +46,7 @@ class Actor:
     @classmethod
     def operator(cls, *, office_ids: tuple[int, ...] = ()) -> Self:
         """The console command or job that an operator started; coordinator of the offices it names."""
-        grants = frozenset(Grant(office_id=office, role="coordinator") for office in office_ids)
+        grants = frozenset(Grant(office_id=office, role=roles.COORDINATOR) for office in office_ids)
         return cls(label="Betrieb", grants=grants)
 
     @property
@@ -45,10 +59,24 @@ class Actor:
 
     @property
     def office_ids(self) -> tuple[int, ...]:
-        return tuple(sorted({grant.office_id for grant in self.grants}))
+        """The offices whose rows the actor may be shown: those where a role stands inside the wall."""
+        return self.offices_as(*roles.INSIDE)
 
-    def has_role(self, office_id: int, *roles: str) -> bool:
-        return any(grant.office_id == office_id and grant.role in roles for grant in self.grants)
+    def offices_as(self, *names: str) -> tuple[int, ...]:
+        """The offices where the actor holds one of these roles."""
+        return tuple(sorted({grant.office_id for grant in self.grants if grant.role in names}))
 
-    def has_any_role(self, *roles: str) -> bool:
-        return any(grant.role in roles for grant in self.grants)
+    def speaks_for(self, about: str) -> bool:
+        """Whether the actor is a contact of this organisation (``app.noun:key``)."""
+        return any(grant.role == roles.ORGANISATION and grant.about == about for grant in self.grants)
+
+    @property
+    def keeps_a_record(self) -> bool:
+        """Whether the actor is a contact of any organisation."""
+        return self.has_any_role(roles.ORGANISATION)
+
+    def has_role(self, office_id: int, *names: str) -> bool:
+        return any(grant.office_id == office_id and grant.role in names for grant in self.grants)
+
+    def has_any_role(self, *names: str) -> bool:
+        return any(grant.role in names for grant in self.grants)

@@ -1,7 +1,8 @@
-"""Paper: letters and papers as PDF, set by Typst from data. What they say is never read as markup."""
+"""Paper: letters and papers as PDF, set by Typst from data; nothing they say is markup. And pictures, drawn anew."""
 
 from .letters import MOST_ADDRESS_LINES, Address, Code, Letter, Sender, letters_as_pdf
 from .papers import Paper, paper_as_markdown, paper_as_pdf
+from .pictures import UnusablePicture, as_png
 
 __all__ = [
     "MOST_ADDRESS_LINES",
@@ -10,6 +11,8 @@ __all__ = [
     "Letter",
     "Paper",
     "Sender",
+    "UnusablePicture",
+    "as_png",
     "letters_as_pdf",
     "paper_as_markdown",
     "paper_as_pdf",

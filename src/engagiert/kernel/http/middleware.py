@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from engagiert.kernel.authz import Actor, NotAllowed, Permission, access_of
 from engagiert.kernel.tenancy import enter
 
+from .keeping import keep_entry
 from .returning import shown_before
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -54,13 +55,20 @@ class ScopeAndRule:
         action = (match.view_name if match else "") or "request"
         with enter(actor, action=action):
             if isinstance(access, Permission) and not access.allows(actor, None):
-                return self._refuse(request, actor, access)
+                return self._refuse(request, actor, access, view)
             return self._rendered(view(request, *args, **kwargs))
 
-    def _refuse(self, request: HttpRequest, actor: Actor, permission: Permission[None]) -> HttpResponseBase:
+    def _refuse(self, request: HttpRequest, actor: Actor, permission: Permission[None], view: Any) -> HttpResponseBase:
+        if actor.detour:
+            return redirect(actor.detour)
         if actor.is_signed_in:
             raise NotAllowed(permission.name)
         if request.method == "POST":
+            if keep_entry(request, view):
+                messages.error(
+                    request, _("Sie sind nicht mehr angemeldet. Melden Sie sich an: Ihre Eingabe ist noch da.")
+                )
+                return redirect_to_login(request.path, resolve_url(settings.LOGIN_URL))
             words = _(
                 "Sie sind nicht mehr angemeldet. Melden Sie sich an, und machen Sie die letzte Eingabe noch einmal."
             )

@@ -10,11 +10,22 @@ from django.urls import reverse
 from .models import Link
 
 _ways: dict[str, Callable[[Link, str], str]] = {}
+_speaks_afterwards: set[str] = set()
 
 
-def lead(purpose: str, way: Callable[[Link, str], str]) -> None:
-    """Links of ``purpose`` (app.what_for) lead to the address that ``way`` makes of link and code."""
+def lead(purpose: str, way: Callable[[Link, str], str], *, afterwards: bool = False) -> None:
+    """Links of ``purpose`` (app.what_for) lead to the address that ``way`` makes of link and code.
+
+    ``afterwards``: the page also answers links that are used, expired or withdrawn, because it knows a way on.
+    """
     _ways[purpose] = way
+    if afterwards:
+        _speaks_afterwards.add(purpose)
+
+
+def way_afterwards(link: Link | None, code: str) -> str:
+    """The page that speaks of a link which opens nothing any more; empty where no app has one."""
+    return _ways[link.purpose](link, code) if link is not None and link.purpose in _speaks_afterwards else ""
 
 
 def way_of(link: Link, code: str) -> str:

@@ -1,7 +1,7 @@
 """What others may use of links: ask one question of somebody without account, and take the answer once."""
 
 from .codes import code_of
-from .leading import address_of, lead, way_of
+from .leading import address_of, lead, way_afterwards, way_of
 from .models import Link
 from .opening import LinkGone, answering, find_link, open_link, take_link, withdraw_links
 
@@ -15,6 +15,7 @@ __all__ = [
     "lead",
     "open_link",
     "take_link",
+    "way_afterwards",
     "way_of",
     "withdraw_links",
 ]

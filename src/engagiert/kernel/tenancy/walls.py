@@ -9,6 +9,7 @@ from typing import Any
 from django.db.migrations.operations import RunSQL
 
 _OFFICES = "(select engagiert_offices())::bigint[]"
+_SITS_IN = "(select engagiert_account()) = any (members)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,17 @@ class ByOffice:
     """Rows belong to an office: only a scope that holds this office reads or writes them.
 
     ``intake``: somebody without account may insert, and only insert, for the office they write to.
+    ``shared``: offices listed in the column ``shared_with`` may read the row, and only read.
+    ``named``: of the office only the accounts listed in the column ``readers`` read or write the row.
+    ``members``: accounts listed in the column ``members``, of whatever office, may read the row, and only read.
+    ``own``: the column with the key of an organisation; whoever speaks for that organisation reads the row.
     """
 
     intake: bool = False
+    shared: bool = False
+    named: bool = False
+    members: bool = False
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,14 @@ class ByLink:
 type Wall = ByOffice | ByAccount | ByLink | Ledger | Everyone
 
 
+def spoken_for(column: str) -> str:
+    """The condition that the acting account speaks for the organisation in ``column``.
+
+    The function reads the account's own roles; the directory brings it along, whose organisations they are about.
+    """
+    return f"{column} = any ((select engagiert_own_organisations())::bigint[])"
+
+
 def policies(table: str, wall: Wall) -> list[str]:
     """The statements that create the policies of ``table``; none where everybody may read and write."""
     mine = f"office_id = any ({_OFFICES})"
@@ -76,10 +93,23 @@ def policies(table: str, wall: Wall) -> list[str]:
             f"create policy read_all on {table} for select using (true)",
             f"create policy write_own on {table} using ({mine}) with check ({mine})",
         ]
+    return _of_office(table, wall, mine)
+
+
+def _of_office(table: str, wall: ByOffice, mine: str) -> list[str]:
+    if wall.named:
+        mine = f"{mine} and (select engagiert_account()) = any (readers)"
     policies = [f"create policy own_office on {table} using ({mine}) with check ({mine})"]
+    if wall.shared:
+        # PostgreSQL asks policies in the reverse order of their names: this one only about rows of other offices.
+        policies.append(f"create policy by_sharing on {table} for select using (shared_with && {_OFFICES})")
+    if wall.members:
+        policies.append(f"create policy members on {table} for select using ({_SITS_IN})")
     if wall.intake:
         check = "office_id = (select engagiert_intake_office())"
         policies.append(f"create policy intake on {table} for insert with check ({check})")
+    if wall.own:
+        policies.append(f"create policy own_record on {table} for select using ({spoken_for(wall.own)})")
     return policies
 
 

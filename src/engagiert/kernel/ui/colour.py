@@ -65,6 +65,18 @@ def shades(accent: str) -> Shades:
     )
 
 
+def readable(colour: str) -> str:
+    """The same hue, only as much darker as white letters need; raises ValueError for what is no colour."""
+    if not _HEX.fullmatch(colour):
+        raise ValueError(colour)
+    found = _to_oklch(colour.lower())
+    candidate = colour.lower()
+    while contrast(candidate, WHITE) < MINIMUM_ON_WHITE:
+        found = found._replace(lightness=found.lightness - 0.01)
+        candidate = _to_hex(found)
+    return candidate
+
+
 def accent_css(accent: str) -> str:
     """The style sheet that dresses a town in its colour; raises ValueError with a sentence when it is too light."""
     found = shades(accent)

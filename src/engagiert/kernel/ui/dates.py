@@ -20,6 +20,16 @@ def with_weekday(day: datetime.date) -> str:
     return date_format(day, pgettext("Form eines Tages", "l, j. F Y"))
 
 
+def month_and_year(day: datetime.date) -> str:
+    """`November 2026`."""
+    return date_format(day, pgettext("Form eines Tages", "F Y"))
+
+
 def short(day: datetime.date) -> str:
     """`23.11.2026`, `23/11/2026`."""
     return date_format(day, pgettext("Form eines Tages", "d.m.Y"))
+
+
+def month_of(day: datetime.date) -> str:
+    """`November 2026`, in both languages."""
+    return date_format(day, pgettext("Form eines Tages", "F Y"))

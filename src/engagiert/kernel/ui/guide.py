@@ -91,7 +91,8 @@ def frame() -> dict[str, Any]:
             town_line="12345 Musterstadt",
             phone="01234 0000-12",
             mail="engagiert@musterstadt.example",
-            opening_hours=_("Mo–Fr 9–12 Uhr, Do auch 14–18 Uhr"),
+            hours=True,
+            hour_lines=[_("Mo–Fr 9–12 Uhr, Do auch 14–18 Uhr")],
         ),
         "today": datetime.date(2026, 11, 23),
     }

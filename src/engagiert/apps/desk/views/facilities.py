@@ -7,32 +7,35 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from engagiert.apps.desk.forms import FacilityForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import (
     EDIT_SOMEWHERE,
     Facility,
+    FacilityForm,
     Organisation,
     encode,
+    opened_of,
     selectors,
     services,
     wording,
 )
 from engagiert.kernel.authz import guarded
-from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
 
+@keeps_entry
 @guarded(EDIT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def facility(request: HttpRequest, organisation_id: int, facility_id: int | None = None) -> HttpResponse:
     """Add a facility, or change the one named."""
     actor = actor_of(request)
     record = selectors.organisation_for(actor, organisation_id)
-    opened = _opened(request) if request.method == "POST" else services.Opened(services.last_revision(record))
+    data = entered(request)
+    opened = opened_of(data) if data is not None else services.Opened(services.last_revision(record))
     current = selectors.facility_of(record, facility_id) if facility_id is not None else None
-    form = FacilityForm(request.POST or None, initial=_initial(record, current))
+    form = FacilityForm(data, initial=_initial(record, current))
     context: dict[str, Any] = {"form": form, "organisation": record, "facility": current}
     if request.method == "POST" and form.is_valid():
         values = form.document()
@@ -53,15 +56,6 @@ def facility(request: HttpRequest, organisation_id: int, facility_id: int | None
             return redirect("desk:organisation", record.pk)
     context["opened"] = opened
     return page(request, "desk/facility_form.html", context, nav="organisations")
-
-
-def _opened(request: HttpRequest) -> services.Opened:
-    """What the form says of the state it shows; a form that says nothing is compared with everything."""
-    return services.Opened(
-        revision=parameters.number(request.POST, "seen", otherwise=0),
-        settled=frozenset(request.POST.getlist("settled")),
-        settled_at=parameters.number(request.POST, "settled_at", otherwise=0),
-    )
 
 
 def _initial(record: Organisation, current: Facility | None) -> dict[str, Any]:

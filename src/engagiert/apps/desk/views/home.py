@@ -2,7 +2,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.desk.shell import page
+from engagiert.apps.desk.views.cases import line_of
+from engagiert.apps.desk.views.settings import open_steps
 from engagiert.apps.directory.public import WORK_AT_DESK, selectors
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http.actors import actor_of
@@ -11,19 +14,16 @@ from engagiert.kernel.http.actors import actor_of
 @guarded(WORK_AT_DESK)
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits today: suggestions, possible duplicates, records due for confirmation, imports under way."""
+    """What waits first; then records due for confirmation and imports under way."""
     actor = actor_of(request)
     today = timezone.localdate()
-    suggestions = list(selectors.open_suggestions(actor)[:5])
-    pairs = list(selectors.open_pairs(actor)[:5])
+    counts = selectors.desk_counts(actor, today)
     context = {
         "today": today,
-        "counts": selectors.desk_counts(actor, today),
-        "suggestions": suggestions,
-        "pairs": pairs,
+        "counts": counts,
         "due": list(selectors.organisations_at(actor, state="due", today=today)[:5]),
         "runs": list(selectors.runs_of(actor)[:3]),
-        "next_suggestion": suggestions[0] if suggestions else None,
-        "next_pair": pairs[0] if pairs else None,
+        "cases": [line_of(case) for case in case_selectors.to_do_first(actor, today=today)],
     }
+    context |= open_steps(request, counts["published"] + counts["drafts"])
     return page(request, "desk/desk_home.html", context, nav="home")

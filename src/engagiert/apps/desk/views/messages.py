@@ -21,9 +21,10 @@ from engagiert.apps.messages.public import (
     DECIDE_SOMEWHERE,
     READ_SOMEWHERE,
     Message,
+    answers_to,
+    as_html_body,
     as_text,
     letters_pdf,
-    mail_of,
     selectors,
     services,
     wording,
@@ -194,12 +195,19 @@ def _ticked(request: HttpRequest) -> list[uuid.UUID]:
 @guarded(READ_SOMEWHERE)
 @require_GET
 def outbox(request: HttpRequest) -> HttpResponse:
-    """In the demo no mail leaves the house: here stands what people would have got. 404 elsewhere."""
+    """In the demo nothing leaves the house: here stand the mails and letters people would have got. 404 elsewhere."""
     if not settings.ENGAGIERT_DEMO:
         raise Http404
     actor = actor_of(request)
-    shown = Paginator(selectors.sent_mails(actor), 20).get_page(request.GET.get("seite"))
-    mails = [
-        {"mail": mail_of(found), "message": found, "url": reverse("desk:message", args=[found.pk])} for found in shown
+    shown = Paginator(selectors.gone_out(actor), 20).get_page(request.GET.get("seite"))
+    pieces = [
+        {
+            "message": found,
+            "url": reverse("desk:message", args=[found.pk]),
+            "html": as_html_body(found.blocks, found.office, found.language),
+            "text": as_text(found.blocks, found.office, found.language),
+            "answers_to": "" if found.is_letter else answers_to(found),
+        }
+        for found in shown
     ]
-    return page(request, "desk/outbox.html", {"page": shown, "mails": mails}, nav="messages")
+    return page(request, "desk/outbox.html", {"page": shown, "pieces": pieces}, nav="messages")

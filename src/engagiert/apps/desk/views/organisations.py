@@ -12,24 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from engagiert.apps.desk.forms import (
-    ContactForm,
-    ContactPointFormSet,
-    FundingFormSet,
-    NewOrganisationForm,
-    NoteForm,
-    OrganisationForm,
-    ReasonForm,
-    rows_of,
-)
+from engagiert.apps.desk.forms import ContactForm, NewOrganisationForm, NoteForm, ReasonForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import (
     EDIT_RECORD,
     EDIT_SOMEWHERE,
     WORK_AT_DESK,
+    ContactPointFormSet,
+    FundingFormSet,
     Organisation,
+    OrganisationForm,
     Revision,
+    opened_of,
     read,
+    rows_of,
     selectors,
     services,
     wording,
@@ -37,6 +33,7 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.places.public import Place, places
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
 STATES = ("published", "due", "draft", "archived")
@@ -92,18 +89,20 @@ def _neighbourhoods(place: Place) -> list[str]:
     return list(places(kind="neighbourhood", within=place.ags).values_list("name", flat=True))
 
 
+@keeps_entry
 @guarded(EDIT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def create(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     offices = list(selectors.offices_of(actor))
+    data = entered(request)
     form = NewOrganisationForm(
-        request.POST or None,
+        data,
         offices=offices,
         places=[office.place for office in offices],
         initial={"town": offices[0].place.name},
     )
-    points = ContactPointFormSet(request.POST or None, prefix="contact_points")
+    points = ContactPointFormSet(data, prefix="contact_points")
     valid = request.method == "POST" and form.is_valid() and points.is_valid()
     namesakes = selectors.namesakes(actor, form.place(), form.cleaned_data["name"]) if valid else []
     if valid and (not namesakes or "anyway" in request.POST):
@@ -156,16 +155,17 @@ def _inside(request: HttpRequest, record: Organisation, **forms: Any) -> dict[st
     }
 
 
+@keeps_entry
 @guarded(EDIT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The form remembers which state it shows, so that two people who edit at once both keep their words."""
     actor = actor_of(request)
     record = selectors.organisation_for(actor, organisation_id)
-    opened = _opened(request) if request.method == "POST" else services.Opened(services.last_revision(record))
+    data = entered(request)
+    opened = opened_of(data) if data is not None else services.Opened(services.last_revision(record))
     record.refresh_from_db()
     children = read(record, ["contact_points", "funding", "aliases"])
-    data = request.POST or None
     form = OrganisationForm(data, initial=OrganisationForm.initial_of(record))
     points = ContactPointFormSet(data, prefix="contact_points", initial=children["contact_points"])
     funding = FundingFormSet(data, prefix="funding", initial=children["funding"])
@@ -185,19 +185,6 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
             return _saved(request, record, revision)
     context |= {"opened": opened, "neighbourhoods": _neighbourhoods(record.place)}
     return page(request, "desk/organisation_form.html", context, nav="organisations")
-
-
-def _opened(request: HttpRequest) -> services.Opened:
-    """What the form says of the state it shows; a form that says nothing is compared with everything."""
-    return services.Opened(
-        revision=_number(request.POST.get("seen", "")),
-        settled=frozenset(request.POST.getlist("settled")),
-        settled_at=_number(request.POST.get("settled_at", "")),
-    )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= 18 else 0
 
 
 def _saved(request: HttpRequest, record: Organisation, revision: Revision | None) -> HttpResponse:

@@ -19,6 +19,7 @@ from engagiert.apps.directory.public import (
     Pair,
     Suggestion,
     jobs,
+    own_selectors,
     read,
     selectors,
     services,
@@ -38,6 +39,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     context = {
         "suggestions": [_suggestion_line(item) for item in selectors.open_suggestions(actor)[:100]],
         "pairs": [_pair_line(pair) for pair in selectors.open_pairs(actor)[:100]],
+        "statements": list(own_selectors.waiting_statements(actor)[:100]),
         "may_search": EDIT_SOMEWHERE.allows(actor, None),
     }
     return page(request, "desk/review_list.html", context, nav="reviews")
@@ -121,7 +123,9 @@ def _decide_suggestion(request: HttpRequest, actor: Actor, item: Suggestion, rea
             if item.changes and not changes:
                 notify(request, _("Sie haben nichts ausgewählt. Wählen Sie aus, was gelten soll, oder lehnen Sie ab."))
                 return redirect("desk:suggestion", item.pk)
-            organisation = services.accept_suggestion(actor=actor, suggestion=item, changes=changes, reason=reason)
+            organisation = services.accept_suggestion(
+                actor=actor, suggestion=item, changes=changes, reason=reason, site=request.build_absolute_uri("/")
+            )
             name = organisation.name if organisation else _("Hinweis erledigt")
             notify(request, _("Übernommen: %(name)s.") % {"name": name})
         elif "decline" in request.POST or "decline_silently" in request.POST:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import DEMO_PASSWORD, Office, add_account, open_office
+from engagiert.apps.accounts.public import DEMO_PASSWORD, Account, Office, add_account, open_office
 from engagiert.apps.directory import services
 from engagiert.apps.directory.models import Listing, Organisation, Suggestion
 from engagiert.apps.directory.services import importing
@@ -14,7 +14,9 @@ from engagiert.apps.places.public import Place, add_neighbourhood, create_allian
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from . import reading
+from . import faces, reading
+from .askings import ELSEWHERE, IN_LUENEN, load_cases
+from .own_records import load_own_records
 from .people import PEOPLE
 
 LUENEN, BERGKAMEN, SELM, WERNE = "05978024", "05978004", "05978032", "05978040"
@@ -36,15 +38,22 @@ def load_everything(say: Say) -> None:
         # All of a town in one transaction, so that a loading cut short leaves no town half filled.
         with enter(Actor.operator(office_ids=(office.pk,)), action="demo.load"):
             loaded = _load_inventory(office, town)
+            faces.dress(Actor.operator(office_ids=(office.pk,)), office)
             if loaded and town.ags == LUENEN:
                 _suggest(office)
                 _import_list(office)
+                load_own_records(office)
         fresh, records = fresh + bool(loaded), records + loaded
     with enter(operator, action="demo.load"):
         create_alliance(
             actor=operator, name=ALLIANCE, members=[LUENEN, BERGKAMEN, SELM, WERNE], purpose=ALLIANCE_PURPOSE
         )
     _give_sign_ins(operator, offices)
+    for person in PEOPLE:
+        if person.role == "coordinator":
+            [ags] = person.towns
+            account = Account.objects.get(email=person.mail)
+            load_cases(offices[ags], account, IN_LUENEN if ags == LUENEN else ELSEWHERE)
     if fresh:
         say(f"Demo geladen: {fresh} Städte, {records} erfundene Organisationen.")
     else:

@@ -1,3 +1,4 @@
+from .confirmation import AskingPlan, ConfirmationRequest
 from .contact import Contact, ContactPoint, Note
 from .facility import Facility, FundingSource
 from .importing import ImportFile, ImportItem, ImportMapping, ImportRun
@@ -9,10 +10,13 @@ from .organisation import Alias, Organisation, SourceKey
 from .pair import Pair
 from .revision import Revision
 from .search_term import SearchTerm
+from .statement import Statement
 from .suggestion import Suggestion
 
 __all__ = [
     "Alias",
+    "AskingPlan",
+    "ConfirmationRequest",
     "Contact",
     "ContactPoint",
     "Facility",
@@ -32,6 +36,7 @@ __all__ = [
     "Revision",
     "SearchTerm",
     "SourceKey",
+    "Statement",
     "Suggestion",
     "UnmetSearch",
 ]

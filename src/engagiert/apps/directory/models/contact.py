@@ -17,7 +17,7 @@ from .organisation import Organisation
 class ContactPoint(WalledModel):
     """How the public reaches an organisation: by role. A person's name stands here only with consent."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
     personal: ClassVar[Personal] = {
         "name": Datum(NAMES, CONSENTED, erase=""),
         "name_consent_on": Datum(NAMES, CONSENTED, erase=None, follows="name"),

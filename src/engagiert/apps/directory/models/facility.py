@@ -15,7 +15,7 @@ from .organisation import Organisation
 class Facility(Located):
     """Where an organisation works (Einrichtung): a house, a meeting place, an office of its own type."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
     personal: ClassVar[Personal] = Located.personal
     impersonal: ClassVar[Impersonal] = {
         **Located.impersonal,
@@ -41,7 +41,7 @@ class Facility(Located):
 class FundingSource(WalledModel):
     """Who pays, which share of the budget (percent), from when until when; no end means open-ended."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "organisation", "facility"),
         OF_ORGANISATIONS: ("funder", "share_percent", "starts_on", "ends_on"),

@@ -33,7 +33,7 @@ class Organisation(Located):
         PUBLISHED = "published", _("veröffentlicht")
         ARCHIVED = "archived", _("archiviert")
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="id")
     personal: ClassVar[Personal] = {
         **Located.personal,
         "address_key": Datum(DIRECTORY, WITH_RECORD, erase="", label=_("Anschrift zum Vergleichen"), follows="street"),
@@ -61,6 +61,9 @@ class Organisation(Located):
     published_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(_("bestätigt am"), null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
+    # Since when what its own contacts change is public at once, and who of the office said so; else it is looked at.
+    trusted_on = models.DateField(_("vertraut seit"), null=True, blank=True)
+    trusted_by = models.CharField(max_length=200, blank=True)
     sources = models.JSONField(default=dict)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -103,6 +106,14 @@ class Organisation(Located):
         return next((place for place in (self.place, self.office.place) if hasattr(place, "town")), None)
 
 
+def due_first(found: "models.QuerySet[Organisation]", today: datetime.date) -> "models.QuerySet[Organisation]":
+    """Of these the records that are due, those never confirmed first, then those longest ago."""
+    last = due_before(today)
+    unsaid = models.Q(confirmed_on__isnull=True, published_on__lte=last)
+    due = found.filter(models.Q(confirmed_on__lte=last) | unsaid, state=Organisation.State.PUBLISHED)
+    return due.order_by(models.F("confirmed_on").asc(nulls_first=True), "published_on", "sort_key", "id")
+
+
 def is_due(confirmed_on: datetime.date | None, today: datetime.date) -> bool:
     return confirmed_on is None or confirmed_on <= due_before(today)
 
@@ -118,7 +129,7 @@ def due_before(today: datetime.date) -> datetime.date:
 class Alias(WalledModel):
     """Another name of an organisation: a spelling in a file, a former name, the name of a merged record."""
 
-    wall: ClassVar[Wall] = ByOffice()
+    wall: ClassVar[Wall] = ByOffice(own="organisation_id")
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "organisation", "spelling_key", "name_key"),
         OF_ORGANISATIONS: ("name", "source"),

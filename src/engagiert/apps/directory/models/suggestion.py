@@ -1,6 +1,7 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ class Suggestion(WalledModel):
         GONE = "gone", _("Gibt es nicht mehr")
         NEW = "new", _("Neuer Eintrag")
         REMARK = "remark", _("Hinweis")
+        CLAIM = "claim", _("Möchte den Eintrag pflegen")
 
     class State(models.TextChoices):
         OPEN = "open", _("offen")
@@ -57,6 +59,8 @@ class Suggestion(WalledModel):
     origin = models.CharField(max_length=200)
     # The language of the page it was written on: the answer speaks it too.
     language = models.CharField(max_length=2, default="de")
+    # A contact of the organisation itself: sees what became of it.
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     reply_to = models.CharField(_("Rückfragen an"), max_length=200, blank=True)
     import_run = models.ForeignKey(
         "directory.ImportRun", models.PROTECT, null=True, blank=True, related_name="suggestions"

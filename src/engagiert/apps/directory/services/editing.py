@@ -6,6 +6,7 @@ from typing import Any
 
 from engagiert.apps.directory import documents, rules
 from engagiert.apps.directory.models import Organisation, Revision
+from engagiert.apps.directory.services.history import SourceOfValue
 from engagiert.apps.directory.services.records import update_organisation
 from engagiert.kernel.authz import Actor, require
 
@@ -37,7 +38,13 @@ class Opened:
 
 
 def edit_organisation(
-    *, actor: Actor, organisation: Organisation, values: Mapping[str, Any], opened: Opened
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    values: Mapping[str, Any],
+    opened: Opened,
+    source: SourceOfValue | None = None,
+    action: str = "changed",
 ) -> Revision | None:
     """``update_organisation`` for a form.
 
@@ -47,10 +54,16 @@ def edit_organisation(
     require(actor, rules.EDIT_RECORD, organisation)
     Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     organisation.refresh_from_db()
+    merged = merged_values(organisation, values, opened)
+    return update_organisation(actor=actor, organisation=organisation, values=merged, source=source, action=action)
+
+
+def merged_values(organisation: Organisation, values: Mapping[str, Any], opened: Opened) -> dict[str, Any]:
+    """``values`` with what others changed since the form was opened and it left alone; raises ``EditConflict``."""
     merged, conflicts = _merge(organisation, values, opened)
     if conflicts:
         raise EditConflict(conflicts)
-    return update_organisation(actor=actor, organisation=organisation, values=merged)
+    return merged
 
 
 def _merge(

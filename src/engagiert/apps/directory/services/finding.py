@@ -11,6 +11,7 @@ from engagiert.engines.linkage.judging import SAME
 from engagiert.engines.linkage.linking import link
 from engagiert.kernel.authz import Actor, require
 
+from .asking import bring_to_desk
 from .comparing import judgement_as_json, register_of
 from .pairs import candidate_of_record
 
@@ -43,6 +44,7 @@ def find_doubles(*, actor: Actor, office: Office) -> int:
             )
             for each in some
         )
+    bring_to_desk(actor=actor, office_id=office.pk)
     return len(new)
 
 

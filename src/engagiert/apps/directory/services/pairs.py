@@ -14,6 +14,7 @@ from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 
 from .aliases import alias_row
+from .asking import decided
 from .history import SourceOfValue, UndoResult, revise, take_back, undo_change
 from .importing.children import grown_children
 from .records import Draft, create_many, update_organisation
@@ -205,3 +206,4 @@ def _decide(actor: Actor, pair: Pair, state: str) -> None:
     pair.decided_at = timezone.now()
     pair.decided_by = actor.label
     pair.save()
+    decided(actor, pair, "helped")

@@ -17,23 +17,10 @@ from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
+from .asking import ask_about, decided
 from .history import SourceOfValue
 from .records import Draft, archive_organisation, create_organisation, update_organisation
-
-# What anybody may ask to change; everything else is for the office. A new entry says what it is, too.
-NEW_FIELDS = ("type",)
-OPEN_FIELDS = (
-    "name",
-    "description",
-    "opening_hours",
-    "street",
-    "postcode",
-    "town",
-    "phones",
-    "mails",
-    "website",
-    "services",
-)
+from .selfservice.caring import invite_contact
 
 
 def submit_suggestion(
@@ -57,7 +44,7 @@ def submit_suggestion(
         office_id, place_id, organisation_id = office.pk, place.pk, None
     else:
         raise ValueError("a suggestion needs a listing, or an office and a place")
-    allowed = (*OPEN_FIELDS, *NEW_FIELDS) if kind == Suggestion.Kind.NEW else OPEN_FIELDS
+    allowed = (*rules.OPEN_FIELDS, *rules.NEW_FIELDS) if kind == Suggestion.Kind.NEW else rules.OPEN_FIELDS
     suggestion = Suggestion(
         office_id=office_id,
         place_id=place_id,
@@ -73,6 +60,7 @@ def submit_suggestion(
     )
     with enter(actor, action="directory.submit_suggestion", intake_office=office_id):
         suggestion.save(force_insert=True)
+        ask_about(suggestion, actor=actor, name=listing.name if listing is not None else "")
     return suggestion
 
 
@@ -83,8 +71,11 @@ def accept_suggestion(
     changes: Mapping[str, Any] | None = None,
     reason: str = "",
     answer: bool = True,
+    site: str = "",
 ) -> Organisation | None:
     """Do what was suggested; ``changes`` replaces the suggested values where the office corrected them.
+
+    Whoever wants to keep the record gets an invitation, whose link begins with ``site``.
 
     Whoever left a mail address gets an answer with the ``reason``, unless ``answer`` is False.
     """
@@ -96,6 +87,10 @@ def accept_suggestion(
         on=timezone.localtime(suggestion.created_at).date().isoformat(),
         by=actor.label,
     )
+    if suggestion.kind == Suggestion.Kind.CLAIM and suggestion.organisation is not None:
+        invite_contact(actor=actor, organisation=suggestion.organisation, mail=suggestion.reply_to, site=site)
+        _decide(actor, suggestion, Suggestion.State.ACCEPTED, reason, answer=False)
+        return suggestion.organisation
     if suggestion.kind == Suggestion.Kind.NEW:
         organisation = _create(actor, suggestion, values, source)
     elif suggestion.organisation is None:
@@ -131,7 +126,9 @@ def decline_suggestion(*, actor: Actor, suggestion: Suggestion, reason: str = ""
 def _take(actor: Actor, suggestion: Suggestion) -> None:
     """Lock the suggestion, so that of two people only one decides; raises ``ValidationError`` for the other."""
     require(actor, rules.EDIT_RECORD, suggestion)
-    locked = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    locked = Suggestion.objects.select_for_update(of=("self",)).filter(pk=suggestion.pk).first()
+    if locked is None:
+        raise ValidationError(_("Dieser Hinweis ist gerade zurückgezogen worden."))
     if locked.state != Suggestion.State.OPEN:
         raise ValidationError(_("Über diesen Hinweis hat %(name)s schon entschieden.") % {"name": locked.decided_by})
 
@@ -144,9 +141,11 @@ def _decide(
     suggestion.decided_by = actor.label
     suggestion.reason = reason
     suggestion.save()
+    accepted = state == Suggestion.State.ACCEPTED
+    decided(actor, suggestion, "helped" if accepted else "declined", reason)
     address = answer_address(suggestion)
     if answer and address:
-        text = answer_text(suggestion, accepted=state == Suggestion.State.ACCEPTED, partly=partly, reason=reason)
+        text = answer_text(suggestion, accepted=accepted, partly=partly, reason=reason)
         queue_message(
             actor=actor,
             office=suggestion.office,

@@ -19,6 +19,7 @@ from .history import (
     inside_line,
 )
 from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
+from .own import OwnStep, due_line, suggestion_line
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
 from .searching import SuggestionLink, as_typed, suggestion_groups, understood
 from .stored import stored_in_words
@@ -36,6 +37,7 @@ __all__ = [
     "Hit",
     "InsideLine",
     "ItemLine",
+    "OwnStep",
     "PairQuestion",
     "ProblemLine",
     "ReasonLine",
@@ -48,6 +50,7 @@ __all__ = [
     "confirmation",
     "contacts",
     "day",
+    "due_line",
     "facts",
     "field_label",
     "import_fields",
@@ -61,6 +64,7 @@ __all__ = [
     "sources",
     "stored_in_words",
     "suggestion_groups",
+    "suggestion_line",
     "tags",
     "understood",
     "value_in_words",

@@ -39,7 +39,7 @@ SHOWN_INSIDE = (
 # What two records are compared by, side by side.
 COMPARED = frozenset({"name", *SHOWN_INSIDE})
 
-_ACTIONS = {
+ACTIONS = {
     "created": gettext_lazy("Angelegt"),
     "changed": gettext_lazy("Geändert"),
     "imported": gettext_lazy("Aus einer Liste geändert"),
@@ -60,6 +60,15 @@ _ACTIONS = {
     "contact_removed": gettext_lazy("Interner Kontakt entfernt"),
     "facility_saved": gettext_lazy("Einrichtung gespeichert"),
     "facility_removed": gettext_lazy("Einrichtung entfernt"),
+    "self_changed": gettext_lazy("Von der Organisation geändert"),
+    "trusted": gettext_lazy("Änderungen der Organisation gelten ab jetzt sofort"),
+    "trust_ended": gettext_lazy("Änderungen der Organisation werden ab jetzt geprüft"),
+    "contact_joined": gettext_lazy("Pflegt den Eintrag ab jetzt mit"),
+    "contact_left": gettext_lazy("Pflegt den Eintrag nicht mehr"),
+    "contact_ended": gettext_lazy("Das Büro hat eine Pflege beendet"),
+    "statement_published": gettext_lazy("Stellungnahme veröffentlicht"),
+    "statement_withdrawn": gettext_lazy("Stellungnahme zurückgenommen"),
+    "statement_declined": gettext_lazy("Stellungnahme nicht mehr veröffentlicht"),
 }
 _NOT_SHOWN = frozenset({"sort_key", "spelling_key", "name_key", "address_key", "sources", "updated_at", "source_keys"})
 
@@ -103,7 +112,7 @@ class Change:
     @classmethod
     def of(cls, revision: Revision) -> Self:
         undone = getattr(revision, "undone_by", None)
-        created = "*" in revision.changes
+        fixed = not revision.changes or "*" in revision.changes or revision.action in ("undone", "import_undone")
         lines = [
             Comparison.of(key, before, after)
             for key, (before, after) in revision.changes.items()
@@ -117,12 +126,12 @@ class Change:
             reason=stored_in_words(revision.reason),
             lines=lines,
             undone_by=undone.actor if undone else "",
-            may_be_undone=not undone and not created and revision.action not in ("undone", "import_undone"),
+            may_be_undone=not undone and not fixed,
         )
 
 
 def action_in_words(revision: Revision) -> str:
-    text = str(_ACTIONS.get(revision.action, revision.action))
+    text = str(ACTIONS.get(revision.action, revision.action))
     if revision.import_run is not None:
         return _("%(action)s (Liste „%(file)s“)") % {"action": text, "file": revision.import_run.filename}
     return text

@@ -76,6 +76,10 @@ _ROW: Mapping[str, Words] = {
     "formula_in_name": gettext_lazy("Der Name ist eine Formel. Ersetzen Sie sie durch den Text."),
     "formula_dropped": gettext_lazy("Hier steht eine Formel. Wir übernehmen den Eintrag ohne diese Angabe."),
     "duplicate_id": gettext_lazy("Die Nummer hat schon ein anderer Eintrag. Wir übernehmen diesen ohne Nummer."),
+    "two_doors": gettext_lazy(
+        "Zu dieser Nummer stand in Zeile %(first_line)s schon eine andere Anschrift: %(first_door)s. Wir übernehmen "
+        "die erste. Eine zweite Adresse tragen Sie danach als Einrichtung ein."
+    ),
     "phone_unreadable": gettext_lazy(
         "Diese Telefonnummer können wir nicht lesen. Wir übernehmen den Eintrag ohne Telefon."
     ),

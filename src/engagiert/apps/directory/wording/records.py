@@ -12,8 +12,9 @@ from engagiert.apps.directory.models import Listing
 from engagiert.apps.directory.models.organisation import is_due
 from engagiert.apps.places.public import Town
 from engagiert.kernel.ui.addresses import address
+from engagiert.kernel.ui.dates import month_of
 
-from .stored import stored_in_words
+from .stored import BY_THEMSELVES, stored_in_words
 from .values import FIELD_LABELS, WRITTEN, day, field_label, phone_in_words, value_in_words
 
 
@@ -146,9 +147,13 @@ def confirmation(listing: Listing, today: datetime.date) -> Confirmation:
     if listing.confirmed_on is None:
         text = _("Diese Angaben hat noch niemand bestätigt. Wissen Sie, ob sie stimmen?")
         return Confirmation("never", text)
-    text = _("Bestätigt am %(day)s.") % {"day": day(listing.confirmed_on)}
     if is_due(listing.confirmed_on, today):
-        return Confirmation("due", text + " " + _("Das ist über ein Jahr her. Vielleicht hat sich etwas geändert."))
+        month = month_of(listing.confirmed_on)
+        text = _("Zuletzt bestätigt im %(month)s, vielleicht hat sich etwas geändert.") % {"month": month}
+        return Confirmation("due", text)
+    text = _("Bestätigt am %(day)s.") % {"day": day(listing.confirmed_on)}
+    if listing.document["confirmed_by"] in BY_THEMSELVES:
+        text = _("Von der Organisation bestätigt am %(day)s.") % {"day": day(listing.confirmed_on)}
     return Confirmation("ok", text)
 
 

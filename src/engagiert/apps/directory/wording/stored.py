@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop
 
 # Who acts without being a person (kernel.authz.actor), and where the demo's values come from.
 _MARKED = (gettext_noop("ohne Konto"), gettext_noop("Betrieb"), gettext_noop("Demo-Daten"))
+# The organisation itself said that all is right, by link, with its account, or on the telephone.
+BY_THEMSELVES = (gettext_noop("die Organisation selbst"), gettext_noop("die Organisation am Telefon"))
 _LIST = re.compile("Liste „(.*)“")
 
 

@@ -21,6 +21,7 @@ from django.core.mail.utils import DNS_NAME
 from django.utils.encoding import punycode
 
 from engagiert.apps.messages.models import Message
+from engagiert.apps.messages.replies import reply_address
 from engagiert.apps.messages.texts import as_html, as_text
 
 _log = logging.getLogger("engagiert.messages")
@@ -44,7 +45,9 @@ def deliver(message: Message) -> Result:
         mail = mail_of(message)
         mailer = settings.MAILERS["default"]
         if mailer["BACKEND"] == _SMTP_BACKEND:
-            return _by_smtp(mail, mailer.get("OPTIONS", {}))
+            # What cannot be delivered comes back there, and names the mail by its address.
+            sender = reply_address(message.pk) or str(mail.from_email)
+            return _by_smtp(mail, sender, mailer.get("OPTIONS", {}))
     except Exception as error:
         # Whatever it is, nothing was sent. The error may quote the mail: only its kind is logged.
         _log.exception("Mail %s could not be written: %s", message.pk, type(error).__name__, exc_info=False)
@@ -55,13 +58,14 @@ def deliver(message: Message) -> Result:
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """The mail with both parts and the header that stays the same for every try."""
     office = message.office
+    answers = answers_to(message)
     _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=as_text(message.blocks, office, message.language),
         from_email=formataddr((office.name, sender)),
         to=[message.mail],
-        reply_to=[office.mail] if office.mail else None,
+        reply_to=[formataddr((office.name, answers))] if answers else None,
         headers={
             "Message-ID": message.message_id,
             "Content-Language": message.language,
@@ -71,6 +75,11 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
     )
     mail.attach_alternative(as_html(message.blocks, office, message.subject, message.language), "text/html")
     return mail
+
+
+def answers_to(message: Message) -> str:
+    """Where an answer to this mail goes: into the box that is read here, else to the office; empty where neither is."""
+    return reply_address(message.pk) or message.office.mail
 
 
 def _by_backend(message: Message, mail: EmailMultiAlternatives) -> Result:
@@ -83,8 +92,8 @@ def _by_backend(message: Message, mail: EmailMultiAlternatives) -> Result:
     return Result("sent")
 
 
-def _by_smtp(mail: EmailMultiAlternatives, options: dict[str, Any]) -> Result:
-    sender, recipient = (_bare(address) for address in (mail.from_email, mail.to[0]))
+def _by_smtp(mail: EmailMultiAlternatives, envelope: str, options: dict[str, Any]) -> Result:
+    sender, recipient = (_bare(address) for address in (envelope, mail.to[0]))
     text = mail.message(policy=SMTP).as_bytes()
     try:
         server = _connected(options)

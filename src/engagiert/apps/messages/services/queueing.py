@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.messages import rules
 from engagiert.apps.messages.models import Message
+from engagiert.apps.messages.replies import code_of
 from engagiert.apps.messages.texts import Text
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
@@ -62,7 +63,7 @@ def queue_message(
         due_at=not_before or now,
         created_at=now,
     )
-    message.message_id = f"<{message.pk}@{_domain()}>"
+    message.message_id = f"<{code_of(message.pk)}@{_domain()}>"
     Message.objects.bulk_create([message], ignore_conflicts=True)
     written = Message.objects.select_related("office").get(office=office, key=key)
     if written.pk == message.pk and not written.is_letter and written.due_at <= now:

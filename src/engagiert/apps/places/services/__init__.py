@@ -1,6 +1,7 @@
-"""The verbs of the places: load and import the register, add a place, found an alliance, import houses."""
+"""The verbs of the places: load and import register and houses, add a place, found an alliance, shape a town's face."""
 
 from .alliances import create_alliance
+from .faces import remove_file, set_arms, set_signs, write_text
 from .houses import HouseReport, import_addresses
 from .imports import RegisterReport, import_places, load_register
 from .outlines import OutlineReport, import_outlines
@@ -20,4 +21,8 @@ __all__ = [
     "import_places",
     "load_register",
     "open_town",
+    "remove_file",
+    "set_arms",
+    "set_signs",
+    "write_text",
 ]

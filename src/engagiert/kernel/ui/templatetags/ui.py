@@ -24,8 +24,10 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from engagiert.kernel.ui import dates, notices
+from engagiert.kernel.ui.prose import prose
 
 register = template.Library()
+register.filter("prose", prose)
 
 PAGE_PARAMETER: Final = "seite"
 _QUIET_ZONE: Final = 4
@@ -226,6 +228,12 @@ def share_bar(counts: Mapping[str, int], label: str) -> SafeString:
         label,
         mark_safe("".join(parts)),  # noqa: S308 - each part is escaped above
     )
+
+
+@register.filter
+def bar_height(rows: int) -> int:
+    """Where the bar after so many others begins, in the units of the drawing."""
+    return 24 * rows
 
 
 @register.filter

@@ -113,6 +113,22 @@ def _identity(row: CleanRow) -> tuple[str, ...]:
     return (spelling_key(record.name), door, *(way for way in reached if way))
 
 
+def _name_other_doors(run: ImportRun, group: Sequence[CleanRow], problems: dict[int, list[Problem]]) -> None:
+    """One number at two doors: only the first is taken, and whoever reads the preview shall know."""
+    first, known = None, ""
+    header = next((column["header"] for column in run.columns if column["field"] == "street"), "")
+    for row in group:
+        door = address_key(_street(row.record), "", row.record.postcode)
+        if first is None and _street(row.record):
+            first, known = row, door
+        elif first is not None and _street(row.record) and door != known:
+            params: dict[str, str | int] = {"first_line": first.line, "first_door": _street(first.record)}
+            remark = problem(
+                "two_doors", line=row.line, row=row.row, column=header, value=_street(row.record), params=params
+            )
+            problems.setdefault(row.line, []).append(remark)
+
+
 def _street(record: CleanRecord) -> str:
     return " ".join(part for part in (record.street, record.house_number) if part)[:200]
 
@@ -127,6 +143,7 @@ def candidate_of(run: ImportRun, group: Sequence[CleanRow], finder: PlaceFinder,
     values = _values(group)
     values["name"] = spellings[0]
     problems = {row.line: list(row.problems) for row in group if row.problems}
+    _name_other_doors(run, group, problems)
     place_id = _place(run, values, finder, group[0], problems)
     guessed = _GUESSED if values.get("town") else _GUESSED | {"town"}
     values["town"] = values.get("town") or run.place.name

@@ -24,6 +24,7 @@ from engagiert.engines.intake.tables import Limits, Table, UnreadableTable, read
 from engagiert.kernel.authz import Actor, require
 
 LIMITS = Limits()
+_OF_A_TOWN = (Place.Kind.MUNICIPALITY, Place.Kind.NEIGHBOURHOOD)
 _REMEMBERED = 200
 
 
@@ -34,6 +35,15 @@ class UnusableFile(ValidationError):  # noqa: N818 - said of the file
 def receive_file(*, actor: Actor, office: Office, place: Place, filename: str, content: bytes) -> ImportRun:
     """Keep the file and guess its columns; raises ``UnusableFile`` before anything is written."""
     require(actor, rules.CREATE_RECORD, office.pk)
+    if place.kind not in _OF_A_TOWN:
+        # Rows whose town nobody can tell would all stand at the Kreis, where no citizen looks for them.
+        raise UnusableFile(
+            _(
+                "Eine Liste gehört zu einer Stadt oder Gemeinde. „%(name)s“ (%(ags)s) liegt darüber. "
+                "Teilen Sie die Liste nach Orten auf."
+            )
+            % {"name": place.name, "ags": place.ags}
+        )
     table = _read(content, filename)
     fingerprint = _fingerprint(table.headers)
     kept = ImportMapping.objects.filter(office=office, fingerprint=fingerprint).first()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory import rules
 from engagiert.apps.directory.models import ImportItem, ImportRun, Organisation, Pair, SourceKey, Suggestion
+from engagiert.apps.directory.services.asking import bring_to_desk
 from engagiert.apps.directory.services.comparing import judgement_as_json, record_of, record_of_values
 from engagiert.apps.directory.services.history import SourceOfValue
 from engagiert.apps.directory.services.records import Draft, create_many, update_organisation
@@ -62,6 +63,7 @@ def run_import(*, actor: Actor, run_id: int) -> None:
         start += len(batch)
     with enter(actor, action="directory.import"):
         _finish(run_id)
+        bring_to_desk(actor=actor, office_id=run.office_id)
 
 
 def _begin(run: ImportRun, refused: list[ImportItem], total: int) -> None:

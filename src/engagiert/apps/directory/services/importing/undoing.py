@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from engagiert.apps.directory import projection, rules
 from engagiert.apps.directory.models import ImportRun, Organisation, Pair, Revision, Suggestion
+from engagiert.apps.directory.services.asking import bring_to_desk
 from engagiert.apps.directory.services.history import CREATED, new_revision, take_back
 from engagiert.apps.directory.services.locating import LOCATED
 from engagiert.kernel.authz import Actor, require
@@ -45,6 +46,7 @@ def undo_import(*, actor: Actor, run_id: int) -> None:
         run.state = ImportRun.State.UNDONE
         run.undone_at = timezone.now()
         run.save(update_fields=["state", "undone_at"])
+        bring_to_desk(actor=actor, office_id=run.office_id)
 
 
 def _own_changes(run: ImportRun) -> QuerySet[Revision]:

@@ -1,0 +1,49 @@
+"""The morning's reminders, and mails that came in. Each job carries ids, finds its actor and calls a service."""
+
+import uuid
+
+from procrastinate.contrib.django import app
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.messages.public import selectors as messages
+from engagiert.kernel import bus
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+
+from .services import forget_cases, remind_office, take_mail
+
+_AGAIN = 3
+
+
+@app.task(name="cases.remind_office", retry=_AGAIN)
+def remind(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.remind_office"):
+        remind_office(actor=actor, office=Office.objects.select_related("place").get(pk=office_id))
+
+
+@app.task(name="cases.forget", retry=_AGAIN)
+def forget(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.forget_cases"):
+        forget_cases(actor=actor, office=Office.objects.get(pk=office_id))
+
+
+# Early, so that the mail is there when the office opens; an hour that exists on both days of a clock change.
+@app.periodic(cron="17 5 * * *")
+@app.task(name="cases.remind_offices", queueing_lock="cases.remind_offices")
+def remind_offices(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        remind.defer(office_id=office_id)
+        forget.defer(office_id=office_id)
+
+
+@app.task(name="cases.take_mail", retry=_AGAIN)
+def take_in(*, inbound_id: str, office_id: int, about: str) -> None:
+    """What a mail is about is read again: somebody may have said it anew meanwhile."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.take_mail"):
+        take_mail(actor=actor, inbound=messages.inbound_for(actor, uuid.UUID(inbound_id)))
+
+
+bus.listen("MailReceived", take_in)

@@ -1,0 +1,7 @@
+from .arrangement import AnswerTemplate, Arrangement, Promise, SavedView
+from .asker import Asker
+from .case import Case
+from .confidential import ConfidentialNote
+from .entry import Entry
+
+__all__ = ["AnswerTemplate", "Arrangement", "Asker", "Case", "ConfidentialNote", "Entry", "Promise", "SavedView"]

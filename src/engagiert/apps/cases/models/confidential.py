@@ -1,0 +1,42 @@
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from engagiert.apps.accounts.models import Office
+from engagiert.kernel.tenancy import ByOffice, Wall
+from engagiert.kernel.tenancy.models import WalledModel
+
+from .case import Case
+
+
+class ConfidentialNote(WalledModel):
+    """A note for the smallest circle: the one who wrote it and the accounts they named (health, origin, need).
+
+    The wall asks for the account as well as for the office: not even the coordinator reads a note that does not name
+    them, and no job does. It ends with its case. Purpose: to help somebody well. Ground: consent (Art. 9 (2) a DSGVO),
+    given to the one who wrote it down. Retention: as the case.
+    """
+
+    wall: ClassVar[Wall] = ByOffice(named=True)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    # The migration makes the database delete it with its case: whoever does that need not be able to read the note.
+    case = models.ForeignKey(Case, models.DO_NOTHING, related_name="+", db_constraint=False)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    readers = ArrayField(models.BigIntegerField())
+    text = models.TextField()
+    token = models.CharField(max_length=60)
+
+    class Meta(WalledModel.Meta):
+        ordering = ["at"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(readers__len__gt=0), name="confidential_note_has_a_reader"),
+            models.UniqueConstraint(fields=["case", "token"], name="confidential_note_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

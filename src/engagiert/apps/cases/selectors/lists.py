@@ -1,0 +1,112 @@
+"""The one list of the desk: what waits longest stands first."""
+
+import datetime
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Q, QuerySet
+
+from engagiert.apps.cases.models import Case, SavedView
+from engagiert.engines.text.folding import fold
+from engagiert.kernel.authz import Actor
+
+_State = Case.State
+_TO_DO = [_State.NEW, _State.WORKING]
+VIEWS: dict[str, Q] = {
+    "": Q(state__in=_TO_DO),
+    "rueckmeldung": Q(state=_State.ASKING),
+    "abgeschlossen": Q(state=_State.CLOSED),
+    "alle": Q(),
+}
+_ORDER: dict[str, tuple[str, ...]] = {
+    "": ("due_on", "received_at", "id"),
+    "rueckmeldung": ("asked_on", "received_at", "id"),
+    "abgeschlossen": ("-closed_on", "-received_at", "id"),
+    "alle": ("-received_at", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which cases: ``view`` a key of ``VIEWS``; ``who`` ``meine``, ``frei`` or empty; ``late``: only overdue ones;
+    ``text``: words of a name, or the beginning of a number."""
+
+    view: str = ""
+    who: str = ""
+    kind: str = ""
+    channel: str = ""
+    late: bool = False
+    text: str = ""
+
+
+def cases_at(actor: Actor, question: Question, *, today: datetime.date) -> QuerySet[Case]:
+    """The cases of the actor's offices that answer the question, in the order of its view."""
+    view = question.view if question.view in VIEWS else ""
+    found = Case.objects.filter(VIEWS[view], office__in=actor.office_ids)
+    if question.who == "meine":
+        found = found.filter(owner=actor.account_id)
+    elif question.who == "frei":
+        found = found.filter(owner__isnull=True)
+    if question.kind:
+        found = found.filter(kind=question.kind)
+    if question.channel:
+        found = found.filter(channel=question.channel)
+    if question.late:
+        found = found.filter(state__in=_TO_DO, due_on__lt=today)
+    for word in fold(question.text).split():
+        found = found.filter(asker__find__contains=f" {word}")
+    return found.select_related("asker", "owner", "office__place").order_by(*_ORDER[view])
+
+
+def to_do_first(actor: Actor, *, today: datetime.date, limit: int = 8) -> list[Case]:
+    """What to answer first."""
+    return list(cases_at(actor, Question(), today=today)[:limit])
+
+
+def next_case(actor: Actor, question: Question, *, after: Case | None, today: datetime.date) -> Case | None:
+    """The case that follows ``after`` in the list, from the top again where none does; None where nothing waits."""
+    found = cases_at(actor, replace(question, view=question.view or ""), today=today)
+    if after is None:
+        return found.first()
+    later = Q(due_on__gt=after.due_on) | Q(due_on=after.due_on, received_at__gt=after.received_at)
+    if question.view == "":
+        following = found.filter(later).exclude(pk=after.pk).first()
+        if following is not None:
+            return following
+    return found.exclude(pk=after.pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """Open cases of the actor's offices: to do, of these overdue and due today, mine, nobody's, and waiting ones."""
+
+    to_do: int
+    late: int
+    due_today: int
+    mine: int
+    free: int
+    asking: int
+
+
+def case_counts(actor: Actor, *, today: datetime.date) -> CaseCounts:
+    """One query over what is open, however much is closed."""
+    to_do = Q(state__in=_TO_DO)
+    opened = Case.objects.filter(office__in=actor.office_ids, state__in=[*_TO_DO, _State.ASKING])
+    found = opened.aggregate(
+        to_do=Count("pk", filter=to_do),
+        late=Count("pk", filter=to_do & Q(due_on__lt=today)),
+        due_today=Count("pk", filter=to_do & Q(due_on=today)),
+        mine=Count("pk", filter=to_do & Q(owner=actor.account_id)),
+        free=Count("pk", filter=to_do & Q(owner__isnull=True)),
+        asking=Count("pk", filter=Q(state=_State.ASKING)),
+    )
+    return CaseCounts(**found)
+
+
+def cases_shared_with(actor: Actor) -> QuerySet[Case]:
+    """What other offices share with those of the actor: kind, subject and state, no name and no words."""
+    shared = Case.objects.filter(shared_with__overlap=list(actor.office_ids))
+    return shared.exclude(office__in=actor.office_ids).select_related("office__place").order_by("-received_on", "id")
+
+
+def saved_views(actor: Actor) -> list[SavedView]:
+    return list(SavedView.objects.filter(account=actor.account_id))

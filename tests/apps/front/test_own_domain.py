@@ -1,0 +1,84 @@
+"""A town's own domain: registered at the desk, answered at once, and each page has one address."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from engagiert.apps.places.public import change_town
+from tests.cast import BERTA, JAN, SELMA, the_operator_at_work
+
+pytestmark = pytest.mark.django_db
+DOMAIN = "engagiert.nieheim.example"
+
+
+@pytest.fixture(autouse=True)
+def nieheim_has_a_domain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ENGAGIERT_MAIN_HOST", "engagiert.example")
+    JAN.office()
+    with BERTA.at_work() as actor:
+        change_town(actor=actor, place=BERTA.office().place, domain=DOMAIN)
+
+
+def links(path: str, host: str) -> dict[str, str]:
+    text = Client(headers={"host": host}).get(path).content.decode()
+    found = re.findall(r'<link rel="(canonical|alternate)"(?: hreflang="([\w-]+)")? href="(http[^"]+)"', text)
+    return {name or kind: address for kind, name, address in found}
+
+
+def test_the_domain_opens_the_towns_first_page() -> None:
+    visitor = Client(headers={"host": DOMAIN})
+    for path, town in (
+        ("/", "/nieheim/"),
+        ("/en/", "/en/nieheim/"),
+        ("/barriere-melden/", "/nieheim/seite/barriere-melden/"),
+    ):
+        answer = visitor.get(path)
+        assert (answer.status_code, answer["Location"]) == (302, town)
+    assert visitor.get("/nieheim/").status_code == 200
+
+
+@pytest.mark.parametrize("host", ["fremd.example", "x." + DOMAIN, "a b", ""])
+def test_a_name_that_nobody_has_registered_is_refused(host: str) -> None:
+    assert Client(headers={"host": host}).get("/nieheim/").status_code == 400
+
+
+def test_a_page_names_the_same_address_by_whichever_name_it_was_asked_for() -> None:
+    whole = f"http://{DOMAIN}/nieheim/"
+    expected = {"canonical": whole, "de": whole, "x-default": whole, "en": f"http://{DOMAIN}/en/nieheim/"}
+    for host in (DOMAIN, "testserver"):
+        assert links("/nieheim/", host) == expected
+
+
+def test_another_towns_page_keeps_its_own_address() -> None:
+    assert links("/hemer/", DOMAIN)["canonical"] == "http://engagiert.example/hemer/"
+    assert links("/hemer/", "testserver")["canonical"] == "http://testserver/hemer/"
+
+
+def test_other_towns_are_reached_at_the_installations_name() -> None:
+    text = Client(headers={"host": DOMAIN}).get("/nieheim/").content.decode()
+    assert 'href="http://engagiert.example/">Andere Städte' in text
+
+
+def test_a_domain_belongs_to_one_town() -> None:
+    with SELMA.at_work() as actor, pytest.raises(Exception, match="gehört schon zu einer anderen Stadt"):
+        change_town(actor=actor, place=SELMA.office().place, domain=DOMAIN.upper())
+
+
+@pytest.mark.parametrize("typed", [f"https://{DOMAIN}/nieheim/", f" {DOMAIN.upper()}. ", f"{DOMAIN}:443"])
+def test_whatever_was_copied_from_the_browser_only_the_name_is_kept(typed: str) -> None:
+    with BERTA.at_work() as actor:
+        assert change_town(actor=actor, place=BERTA.office().place, domain=typed).domain == DOMAIN
+
+
+def test_umlauts_are_kept_as_the_net_writes_them() -> None:
+    with BERTA.at_work() as actor:
+        town = change_town(actor=actor, place=BERTA.office().place, domain="für-nieheim.example")
+    assert town.domain == "xn--fr-nieheim-9db.example"
+
+
+@pytest.mark.parametrize("typed", ["nieheim", "10.0.0.1", "a b.example", "-.example", "nieheim..example", "*.example"])
+def test_what_is_no_domain_is_refused(typed: str) -> None:
+    with the_operator_at_work() as actor, pytest.raises(Exception, match="nur den Namen"):
+        change_town(actor=actor, place=BERTA.office().place, domain=typed)
