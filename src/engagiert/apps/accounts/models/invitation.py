@@ -3,7 +3,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from engagiert.apps.accounts.purposes import AFTER_INVITATION, INVITING
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.declarations import ERASED
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -18,6 +22,16 @@ class Invitation(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    stays: ClassVar[str] = "Its code follows from the secret of this installation."
+    personal: ClassVar[Personal] = {
+        "name": Datum(INVITING, AFTER_INVITATION, ERASED, label=_("Name")),
+        "mail": Datum(INVITING, AFTER_INVITATION, "", label=_("E-Mail"), follows="name"),
+        "account": Datum(INVITING, AFTER_INVITATION, DERIVED, label=_("Zugang")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "about"),
+        STATE: ("role", "ends_on", "created_at", "expires_at", "withdrawn_at", "accepted_at"),
+    }
     PURPOSE: ClassVar[str] = "accounts.invitation"
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="invitations")

@@ -29,7 +29,22 @@ class Office(models.Model):
     wall: ClassVar[Wall] = Everyone("The offices of the towns, with phone and hours, stand on public pages.")
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("place",),
-        OF_THE_OFFICE: ("name", "tasks", "phone", "mail", "street", "town_line", "room", "opening_hours", "is_demo"),
+        OF_THE_OFFICE: (
+            "name",
+            "tasks",
+            "phone",
+            "mail",
+            "street",
+            "town_line",
+            "room",
+            "opening_hours",
+            "is_demo",
+            "kind",
+            "second_factor_from",
+            "hours",
+            "phone_hours",
+            "closed_days",
+        ),
     }
 
     # The inventory is the town's register; an office without it would have records and no right to them.

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.kernel.authz import roles
-from engagiert.kernel.privacy import DERIVED, KEYS, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import SIGN_IN, WITH_ACCOUNT
 from engagiert.kernel.tenancy import ByAccount, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -45,9 +45,11 @@ class Role(WalledModel):
         "account": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Zugang")),
         "name": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Rolle")),
         "starts_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Beginn der Rolle")),
+        "stands_in_for": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("vertritt")),
+        "successor": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("übergibt an")),
         "ends_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Ende der Rolle")),
     }
-    impersonal: ClassVar[Impersonal] = {KEYS: ("office",)}
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "about"), STATE: ("announced_at",)}
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
     office = models.ForeignKey(Office, models.CASCADE, related_name="roles")

@@ -3,7 +3,10 @@ from typing import Any, ClassVar
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import DERIVED, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import SESSION, SIGN_IN
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -12,6 +15,15 @@ class Session(AbstractBaseSession):
 
     wall: ClassVar[Wall] = Everyone("Found by a secret key, or by its own account, before any office is known.")
     off_the_record: ClassVar[str] = "Written by every sign-in and gone with it."
+    personal: ClassVar[Personal] = {
+        "session_key": Datum(SIGN_IN, SESSION, DERIVED, label=_("Kennung der Sitzung")),
+        "session_data": Datum(SIGN_IN, SESSION, DERIVED, label=_("Sitzung, signiert")),
+        "account_id": Datum(SIGN_IN, SESSION, DERIVED, label=_("Nummer des Zugangs")),
+        "device": Datum(SIGN_IN, SESSION, DERIVED, label=_("Art des Geräts")),
+        "signed_in_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("angemeldet am")),
+        "last_used_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("zuletzt benutzt am")),
+    }
+    impersonal: ClassVar[Impersonal] = {STATE: ("expire_date",)}
 
     account_id = models.BigIntegerField(null=True, db_index=True)
     device = models.CharField(max_length=80, blank=True)
