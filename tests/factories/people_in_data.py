@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg import sql
 
+from engagiert.apps.cases.public import From
 from engagiert.apps.directory.jobs import count_terms_of_register, show_no_more
 from engagiert.apps.directory.public import Organisation, services
 from engagiert.apps.directory.services import Draft
@@ -18,7 +19,7 @@ from engagiert.kernel.db.embedded import binaries
 from engagiert.kernel.privacy.marks import Wanted, wanted
 from tests.cast import Person
 from tests.database import clones
-from tests.factories import letters, lists, records
+from tests.factories import askings, letters, lists, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ def mentioned_everywhere(who: Mentioned, *, by: Person) -> Organisation:
     said = Text(f"Ihre Frage, {who.name}", (paragraph(f"Guten Tag {who.name}, danke."),))
     letters.a_message(by=by, to=who.mail, text=said, key="tests:answer")
     letters.a_message(by=by, postal=(who.name, "Musterweg 12", "33039 Nieheim"), text=said, key="tests:letter")
+    askings.a_case(
+        by=by,
+        asker=From(name=who.name, mail=who.mail, phone=who.phone),
+        subject=f"Frage von {who.name}",
+        text=f"Hier {who.turned}. Wer repariert mein Fahrrad?",
+    )
+    askings.a_case(by=by, asker=From(name="Erna Musterfrau", speaker=who.name, speaker_mail=who.mail, relation="Tante"))
     content = lists.a_csv(
         ("Webkreis Erle e. V.", "", "", "", who.phone, f"Kontakt: {who.name}"),
         ("Spinnstube Erle", "Am Anger 1", by.town.postcode, by.town.name, who.phone, f"Leitung {who.name}"),

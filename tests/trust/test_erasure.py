@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, Role
+from engagiert.apps.cases.models import Asker
+from engagiert.apps.cases.public import From
 from engagiert.apps.directory.models import Contact, ContactPoint, Note
 from engagiert.apps.directory.public import ImportItem, Listing, Organisation, Revision, Suggestion
 from engagiert.apps.messages.public import Message
@@ -26,7 +28,7 @@ from engagiert.kernel.authz import NotAllowed
 from engagiert.kernel.privacy.marks import Wanted
 from engagiert.kernel.privacy.persons import find
 from tests.cast import BERTA, IDA, OLE, OPERATOR, SELMA
-from tests.factories import records
+from tests.factories import askings, records
 from tests.factories.people_in_data import KLARA, after_the_jobs, dumped, found_in_database, mentioned_everywhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -195,3 +197,14 @@ def test_a_sign_in_without_a_role_ends_after_a_year_and_not_before() -> None:
     assert end_sign_ins(actor=OPERATOR, today=today + datetime.timedelta(days=366)) == 1
     assert not Account.objects.filter(pk=account.pk).exists()
     assert Account.objects.filter(email=BERTA.mail).exists()
+
+
+def test_who_spoke_for_somebody_goes_and_the_one_who_asked_stays() -> None:
+    aunt = From(name="Erna Musterfrau", phone="0000 99", speaker=KLARA.name, speaker_mail=KLARA.mail, relation="Tante")
+    case = askings.a_case(by=BERTA, asker=aunt)
+    erased()
+    with BERTA.at_work():
+        asker = Asker.objects.get(case=case)
+    assert (asker.name, asker.phone) == ("Erna Musterfrau", "0000 99")
+    assert (asker.speaker, asker.speaker_mail, asker.relation, asker.reach) == ("", "", "", "none")
+    assert "wunderlich" not in asker.find

@@ -4,7 +4,7 @@ from . import hours, rules, selectors
 from .adapter import send_sign_in_code
 from .context import DEMO_PASSWORD, actor_for, actor_of_account
 from .limits import may_guess, may_send
-from .models import Account, Entry, Invitation, Office, Role
+from .models import Account, Entry, Invitation, Office, Role, Session
 from .rules import DESCRIBE_OFFICE, OWN_ACCOUNT
 from .selectors import (
     Member,
@@ -31,6 +31,7 @@ __all__ = [
     "Member",
     "Office",
     "Role",
+    "Session",
     "Team",
     "actor_for",
     "actor_of_account",

@@ -27,7 +27,7 @@ class ControllerForm(forms.Form):
     officer = _lines(
         _("Datenschutzbeauftragte Stelle"), _("Funktion, Anschrift, Telefon oder E-Mail; ein Name ist nicht nötig.")
     )
-    authority = _lines(_("Aufsichtsbehörde"))
+    authority = _lines(_("Aufsichtsbehörde"), _("Ohne Eintrag gilt die des Landes Nordrhein-Westfalen."))
     processor = _lines(_("Auftragsverarbeiter"), _("Wer die Server betreibt, wenn es nicht Ihr Haus ist."))
     public_body = forms.BooleanField(label=_("Das Büro gehört zu einer Behörde"), required=False)
 

@@ -13,3 +13,5 @@ CORRESPONDENCE = Purpose(
     recipients=_("Der Mailserver oder die Post, die die Nachricht befördern"),
 )
 YEAR_AFTER = Kept(_("12 Monate, nachdem die Nachricht erledigt ist"), days=365, after="settled_at")
+RECEIVED = Kept(_("12 Monate, nachdem die Mail erledigt ist"), days=365, after="settled_at")
+FILES = Kept(_("12 Monate, nachdem die Mail erledigt ist"), days=365, after="inbound__settled_at", row=True)

@@ -33,6 +33,8 @@ class Controller:
     processor: str
     public_body: bool
     complete: bool
+    # What the office itself has entered; ``authority`` is what holds.
+    own_authority: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def controller_of(office: Office, profile: Profile | None) -> Controller:
         processor=profile.processor if profile else "",
         public_body=profile.public_body if profile else True,
         complete=profile is not None and bool(profile.officer),
+        own_authority=profile.authority if profile else "",
     )
 
 

@@ -3,12 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, Office, Role
+from engagiert.apps.accounts.public import Account, Office, Role, Session
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import Link, answering, find_link
@@ -118,9 +117,7 @@ def own_data(actor: Actor) -> OwnData:
     return OwnData(
         account=account,
         roles=list(Role.objects.filter(account=account).select_related("office")),
-        sessions=sum(
-            session.get_decoded().get("_auth_user_id") == str(account.pk) for session in Session.objects.all()
-        ),
+        sessions=Session.objects.filter(account_id=account.pk).count(),
         writes=AuditEntry.objects.filter(account_id=account.pk).count(),
         entries=[(controller(office), list(find(who, office_id=office.pk))) for office in offices],
     )

@@ -97,16 +97,20 @@ ROW: Final = _Way.ROW
 class Datum:
     """A personal column. ``erase`` is the value it gets when the person is erased, or REDACT, DERIVED, ROW.
 
-    ``follows`` names a column of the same row: all that follow one end together. ``label`` where the column has no
-    name for people. ``special``: health, origin and the like (Art. 9).
+    ``follows`` names a column of the same row (or several): all that follow one end together. ``label`` where the
+    column has no name for people. ``special``: health, origin and the like (Art. 9).
     """
 
     purpose: Purpose
     kept: Kept
     erase: Any = REDACT
     label: Words = ""
-    follows: str = ""
+    follows: str | tuple[str, ...] = ""
     special: bool = False
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        return (self.follows,) if isinstance(self.follows, str) and self.follows else tuple(self.follows)
 
 
 # What stands where a person stood: a word no name can be, and an address that no mail server takes (RFC 2606).

@@ -89,9 +89,9 @@ def _model_faults(model: type[models.Model]) -> Iterator[str]:
         unnamed = name in fields and fields[name].verbose_name == name.replace("_", " ")
         if unnamed and not datum.label:
             yield f"{model.__name__}.{name}: the notice needs a label for people."
-        if datum.follows and datum.follows not in personal:
-            yield f"{model.__name__}.{name} follows {datum.follows}, which is not personal."
-        if datum.kept.by_job and datum.erase is DERIVED and not datum.kept.row:
+        if not set(datum.leaders) <= personal.keys():
+            yield f"{model.__name__}.{name} follows {datum.leaders}, and not all of them are personal."
+        if datum.kept.by_job and datum.erase is DERIVED and not (datum.kept.row or datum.follows):
             yield f"{model.__name__}.{name} is derived: only its source can have a period."
 
 
@@ -117,3 +117,12 @@ def _purpose_faults() -> Iterator[str]:
         purpose = column.datum.purpose
         if seen.setdefault(purpose.key, purpose) is not purpose:
             yield f"Two purposes share the key {purpose.key}."
+
+
+def empty_value(field: Any) -> Any:
+    """What the column holds where nobody said anything."""
+    if field.null:
+        return None
+    if field.has_default():
+        return field.get_default()
+    return {} if isinstance(field, models.JSONField) else ""

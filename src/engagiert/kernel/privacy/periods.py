@@ -10,7 +10,7 @@ from django.db.models import Q
 from engagiert.kernel.tenancy.inspection import own_models
 
 from .declarations import DERIVED, REDACT
-from .inspection import Column, columns_of
+from .inspection import Column, columns_of, empty_value
 
 
 def end_what_is_over(*, office_id: int, now: datetime.datetime) -> Counter[str]:
@@ -21,7 +21,7 @@ def end_what_is_over(*, office_id: int, now: datetime.datetime) -> Counter[str]:
         for column in columns:
             if column.datum.kept.row:
                 counts[column.rule] = _delete(model, column, office_id, now)
-            elif column.datum.erase is not DERIVED:
+            elif column.datum.erase is not DERIVED or column.datum.follows:
                 counts[column.rule] = _empty(model, column, office_id, now)
     return +counts
 
@@ -40,16 +40,7 @@ def _delete(model: type[models.Model], column: Column, office_id: int, now: date
 def _empty(model: type[models.Model], column: Column, office_id: int, now: datetime.datetime) -> int:
     field: Any = model._meta.get_field(column.name)
     blank = empty_value(field)
-    ended = blank if column.datum.erase is REDACT else column.datum.erase
+    ended = blank if column.datum.erase in (REDACT, DERIVED) else column.datum.erase
     rows = model._default_manager.filter(is_over(column, office_id, now))
     # What never held anything is not counted as ended.
     return rows.exclude(**{column.name: blank}).exclude(**{column.name: ended}).update(**{column.name: ended})
-
-
-def empty_value(field: Any) -> Any:
-    """What the column holds where nobody said anything."""
-    if field.null:
-        return None
-    if field.has_default():
-        return field.get_default()
-    return {} if isinstance(field, models.JSONField) else ""

@@ -11,7 +11,7 @@ from django.db import models
 from engagiert.kernel.tenancy.inspection import own_models
 
 from .declarations import DERIVED, REDACT, ROW
-from .inspection import Column, columns_of
+from .inspection import Column, columns_of, empty_value
 from .marks import Wanted
 from .redacting import excerpts, redacted
 
@@ -77,14 +77,21 @@ def _emptied(row: models.Model, columns: list[Column], wanted: Wanted) -> dict[s
         if column.datum.erase is REDACT:
             values[column.name] = _fitting(row, column, redacted(getattr(row, column.name), wanted))
         else:
-            values |= {member.name: member.datum.erase for member in _group(type(row), column)}
+            values |= {member.name: _ended(member) for member in _group(type(row), column)}
     return values
 
 
 def _group(model: type[models.Model], column: Column) -> list[Column]:
     """The column with those that end together with it: whoever follows the same one, and that one."""
-    leader = column.datum.follows or column.name
-    return [other for other in columns_of(model) if leader in (other.name, other.datum.follows)]
+    leaders = column.datum.leaders or (column.name,)
+    return [other for other in columns_of(model) if any(one in (other.name, *other.datum.leaders) for one in leaders)]
+
+
+def _ended(column: Column) -> Any:
+    """What was made from the others ends empty; its owner makes it anew when the row is written next."""
+    if column.datum.erase is DERIVED and column.model is not None:
+        return empty_value(column.model._meta.get_field(column.name))
+    return column.datum.erase
 
 
 def _fitting(row: models.Model, column: Column, value: Any) -> Any:

@@ -30,6 +30,24 @@ TABLES: Mapping[str, Table] = {
             "session_data": Datum(SIGN_IN, SESSION, DERIVED, label=_("Sitzung, signiert: Nummer des Zugangs")),
         },
     ),
+    "mfa_authenticator": Table(
+        {KEYS: ("id", "user_id"), STATE: ("type", "created_at", "last_used_at")},
+        {"data": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Zweiter Faktor, verschlossen"))},
+    ),
+    "socialaccount_socialapp": Table(
+        {WORKINGS: ("id", "provider", "provider_id", "name", "client_id", "secret", "key", "settings")}
+    ),
+    "socialaccount_socialaccount": Table(
+        {KEYS: ("id", "user_id"), STATE: ("provider", "last_login", "date_joined")},
+        {
+            "uid": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Kennung beim Anmeldedienst")),
+            "extra_data": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Angaben des Anmeldedienstes")),
+        },
+    ),
+    # Stays empty: tokens of the provider are not kept.
+    "socialaccount_socialtoken": Table(
+        {WORKINGS: ("id", "app_id", "account_id", "token", "token_secret", "expires_at")}
+    ),
     # Counters stand under hashes of addresses, and end within the hour.
     "kernel_cache": Table({AMOUNTS: ("cache_key", "value", "expires")}),
     "account_emailaddress": Table(

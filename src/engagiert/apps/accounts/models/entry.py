@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from engagiert.kernel.privacy import DERIVED, KEYS, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, LOG
 from engagiert.kernel.tenancy import ByAccount, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -17,13 +17,12 @@ class Entry(WalledModel):
     """A look into an office's rows by whoever runs the technology: for hours, with a reason, seen by the office."""
 
     wall: ClassVar[Wall] = ByAccount()
+    stays: ClassVar[str] = "Who looked into an office from outside belongs to this installation."
     personal: ClassVar[Personal] = {
-        "account": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Zugang, der in das Büro hineingesehen hat")),
-        "reason": Datum(ACCOUNTABILITY, LOG, label=_("Grund des Einblicks")),
-        "starts_at": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Beginn des Einblicks")),
-        "ends_at": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Ende des Einblicks")),
+        "account": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Zugang des Betriebs")),
+        "reason": Datum(ACCOUNTABILITY, LOG, DERIVED, label=_("Grund des Zugriffs")),
     }
-    impersonal: ClassVar[Impersonal] = {KEYS: ("office",)}
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",), STATE: ("starts_at", "ends_at")}
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="entries")
     office = models.ForeignKey(Office, models.CASCADE, related_name="entries")

@@ -5,16 +5,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Kept, Personal
-from engagiert.kernel.privacy.purposes import SIGN_IN
+from engagiert.apps.accounts.purposes import AFTER_INVITATION, INVITING
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.declarations import ERASED
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
 from .office import Office
 from .role import Role
-
-# Who was asked and never came has no account that could keep them in mind.
-OF_INVITATION = Kept(_("90 Tage nach Ablauf der Einladung"), days=90, after="expires_at", row=True)
 
 
 class Invitation(WalledModel):
@@ -24,10 +22,11 @@ class Invitation(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    stays: ClassVar[str] = "Its code follows from the secret of this installation."
     personal: ClassVar[Personal] = {
-        "name": Datum(SIGN_IN, OF_INVITATION, "", label=_("Name der eingeladenen Person")),
-        "mail": Datum(SIGN_IN, OF_INVITATION, "", label=_("E-Mail-Adresse der eingeladenen Person")),
-        "account": Datum(SIGN_IN, OF_INVITATION, DERIVED, label=_("Zugang, der die Einladung angenommen hat")),
+        "name": Datum(INVITING, AFTER_INVITATION, ERASED, label=_("Name")),
+        "mail": Datum(INVITING, AFTER_INVITATION, "", label=_("E-Mail"), follows="name"),
+        "account": Datum(INVITING, AFTER_INVITATION, DERIVED, label=_("Zugang")),
     }
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "about"),

@@ -31,8 +31,6 @@ class Office(models.Model):
         KEYS: ("place",),
         OF_THE_OFFICE: (
             "name",
-            "kind",
-            "second_factor_from",
             "tasks",
             "phone",
             "mail",
@@ -41,6 +39,11 @@ class Office(models.Model):
             "room",
             "opening_hours",
             "is_demo",
+            "kind",
+            "second_factor_from",
+            "hours",
+            "phone_hours",
+            "closed_days",
         ),
     }
 

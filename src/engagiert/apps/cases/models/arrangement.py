@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.kernel.privacy import AMOUNTS, DERIVED, KEYS, SETTINGS, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import SIGN_IN, WITH_ACCOUNT
 from engagiert.kernel.tenancy import ByAccount, ByOffice, Everyone, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -15,6 +17,7 @@ class Promise(WalledModel):
     """The working days an office promises for a kind of case; without a row the kind's own number holds."""
 
     wall: ClassVar[Wall] = Everyone("What is promised is said on the public form.", written_by_office=True)
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",), SETTINGS: ("kind", "days")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
@@ -37,6 +40,11 @@ class Arrangement(WalledModel):
     """
 
     wall: ClassVar[Wall] = Everyone("Numbers of the whole office, shown where it wants that.", written_by_office=True)
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office",),
+        SETTINGS: ("publishes_record", "escalates_after", "reminded_on"),
+        AMOUNTS: ("record",),
+    }
 
     office = models.OneToOneField(Office, models.PROTECT, related_name="+")
     publishes_record = models.BooleanField(default=False)
@@ -53,6 +61,7 @@ class AnswerTemplate(WalledModel):
     """Words that an office often needs; ``kind`` empty: for every kind of case."""
 
     wall: ClassVar[Wall] = ByOffice()
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",), SETTINGS: ("kind", "title", "text")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60, blank=True)
@@ -71,6 +80,13 @@ class SavedView(WalledModel):
     """Filters of the list that somebody wants to have at hand."""
 
     wall: ClassVar[Wall] = ByAccount()
+    stays: ClassVar[str] = "A filter of one person, quickly made again where they work then."
+    personal: ClassVar[Personal] = {
+        "account": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Zugang")),
+        "name": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Name der Ansicht")),
+        "query": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Filter der Ansicht")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",)}
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.cases.purposes import ASKING, OF_CASE
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -28,6 +30,20 @@ class Asker(WalledModel):
         NONE = "none", _("möchte keine Antwort")
 
     wall: ClassVar[Wall] = ByOffice(intake=True)
+    personal: ClassVar[Personal] = {
+        "name": Datum(ASKING, OF_CASE, ""),
+        "mail": Datum(ASKING, OF_CASE, "", follows="name"),
+        "phone": Datum(ASKING, OF_CASE, "", follows="name"),
+        "postal": Datum(ASKING, OF_CASE, [], label=_("Anschrift"), follows="name"),
+        "speaker": Datum(ASKING, OF_CASE, ""),
+        "relation": Datum(ASKING, OF_CASE, "", follows="speaker"),
+        "speaker_phone": Datum(ASKING, OF_CASE, "", follows="speaker"),
+        "speaker_mail": Datum(ASKING, OF_CASE, "", follows="speaker"),
+        # Who is gone can no longer be reached, on whichever side.
+        "reach": Datum(ASKING, OF_CASE, "none", label=_("wie erreichbar"), follows=("name", "speaker")),
+        "find": Datum(ASKING, OF_CASE, DERIVED, label=_("Suchworte des Büros"), follows=("name", "speaker")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("id", "office", "case"), STATE: ("language",)}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

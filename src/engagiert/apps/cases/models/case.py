@@ -1,5 +1,6 @@
 import uuid
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.cases.purposes import ASKING, CASE
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -62,6 +66,18 @@ class Case(WalledModel):
         ALLIANCE = "alliance", _("auch der Verbund")
 
     wall: ClassVar[Wall] = ByOffice(intake=True, shared=True)
+    personal: ClassVar[Personal] = {
+        "subject": Datum(ASKING, CASE),
+        "reason": Datum(ASKING, CASE),
+        "owner": Datum(ACCOUNTABILITY, OF_STAFF, DERIVED, label=_("wer zuständig ist")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "number", "about", "merged_into", "sharing", "shared_with", "version"),
+        STATE: (
+            "kind", "state", "channel", "received_at", "received_on", "promised_days", "due_on", "asked_on",
+            "closed_at", "closed_on", "outcome",
+        ),
+    }  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -125,6 +141,12 @@ class Case(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Callable[[str, Any], Any]) -> dict[str, Any] | None:
+        """The offices it is shared with are not there; the office itself shares it anew."""
+        row["sharing"], row["shared_with"] = Case._meta.get_field("sharing").get_default(), []
+        return row
 
     @property
     def is_open(self) -> bool:

@@ -3,8 +3,12 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.cases.purposes import CONFIDENTIAL, IN_CONFIDENCE
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -20,6 +24,13 @@ class ConfidentialNote(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice(named=True)
+    stays: ClassVar[str] = "Only the people it names may read it, and who leads the move is none of them."
+    personal: ClassVar[Personal] = {
+        "text": Datum(CONFIDENTIAL, IN_CONFIDENCE, label=_("vertrauliche Notiz"), special=True),
+        "by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer die Notiz schrieb")),
+        "readers": Datum(CONFIDENTIAL, IN_CONFIDENCE, DERIVED, label=_("wer sie lesen darf")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("id", "office", "case", "token"), STATE: ("at",)}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.cases.purposes import ASKING, OF_CASE
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -30,6 +33,15 @@ class Entry(WalledModel):
         CHANGE = "change", _("Änderung")
 
     wall: ClassVar[Wall] = ByOffice(intake=True)
+    personal: ClassVar[Personal] = {
+        "text": Datum(ASKING, OF_CASE, label=_("was gefragt, geantwortet und notiert wurde")),
+        "facts": Datum(ASKING, OF_CASE, label=_("was sich geändert hat")),
+        "by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer es war")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "case", "message_id", "token", "version"),
+        STATE: ("kind", "at"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

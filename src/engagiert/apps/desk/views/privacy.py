@@ -47,7 +47,7 @@ def controller(request: HttpRequest) -> HttpResponse:
     start = {
         "controller": known.name,
         "officer": known.officer,
-        "authority": known.authority,
+        "authority": known.own_authority,
         "processor": known.processor,
         "public_body": known.public_body,
     }

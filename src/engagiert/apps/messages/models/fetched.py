@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.kernel.privacy import KEYS, STATE, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
@@ -21,6 +22,10 @@ class FetchedMail(models.Model):
 
     wall: ClassVar[Wall] = Everyone("Numbers of mails in the box of the installation: no sender, no word of theirs.")
     off_the_record: ClassVar[str] = "Says which mail was looked at; the mail it led to is on record by itself."
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "box", "uid_validity", "uid"),
+        STATE: ("outcome", "reason", "size", "fetched_at"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     box = models.CharField(max_length=200)

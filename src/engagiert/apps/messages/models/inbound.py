@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.messages.purposes import CORRESPONDENCE, FILES, RECEIVED
+from engagiert.kernel.privacy import KEYS, ROW, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -29,6 +32,20 @@ class Inbound(WalledModel):
         BOUNCE = "bounce", _("nicht zugestellt")
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "sender_name": Datum(
+            CORRESPONDENCE, RECEIVED, "", label=_("Name der absendenden Person"), follows="sender_mail"
+        ),
+        "sender_mail": Datum(CORRESPONDENCE, RECEIVED, "", label=_("Adresse der absendenden Person")),
+        "subject": Datum(CORRESPONDENCE, RECEIVED, label=_("Betreff")),
+        "text": Datum(CORRESPONDENCE, RECEIVED, label=_("Text der Nachricht")),
+        "message_id": Datum(CORRESPONDENCE, RECEIVED, label=_("Kennung der Mail")),
+        "settled_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "answers", "about", "fingerprint"),
+        STATE: ("kind", "known_sender", "problem", "sent_at", "received_at", "settled_at"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -75,6 +92,14 @@ class InboundFile(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+    personal: ClassVar[Personal] = {
+        "name": Datum(CORRESPONDENCE, FILES, ROW, label=_("Name des Anhangs")),
+        "content": Datum(CORRESPONDENCE, FILES, ROW, label=_("Anhang")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("id", "office", "inbound", "number"),
+        STATE: ("media_type", "size", "left_out"),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")

@@ -3,7 +3,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from engagiert.kernel.privacy import KEYS, SETTINGS, Impersonal
+from engagiert.kernel.privacy import KEYS, OF_THE_OFFICE, SETTINGS, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 from .place import Place
@@ -17,7 +17,21 @@ class Town(models.Model):
     """
 
     wall: ClassVar[Wall] = Everyone("What a town shows of itself on its public pages.")
-    impersonal: ClassVar[Impersonal] = {KEYS: ("place",), SETTINGS: ("accent", "greeting", "introduction", "is_demo")}
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("place",),
+        SETTINGS: (
+            "accent",
+            "greeting",
+            "introduction",
+            "is_demo",
+            "title",
+            "domain",
+            "arms",
+            "arms_alt",
+            "signs",
+            "signs_link",
+        ),
+    }
 
     place = models.OneToOneField(Place, models.PROTECT, related_name="town")
     title = models.CharField(max_length=80, blank=True)
@@ -52,6 +66,7 @@ class TownFile(models.Model):
 
     wall: ClassVar[Wall] = Everyone("What a town shows of itself on its public pages.")
     off_the_record: ClassVar[str] = "The town's own row names the digest of each file, and is on record."
+    impersonal: ClassVar[Impersonal] = {KEYS: ("town", "digest"), SETTINGS: ("kind", "media_type", "size", "content")}
 
     town = models.ForeignKey(Town, models.CASCADE, related_name="files")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -78,6 +93,7 @@ class TownText(models.Model):
         SIGNS = "gebaerdensprache", _("Gebärdensprache")
 
     wall: ClassVar[Wall] = Everyone("What a town says of itself on its public pages.")
+    impersonal: ClassVar[Impersonal] = {KEYS: ("town",), OF_THE_OFFICE: ("kind", "version", "text", "checked_by", "on")}
 
     town = models.ForeignKey(Town, models.CASCADE, related_name="texts")
     kind = models.CharField(max_length=20, choices=Kind)

@@ -20,15 +20,16 @@ def paper(title: str, blocks: list[Block], *, under: str = "", mark: str = "") -
 
 
 def controller_facts(controller: Controller) -> Block:
-    unknown = _("noch nicht eingetragen")
-    return facts(
+    """In German whatever the page's language: names and addresses. What is not entered is left out."""
+    block = facts(
         [
             (_("Verantwortlich"), controller.name),
-            (_("Datenschutzbeauftragte Stelle"), controller.officer or unknown),
+            (_("Datenschutzbeauftragte Stelle"), controller.officer),
             (_("Aufsichtsbehörde"), controller.authority),
             (_("Auftragsverarbeiter"), controller.processor),
         ]
     )
+    return block | {"german": True}
 
 
 def notice_facts(notice: Notice) -> Block:

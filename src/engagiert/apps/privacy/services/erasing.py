@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from engagiert.apps.accounts.public import Account, Office, Role
+from engagiert.apps.accounts.public import Account, Office, Role, Session
 from engagiert.apps.privacy import ledger, rules
 from engagiert.apps.privacy.ledger import Line
 from engagiert.apps.privacy.models import Erasure
@@ -145,10 +144,7 @@ def _refuse_the_last(account: Account, office_id: int) -> None:
 
 
 def _delete_account(account: Account) -> None:
-    key = str(account.pk)
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == key:
-            session.delete()
+    Session.objects.filter(account_id=account.pk).delete()
     account.delete()
 
 

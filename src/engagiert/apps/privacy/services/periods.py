@@ -3,11 +3,10 @@
 import datetime
 from collections import Counter
 
-from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, Office, Role
+from engagiert.apps.accounts.public import Account, Office, Role, Session
 from engagiert.apps.privacy import rules
 from engagiert.apps.privacy.models import Sweep
 from engagiert.apps.privacy.services.erasing import erase_account

@@ -1,5 +1,6 @@
 import uuid
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,6 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.rounds.purposes import MINUTES, TEN_YEARS, WITH_ROUND
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -21,6 +25,15 @@ class Item(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice(members=True)
+    personal: ClassVar[Personal] = {
+        "members": Datum(MINUTES, WITH_ROUND, DERIVED, label=_("Mitglieder der Runde")),
+        "title": Datum(MINUTES, TEN_YEARS),
+        "text": Datum(MINUTES, TEN_YEARS),
+        "outcome": Datum(MINUTES, TEN_YEARS, label=_("Ergebnis")),
+        "brought_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer den Punkt brachte")),
+        "account_id": Datum(ACCOUNTABILITY, OF_STAFF, DERIVED, label=_("Nummer des Zugangs")),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("id", "office", "meeting", "about"), STATE: ("brought_at",)}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -44,3 +57,9 @@ class Item(WalledModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Callable[[str, Any], Any]) -> dict[str, Any] | None:
+        row["members"] = [key for one in row["members"] if (key := number("accounts.account", one)) is not None]
+        row["account_id"] = number("accounts.account", row["account_id"]) if row["account_id"] else None
+        return row

@@ -1,10 +1,13 @@
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.rounds.purposes import MINUTES, OF_MEETING, WITH_ROUND
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -22,6 +25,13 @@ class Meeting(WalledModel):
         CANCELLED = "cancelled", _("fällt aus")
 
     wall: ClassVar[Wall] = ByOffice(members=True)
+    personal: ClassVar[Personal] = {
+        "members": Datum(MINUTES, WITH_ROUND, DERIVED, label=_("Mitglieder der Runde")),
+        "present": Datum(MINUTES, OF_MEETING),
+        "notes": Datum(MINUTES, OF_MEETING),
+        "where": Datum(MINUTES, OF_MEETING),
+    }
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "round", "version"), STATE: ("on", "begins_at", "state")}
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     members = ArrayField(models.BigIntegerField(), default=list, blank=True)
@@ -40,3 +50,8 @@ class Meeting(WalledModel):
 
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d}"
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Callable[[str, Any], Any]) -> dict[str, Any] | None:
+        row["members"] = [key for one in row["members"] if (key := number("accounts.account", one)) is not None]
+        return row

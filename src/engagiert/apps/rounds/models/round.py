@@ -1,4 +1,5 @@
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -7,6 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.rounds.purposes import MINUTES, WITH_ROUND
+from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -28,6 +31,17 @@ class Round(WalledModel):
         QUARTERLY = 13, _("alle drei Monate")
 
     wall: ClassVar[Wall] = ByOffice(members=True)
+    personal: ClassVar[Personal] = {
+        "members": Datum(MINUTES, WITH_ROUND, DERIVED, label=_("Mitglieder der Runde")),
+        "name": Datum(MINUTES, WITH_ROUND),
+        "purpose": Datum(MINUTES, WITH_ROUND),
+        "ended_because": Datum(MINUTES, WITH_ROUND, label=_("warum sie endete")),
+        "where": Datum(MINUTES, WITH_ROUND),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "token"),
+        STATE: ("weeks", "starts_on", "ends_on", "begins_at", "ended_on"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     members = ArrayField(models.BigIntegerField(), default=list, blank=True)
@@ -53,3 +67,8 @@ class Round(WalledModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Callable[[str, Any], Any]) -> dict[str, Any] | None:
+        row["members"] = [key for one in row["members"] if (key := number("accounts.account", one)) is not None]
+        return row
