@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.kernel.privacy import KEYS, SETTINGS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -28,6 +30,12 @@ class ConfirmationRequest(WalledModel):
         OTHERWISE = "otherwise", _("anders geklärt")
 
     wall: ClassVar[Wall] = ByOffice()
+
+    personal: ClassVar[Personal] = {"asked_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer gefragt hat"))}
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation"),
+        STATE: ("channel", "asked_at", "answer", "answered_at"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="confirmation_requests")
@@ -63,6 +71,9 @@ class AskingPlan(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+
+    personal: ClassVar[Personal] = {"decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat"))}
+    impersonal: ClassVar[Impersonal] = {KEYS: ("office",), SETTINGS: ("is_on", "by_letter", "site", "decided_at")}
 
     office = models.OneToOneField(Office, models.PROTECT, related_name="+")
     is_on = models.BooleanField(default=False)

@@ -38,12 +38,13 @@ class Organisation(Located):
         **Located.personal,
         "address_key": Datum(DIRECTORY, WITH_RECORD, erase="", label=_("Anschrift zum Vergleichen"), follows="street"),
         "confirmed_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer bestätigt hat")),
+        "trusted_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer der Organisation vertraut")),
         "sources": Datum(ACCOUNTABILITY, OF_STAFF, label=_("woher jede Angabe stammt")),
     }
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "place", "slug", "sort_key", "spelling_key", "name_key", "type_version"),
         OF_ORGANISATIONS: (*Located.of_organisations, "name", "sector", "fields", "service_area"),
-        STATE: ("state", "published_on", "confirmed_on", "is_demo", "created_at", "updated_at"),
+        STATE: ("state", "published_on", "confirmed_on", "trusted_on", "is_demo", "created_at", "updated_at"),
     }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="organisations")

@@ -6,6 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
+from engagiert.apps.directory.purposes import AFTER_STATEMENT, STATEMENTS
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -26,6 +29,17 @@ class Statement(WalledModel):
         WITHDRAWN = "withdrawn", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
+
+    personal: ClassVar[Personal] = {
+        "text": Datum(STATEMENTS, AFTER_STATEMENT),
+        "account": Datum(STATEMENTS, AFTER_STATEMENT, erase=None, label=_("wer die Stellungnahme schrieb")),
+        "reason": Datum(STATEMENTS, AFTER_STATEMENT),
+        "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
+    }
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation"),
+        STATE: ("state", "written_at", "decided_at"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="statements")
