@@ -86,6 +86,10 @@ def every_address(data: dict[str, Any]) -> Iterator[str | Unknown]:
 
 def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
     """What a parameter can be: by its name, or by the view's name and its own where names are shared."""
+    return _of_the_register(data) | _of_people(data)
+
+
+def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         "town": [TOWN],
         "slug": [data["slug"]],
@@ -116,6 +120,11 @@ def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
         "id": ["7b0d3c1e-0000-4000-8000-000000000000"],
         "rest": ["gibt/es/nicht"],
         "message_id": data["messages"],
+    }
+
+
+def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
+    return {
         "inbound_id": data["inbound"],
         "round_id": data["rounds"],
         "meeting_id": data["meetings"],

@@ -57,9 +57,12 @@ class Question:
 
 def known_values(world: World) -> dict[str, list[Any]]:
     """Room and parameter → what stands there, so that every address leads to something of this world."""
+    return _in_public(world) | _at_the_desk(world)
+
+
+def _in_public(world: World) -> dict[str, list[Any]]:
     slug = Listing.objects.get(pk=world.public.pk).slug
     alliance = f"verbund/verbund-{world.person.name.split()[0].lower()}"
-    runs = [world.done.pk, world.previewed.pk, world.uploaded.pk]
     return {
         "front.slug": ["nieheim"],
         "front.area": [alliance],
@@ -68,7 +71,6 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "code.code": [world.code, world.case_code],
         "cases.town": ["nieheim"],
         "cases.code": [world.case_code],
-        "desk.case_id": [world.case.pk],
         "open.town": ["nieheim"],
         "data.town": ["nieheim"],
         "data.number": [1],
@@ -82,6 +84,27 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "map.area": [alliance],
         "map.where": ["nieheim", alliance],
         "places.keys": ["05762028", "05"],
+        "privacy.town": ["nieheim"],
+        "privacy.purpose": list(by_slug()),
+        "privacy.code": [world.code],
+        "privacy.answer": ["zugestimmt", "zurueckgenommen"],
+        "directory.way": ["mail", "letter", "anfrage"],
+        "own.code": [world.code],
+        "own.organisation_id": [world.public.pk],
+        "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
+        "ui.component": [component.slug for component in COMPONENTS],
+        # The code of another question: an invitation's own code shows whom it is for, and may.
+        ".code": [world.code],
+        ".uidb36": ["1"],
+        ".pk": [1],
+        ".provider_id": ["stadt"],
+        ".key": ["abc-def"],
+    }
+
+
+def _at_the_desk(world: World) -> dict[str, list[Any]]:
+    return {
+        "desk.case_id": [world.case.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk],
         "desk.facility_id": [world.facility.pk],
@@ -90,7 +113,7 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.verb": VERBS,
         "desk.suggestion_id": [world.suggestion.pk],
         "desk.pair_id": [world.pair.pk],
-        "desk.run_id": runs,
+        "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
         "desk.doing": ["mitglieder", "ende", "weiter"],
         "desk.meeting_id": [world.meeting.pk],
@@ -106,24 +129,9 @@ def known_values(world: World) -> dict[str, list[Any]]:
         "desk.entry_id": [world.entry.pk],
         "desk.section": [*SECTIONS, "ort", "team"],
         "desk.paper": list(PAPERS),
-        "privacy.town": ["nieheim"],
-        "privacy.purpose": list(by_slug()),
-        "privacy.code": [world.code],
-        "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "desk.breach_id": [world.breach.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
-        "directory.way": ["mail", "letter", "anfrage"],
-        "own.code": [world.code],
-        "own.organisation_id": [world.public.pk],
-        "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
-        "ui.component": [component.slug for component in COMPONENTS],
-        # The code of another question: an invitation's own code shows whom it is for, and may.
-        ".code": [world.code],
-        ".uidb36": ["1"],
-        ".pk": [1],
-        ".provider_id": ["stadt"],
-        ".key": ["abc-def"],
     }
 
 
