@@ -67,8 +67,7 @@ AFTER_DECISION = Kept(_("12 Monate nach der Entscheidung"), days=365, after="dec
 AFTER_STATEMENT = Kept(
     _("so lange sie öffentlich ist; 12 Monate, nachdem sie abgelehnt oder zurückgenommen wurde"),
     days=365,
-    after="decided_at",
-    where={"state__in": ["declined", "withdrawn"]},
+    after="over_at",
     row=True,
 )
 HISTORY = Kept(_("3 Jahre, damit Änderungen zurückgenommen werden können"), days=1095, after="at")

@@ -38,7 +38,7 @@ class Statement(WalledModel):
     }
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "organisation"),
-        STATE: ("state", "written_at", "decided_at"),
+        STATE: ("state", "written_at", "decided_at", "over_at"),
     }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -50,6 +50,8 @@ class Statement(WalledModel):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     reason = models.TextField(_("Begründung"), blank=True)
+    # Since when it is declined or withdrawn; what is public or waits has no end yet.
+    over_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WalledModel.Meta):
         ordering = ["-written_at", "-id"]

@@ -38,9 +38,7 @@ class Suggestion(WalledModel):
     wall: ClassVar[Wall] = ByOffice(intake=True)
     personal: ClassVar[Personal] = {
         "reply_to": Datum(SUGGESTIONS, AFTER_DECISION, erase=""),
-        "account": Datum(
-            SUGGESTIONS, AFTER_DECISION, erase=None, label=_("Zugang, wenn die Organisation schrieb")
-        ),
+        "account": Datum(SUGGESTIONS, AFTER_DECISION, erase=None, label=_("Zugang, wenn die Organisation schrieb")),
         "text": Datum(SUGGESTIONS, AFTER_DECISION),
         "changes": Datum(SUGGESTIONS, AFTER_DECISION, label=_("gewünschte Angaben")),
         "origin": Datum(SUGGESTIONS, AFTER_DECISION, label=_("woher der Hinweis kam")),
