@@ -21,7 +21,7 @@ from engagiert.kernel.ui.guide import COMPONENTS
 
 TOWN = "luenen"
 AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
-FRONT = ("town", "arms", "signs_video", "colours", "door", "barrier", "barrier_done", "statement")
+FRONT = ("town", "arms", "signs_video", "colours", "door", "barrier", "statement")
 OWN = ("record", "edit", "act", "statement", "end", "leave")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.

@@ -262,7 +262,8 @@ def test_a_barrier_is_reported_from_any_page_and_reaches_the_office_of_the_town(
     assert visitor.get("/nieheim/seite/barriere-melden/").context["form"]["page"].value() == "/nieheim/verzeichnis/"
     assert visitor.post("/barriere-melden/", {"town": "", "text": "Zu klein"}).status_code == 200
     answer = visitor.post("/barriere-melden/", {"town": "nieheim", "text": "Der Knopf ist zu klein", "page": "/"})
-    assert answer["Location"] == "/nieheim/seite/barriere-melden/danke/"
+    assert answer["Location"].startswith("/stand/")
+    assert "Danke" in words(visitor, answer["Location"])
     assert "Der Knopf ist zu klein" in words(berta, "/schreibtisch/")
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from engagiert.apps.cases.public import TokenForm
 
-class BarrierForm(forms.Form):
+
+class BarrierForm(TokenForm):
     """Where somebody got stuck. Only the description is needed."""
 
     text = forms.CharField(
@@ -20,7 +22,7 @@ class BarrierForm(forms.Form):
     page = forms.CharField(label=_("Auf welcher Seite?"), max_length=300, required=False)
     reply_to = forms.CharField(
         label=_("Wie erreichen wir Sie?"),
-        help_text=_("E-Mail oder Telefon, nur wenn Sie eine Antwort möchten."),
+        help_text=_("Telefon, E-Mail oder Anschrift. Ohne Angabe sehen Sie mit einem Code nach, wie es steht."),
         max_length=200,
         required=False,
     )

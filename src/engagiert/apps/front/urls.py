@@ -14,6 +14,5 @@ urlpatterns = [
     path("<slug:slug>/gebaerdensprache-video/", views.signs_video, name="signs_video"),
     path("<slug:slug>/tuer/<slug:door>/", views.door, name="door"),
     path("<slug:slug>/seite/barriere-melden/", views.barrier, name="barrier"),
-    path("<slug:slug>/seite/barriere-melden/danke/", views.barrier_done, name="barrier_done"),
     path("<slug:slug>/seite/<slug:page>/", views.statement, name="statement"),
 ]

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from engagiert.apps.accounts.public import OWN_ACCOUNT, may_send
+from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.directory.public import (
     FACILITY_TYPES_VERSION,
     MAINTAIN_SOMEWHERE,
@@ -204,7 +208,8 @@ def barrier_anywhere(request: HttpRequest) -> HttpResponse:
 
 def _hindering(request: HttpRequest) -> dict[str, str]:
     """The page somebody comes from, so that nobody has to type it."""
-    return {"page": parameters.text(request.GET, "seite", longest=300) or shown_before(request)[:300]}
+    page = parameters.text(request.GET, "seite", longest=300) or shown_before(request)[:300]
+    return {"page": page, "token": fresh_token()}
 
 
 def _barrier(request: HttpRequest, form: BarrierForm, found: Town | None) -> HttpResponse:
@@ -214,13 +219,12 @@ def _barrier(request: HttpRequest, form: BarrierForm, found: Town | None) -> Htt
         if not may_send(request):
             return render(request, "front/barrier_form.html", context | {"too_many": True}, status=429)
         said = {name: form.cleaned_data[name] for name in ("text", "page", "reply_to")}
-        report_barrier(actor=actor_of(request), office=office, place=found.place, **said)
-        return redirect("front:barrier_done", found.place.slug)
+        try:
+            code = report_barrier(
+                actor=actor_of(request), office=office, token=form.taken_as(), language=get_language() or "de", **said
+            )
+        except ValidationError as error:
+            form.add_error("reply_to", error)
+        else:
+            return redirect(f"{reverse('cases:status', args=[code])}?neu=1")
     return render(request, "front/barrier_form.html", context)
-
-
-@public
-@require_GET
-def barrier_done(request: HttpRequest, slug: str) -> HttpResponse:
-    found = town_at(slug)
-    return render(request, "front/barrier_done.html", {"town": found, "office": selectors.office_of(found.place)})
