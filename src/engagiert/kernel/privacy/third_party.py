@@ -55,21 +55,6 @@ TABLES: Mapping[str, Table] = {
         {"email": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("E-Mail-Adresse des Zugangs"))},
     ),
     "account_emailconfirmation": Table({KEYS: ("id", "email_address_id", "key"), STATE: ("created", "sent")}),
-    "mfa_authenticator": Table(
-        {KEYS: ("id", "user_id"), STATE: ("type", "created_at", "last_used_at")},
-        {"data": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("zweiter Schritt beim Anmelden, verschlossen"))},
-    ),
-    "socialaccount_socialaccount": Table(
-        {KEYS: ("id", "user_id"), STATE: ("provider", "last_login", "date_joined", "extra_data")},
-        {"uid": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Kennung beim Anmeldedienst der Stadt"))},
-    ),
-    # Empty: the identity provider stands in the settings, its tokens are forgotten after sign-in.
-    "socialaccount_socialapp": Table(
-        {WORKINGS: ("id", "provider", "provider_id", "name", "client_id", "secret", "key", "settings")}
-    ),
-    "socialaccount_socialtoken": Table(
-        {WORKINGS: ("id", "token", "token_secret", "expires_at", "account_id", "app_id")}
-    ),
     # Arguments are ids; a test searches them for anything else.
     "procrastinate_jobs": Table(
         {

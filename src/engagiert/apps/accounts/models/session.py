@@ -24,15 +24,6 @@ class Session(AbstractBaseSession):
     }
     impersonal: ClassVar[Impersonal] = {STATE: ("expire_date",)}
     off_the_record: ClassVar[str] = "Written by every sign-in and gone with it."
-    personal: ClassVar[Personal] = {
-        "session_key": Datum(SIGN_IN, SESSION, DERIVED, label=_("Kennung der Sitzung")),
-        "session_data": Datum(SIGN_IN, SESSION, DERIVED, label=_("Sitzung, signiert")),
-        "account_id": Datum(SIGN_IN, SESSION, DERIVED, label=_("Nummer des Zugangs")),
-        "device": Datum(SIGN_IN, SESSION, DERIVED, label=_("Art des Geräts")),
-        "signed_in_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("angemeldet am")),
-        "last_used_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("zuletzt benutzt am")),
-    }
-    impersonal: ClassVar[Impersonal] = {STATE: ("expire_date",)}
 
     account_id = models.BigIntegerField(null=True, db_index=True)
     device = models.CharField(max_length=80, blank=True)
