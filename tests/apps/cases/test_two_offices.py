@@ -9,7 +9,7 @@ from django.utils import timezone
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.cases import selectors
 from engagiert.apps.cases.models import Asker, Case, ConfidentialNote, Entry
-from engagiert.apps.cases.public import From, services
+from engagiert.apps.cases.public import From, services, wording
 from engagiert.apps.messages.public import Message
 from engagiert.apps.places.models import Place
 from engagiert.kernel.audit.models import AuditEntry
@@ -109,6 +109,17 @@ def test_the_status_of_a_case_that_was_handed_over_says_who_has_it_now() -> None
     with PAUL.at_work() as actor:
         services.hand_over(actor=actor, case=Case.objects.get(), office=BERTA.office())
     assert services.read_status(code=code).handed_to == BERTA.office()
+
+
+def test_who_hands_a_case_over_hands_over_the_promised_day_too() -> None:
+    case = askings.a_case(by=PAUL, days_ago=20)
+    with PAUL.at_work() as actor:
+        services.hand_over(actor=actor, case=case, office=BERTA.office())
+    with BERTA.at_work() as actor:
+        [theirs] = Case.objects.all()
+        assert (theirs.received_at, theirs.due_on) == (case.received_at, case.due_on)
+        assert selectors.case_counts(actor, today=timezone.localdate()).late == 1
+        assert case.number in wording.entry_title(selectors.entries_of(theirs)[-1])
 
 
 def test_what_is_shared_with_the_district_shows_neither_name_nor_words() -> None:

@@ -15,7 +15,7 @@ from engagiert.kernel.tenancy import enter
 from .closing import close_locked
 from .opening import From, open_case
 from .status import code_for
-from .timeline import change, open_and_locked
+from .timeline import change, let_clock_run, open_and_locked
 
 
 def hand_over(*, actor: Actor, case: Case, office: Office, words: str = "", site: str = "") -> Case:
@@ -27,6 +27,7 @@ def hand_over(*, actor: Actor, case: Case, office: Office, words: str = "", site
     now = open_and_locked(actor, case)
     if office.pk == now.office_id:
         raise ValidationError(_("Der Vorgang liegt schon in diesem Büro."))
+    let_clock_run(now)
     asker = Asker.objects.get(case=now)
     asked = Entry.objects.filter(case=now, kind=Entry.Kind.ASKED).first()
     text = asked.text if asked else ""
@@ -39,9 +40,12 @@ def hand_over(*, actor: Actor, case: Case, office: Office, words: str = "", site
             channel=Case.Channel.OFFICE,
             subject=now.subject,
             text=text,
+            received_at=now.received_at,
+            # Whoever asked was told this day, and nobody told them another.
+            due_on=now.due_on,
             as_stranger=True,
         )
-        facts = {"code": "handed_in", "from": now.office.name}
+        facts = {"code": "handed_in", "from": now.office.name, "number": now.number}
         entry = Entry(
             office=office, case=new, kind=Entry.Kind.CHANGE, at=timezone.now(), by=actor.label, text=words, facts=facts,
             version=2,
