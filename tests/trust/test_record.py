@@ -59,6 +59,10 @@ WORKERS = {
     "messages.fetch_mails",
     "messages.receive_mail",
     "directory.bring_to_desk",
+    # When people or offices change: tests/apps/cases/test_moving.py.
+    "cases.follow_task",
+    "cases.pass_on_of",
+    "cases.share_anew",
 }
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}

@@ -117,11 +117,11 @@ def test_what_is_over_is_forgotten() -> None:
 
 
 def test_who_works_at_no_desk_begins_at_the_own_account() -> None:
-    teams.a_colleague(BERTA, name="Toni Muster", mail="toni@nieheim.example", role="contact")
+    teams.a_colleague(BERTA, name="Toni Muster", mail="toni@nieheim.example", role="operator")
     client = Client()
     answer = client.post("/anmelden/", {"login": "toni@nieheim.example", "password": PASSWORD})
     assert answer.headers["Location"] == "/konto/"
-    assert "Kontakt in einem anderen Fachbereich" in text(client.get("/konto/"))
+    assert "Betrieb der Technik" in text(client.get("/konto/"))
 
 
 def test_whoever_keeps_it_running_says_why_and_then_reads() -> None:

@@ -262,6 +262,8 @@ def test_a_statement_is_read_by_the_office_shown_word_by_word_and_taken_back(
     assert "Bitte ohne Namen." in browser.get(own_page(knitters)).text
     browser.post(f"{own_page(knitters)}tun/stellungnahme-zuruecknehmen/")
     assert "Das sagt die Organisation dazu" not in Client().get(public_page(knitters)).text
+    with BERTA.at_work():
+        assert Statement.objects.filter(over_at__isnull=True).count() == 0, "from now on their time runs"
 
 
 def test_we_are_gone_waits_for_a_person(knitters: Organisation, hatice: ContactPerson) -> None:

@@ -52,7 +52,7 @@ class AcceptForm(forms.Form):
 class EntryForm(forms.Form):
     """A look into an office by whoever keeps the technology running."""
 
-    office = forms.ChoiceField(label=_("Büro"))
+    office = forms.ChoiceField(label=_("Büro"), widget=forms.Select(attrs={"lang": "de"}))
     reason = forms.CharField(
         label=_("Warum müssen Sie hineinsehen?"), help_text=_("Ein Satz. Das Büro liest ihn."), max_length=400
     )

@@ -10,7 +10,7 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .services import forget_cases, remind_office, take_mail
+from .services import follow_task, forget_cases, pass_on_of, remind_office, share_anew, take_mail
 
 _AGAIN = 3
 
@@ -46,4 +46,32 @@ def take_in(*, inbound_id: str, office_id: int, about: str) -> None:
         take_mail(actor=actor, inbound=messages.inbound_for(actor, uuid.UUID(inbound_id)))
 
 
+@app.task(name="cases.pass_on_of", retry=_AGAIN)
+def pass_on(*, office_id: int, account_id: int, successor_id: int | None) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.pass_on_of"):
+        office = Office.objects.get(pk=office_id)
+        pass_on_of(actor=actor, office=office, account_id=account_id, successor_id=successor_id)
+
+
+@app.task(name="cases.follow_task", retry=_AGAIN)
+def follow(*, task: str, giver_id: int, taker_id: int) -> None:
+    actor = Actor.operator(office_ids=(giver_id,))
+    with enter(actor, action="cases.follow_task"):
+        offices = Office.objects.select_related("place").in_bulk([giver_id, taker_id])
+        follow_task(actor=actor, giver=offices[giver_id], taker=offices[taker_id], task=task)
+
+
+@app.task(name="cases.share_anew", retry=_AGAIN)
+def share(*, office_id: int) -> None:
+    """``office_id`` has opened: what others share may be shared with it, too."""
+    for other_id in Office.objects.exclude(pk=office_id).values_list("pk", flat=True):
+        actor = Actor.operator(office_ids=(other_id,))
+        with enter(actor, action="cases.share_anew"):
+            share_anew(actor=actor, office=Office.objects.select_related("place").get(pk=other_id))
+
+
 bus.listen("MailReceived", take_in)
+bus.listen("MemberLeft", pass_on)
+bus.listen("TaskHandedOver", follow)
+bus.listen("OfficeOpened", share)

@@ -22,6 +22,7 @@ class Kind:
     has promised nothing else. ``page``: name of the address that shows what the case is about; it takes the key out
     of ``about`` (``app.noun:key``). ``decided_there``: the decision falls on that page, so the case offers no answer of
     its own and is closed by ``close_cases_about``. ``confidential``: never shared beyond the office.
+    ``task``: the office task (``Office.Task``) with which open cases move to another office.
     ``on_close`` runs in the transaction that closes the case; whoever may do it later listens to ``CaseClosed``.
     """
 
@@ -32,6 +33,7 @@ class Kind:
     decided_there: bool = False
     confidential: bool = False
     by_hand: bool = False
+    task: str = ""
     on_close: "Callable[[Actor, Case], None] | None" = None
 
 
@@ -56,8 +58,10 @@ def kinds(*, by_hand: bool = False) -> list[Kind]:
 
 
 QUESTION = Kind("cases.question", _("Frage"), promised_days=3, by_hand=True)
-WISH_TO_HELP = Kind("cases.wish_to_help", _("Möchte helfen"), promised_days=3, by_hand=True)
-NEED_OF_HELP = Kind("cases.need_of_help", _("Braucht Hilfe"), promised_days=3, confidential=True, by_hand=True)
+WISH_TO_HELP = Kind("cases.wish_to_help", _("Möchte helfen"), promised_days=3, by_hand=True, task="exchange")
+NEED_OF_HELP = Kind(
+    "cases.need_of_help", _("Braucht Hilfe"), promised_days=3, confidential=True, by_hand=True, task="exchange"
+)
 FROM_ORGANISATION = Kind("cases.from_organisation", _("Verein oder Firma"), promised_days=3, by_hand=True)
 
 for _kind in (QUESTION, WISH_TO_HELP, NEED_OF_HELP, FROM_ORGANISATION):

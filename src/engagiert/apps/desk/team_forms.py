@@ -90,7 +90,8 @@ class HandOverForm(forms.Form):
     """Which task goes to which other office of the town."""
 
     task = forms.ChoiceField(label=_("Aufgabe"))
-    taker = forms.ChoiceField(label=_("Wer übernimmt?"))
+    # Names of offices are German whatever the page speaks.
+    taker = forms.ChoiceField(label=_("Wer übernimmt?"), widget=forms.Select(attrs={"lang": "de"}))
 
     def __init__(self, data: Any = None, *, tasks: list[tuple[str, Any]], offices: list[Office]) -> None:
         super().__init__(data)

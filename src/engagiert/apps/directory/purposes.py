@@ -36,6 +36,14 @@ SUGGESTIONS = Purpose(
     Ground.PUBLIC_TASK,
     _("Menschen, die uns einen Hinweis geben, und wer darin genannt ist"),
 )
+STATEMENTS = Purpose(
+    "directory.statements",
+    _("Stellungnahmen von Organisationen"),
+    _("Wir zeigen neben dem Eintrag, was die Organisation selbst dazu sagt."),
+    Ground.PUBLIC_TASK,
+    _("Menschen, die für eine Organisation sprechen, und wer in ihren Worten genannt ist"),
+    recipients=_("Die Öffentlichkeit, wenn die Stellungnahme veröffentlicht ist"),
+)
 IMPORTS = Purpose(
     "directory.imports",
     _("Listen einlesen"),
@@ -56,6 +64,12 @@ AFTER_ARCHIVE = Kept(
     row=True,
 )
 AFTER_DECISION = Kept(_("12 Monate nach der Entscheidung"), days=365, after="decided_at")
+AFTER_STATEMENT = Kept(
+    _("so lange sie öffentlich ist; 12 Monate, nachdem sie abgelehnt oder zurückgenommen wurde"),
+    days=365,
+    after="over_at",
+    row=True,
+)
 HISTORY = Kept(_("3 Jahre, damit Änderungen zurückgenommen werden können"), days=1095, after="at")
 YEAR_AFTER_LIST = Kept(_("12 Monate nach dem Einlesen"), days=365, after="run__created_at")
 YEAR_AFTER_READING = Kept(_("12 Monate nach dem Einlesen"), days=365, after="created_at")

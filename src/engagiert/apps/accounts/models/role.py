@@ -45,9 +45,9 @@ class Role(WalledModel):
         "account": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Zugang")),
         "name": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Rolle")),
         "starts_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Beginn der Rolle")),
-        "stands_in_for": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("vertritt")),
-        "successor": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("übergibt an")),
         "ends_on": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Ende der Rolle")),
+        "stands_in_for": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Wen die Person vertritt")),
+        "successor": Datum(SIGN_IN, WITH_ACCOUNT, DERIVED, label=_("Wer die offene Arbeit übernimmt")),
     }
     impersonal: ClassVar[Impersonal] = {KEYS: ("office", "about"), STATE: ("announced_at",)}
 

@@ -14,16 +14,16 @@ class Session(AbstractBaseSession):
     """Where somebody is signed in: on what kind of device, last used when. No address of a computer is kept."""
 
     wall: ClassVar[Wall] = Everyone("Found by a secret key, or by its own account, before any office is known.")
-    off_the_record: ClassVar[str] = "Written by every sign-in and gone with it."
     personal: ClassVar[Personal] = {
+        "account_id": Datum(SIGN_IN, SESSION, DERIVED, label=_("Zugang, der angemeldet ist")),
         "session_key": Datum(SIGN_IN, SESSION, DERIVED, label=_("Kennung der Sitzung")),
-        "session_data": Datum(SIGN_IN, SESSION, DERIVED, label=_("Sitzung, signiert")),
-        "account_id": Datum(SIGN_IN, SESSION, DERIVED, label=_("Nummer des Zugangs")),
+        "session_data": Datum(SIGN_IN, SESSION, DERIVED, label=_("Sitzung, signiert: Nummer des Zugangs")),
         "device": Datum(SIGN_IN, SESSION, DERIVED, label=_("Art des Geräts")),
-        "signed_in_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("angemeldet am")),
-        "last_used_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("zuletzt benutzt am")),
+        "signed_in_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("angemeldet seit")),
+        "last_used_at": Datum(SIGN_IN, SESSION, DERIVED, label=_("zuletzt benutzt")),
     }
     impersonal: ClassVar[Impersonal] = {STATE: ("expire_date",)}
+    off_the_record: ClassVar[str] = "Written by every sign-in and gone with it."
 
     account_id = models.BigIntegerField(null=True, db_index=True)
     device = models.CharField(max_length=80, blank=True)

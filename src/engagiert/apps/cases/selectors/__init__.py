@@ -23,7 +23,6 @@ from .single import (
     confidential_notes_of,
     entries_of,
     offices_near,
-    offices_sharing,
     open_abouts,
     promises_of,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "figures",
     "next_case",
     "offices_near",
-    "offices_sharing",
     "open_abouts",
     "promises_of",
     "record_of",

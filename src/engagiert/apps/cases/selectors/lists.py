@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Q, QuerySet
 
+from engagiert.apps.accounts.public import represented_by
 from engagiert.apps.cases.models import Case, SavedView
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
@@ -43,7 +44,7 @@ def cases_at(actor: Actor, question: Question, *, today: datetime.date) -> Query
     view = question.view if question.view in VIEWS else ""
     found = Case.objects.filter(VIEWS[view], office__in=actor.office_ids)
     if question.who == "meine":
-        found = found.filter(owner=actor.account_id)
+        found = found.filter(owner__in=_own(actor))
     elif question.who == "frei":
         found = found.filter(owner__isnull=True)
     if question.kind:
@@ -55,6 +56,11 @@ def cases_at(actor: Actor, question: Question, *, today: datetime.date) -> Query
     for word in fold(question.text).split():
         found = found.filter(asker__find__contains=f" {word}")
     return found.select_related("asker", "owner", "office__place").order_by(*_ORDER[view])
+
+
+def _own(actor: Actor) -> set[int | None]:
+    """Whose cases are the actor's today: their own, and those of colleagues they stand in for."""
+    return {actor.account_id, *(one for office in actor.office_ids for one in represented_by(actor, office))}
 
 
 def to_do_first(actor: Actor, *, today: datetime.date, limit: int = 8) -> list[Case]:
@@ -95,7 +101,7 @@ def case_counts(actor: Actor, *, today: datetime.date) -> CaseCounts:
         to_do=Count("pk", filter=to_do),
         late=Count("pk", filter=to_do & Q(due_on__lt=today)),
         due_today=Count("pk", filter=to_do & Q(due_on=today)),
-        mine=Count("pk", filter=to_do & Q(owner=actor.account_id)),
+        mine=Count("pk", filter=to_do & Q(owner__in=_own(actor))),
         free=Count("pk", filter=to_do & Q(owner__isnull=True)),
         asking=Count("pk", filter=Q(state=_State.ASKING)),
     )

@@ -10,7 +10,6 @@ from engagiert.apps.accounts.public import Account, Office, members_of
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.kinds import kinds
 from engagiert.apps.cases.models import AnswerTemplate, Arrangement, Asker, Case, ConfidentialNote, Entry, Promise
-from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 
 
@@ -80,18 +79,6 @@ def offices_near(office: Office) -> list[Office]:
     near = Q(place=office.place_id) | Q(place=district) | Q(place__parent=district)
     found = Office.objects.filter(near).exclude(pk=office.pk).select_related("place")
     return sorted(found, key=lambda one: (one.place_id != office.place_id, one.place.sort_key, one.name))
-
-
-def offices_sharing(office: Office, sharing: str) -> list[int]:
-    """The offices that may read what ``office`` shares: those of its district, or of the towns of its alliances."""
-    if sharing == Case.Sharing.DISTRICT:
-        places = Place.objects.filter(pk=office.place.parent_id or 0)
-    elif sharing == Case.Sharing.ALLIANCE:
-        places = Place.objects.filter(alliances__members=office.place_id)
-    else:
-        return []
-    found = Office.objects.filter(place__in=places).exclude(pk=office.pk)
-    return sorted(found.values_list("pk", flat=True).distinct())
 
 
 def open_abouts(office_id: int, prefixes: tuple[str, ...]) -> set[str]:

@@ -3,6 +3,7 @@ from .closing import THEN, Answer, answer_case, close_case, close_cases_about, c
 from .forgetting import forget_cases
 from .handing import hand_over, merge_cases, share_case
 from .mails import take_mail
+from .moving import follow_task, pass_on_of, share_anew
 from .opening import Asked, From, open_case, open_cases
 from .reminding import remind_office
 from .status import Status, add_words, hand_in, read_status, status_code
@@ -38,6 +39,7 @@ __all__ = [
     "correct_asker",
     "drop_template",
     "drop_view",
+    "follow_task",
     "forget_cases",
     "give_back",
     "give_to_colleague",
@@ -47,6 +49,7 @@ __all__ = [
     "note_reply",
     "open_case",
     "open_cases",
+    "pass_on_of",
     "promise_days",
     "read_status",
     "remind_office",
@@ -54,6 +57,7 @@ __all__ = [
     "run_clock_again",
     "save_template",
     "save_view",
+    "share_anew",
     "share_case",
     "status_code",
     "take_case",

@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Office, offices_to_share_with
 from engagiert.apps.cases.kinds import kind_of
 from engagiert.apps.cases.models import Asker, Case, Entry
-from engagiert.apps.cases.selectors import offices_sharing
 from engagiert.apps.cases.wording.answers import handed_over_text, recipient_of
 from engagiert.apps.messages.public import queue_message
 from engagiert.kernel.authz import Actor
@@ -99,5 +98,5 @@ def share_case(*, actor: Actor, case: Case, sharing: str) -> None:
     if sharing != Case.Sharing.OFFICE and kind_of(now.kind).confidential:
         raise ValidationError(_("Vorgänge dieser Art bleiben im Büro."))
     now.sharing = sharing
-    now.shared_with = offices_sharing(now.office, sharing)
+    now.shared_with = list(offices_to_share_with(now.office, sharing))
     change(now, "shared", by=actor.label, sharing=sharing)

@@ -152,7 +152,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     except ValidationError as error:
         notify(request, " ".join(error.messages))
         return redirect("desk:team")
-    notify(request, _("Abgegeben an: %(office)s. Offene Vorgänge gehen mit.") % {"office": taker.name})
+    notify(request, _("Die Aufgabe ist abgegeben. Offene Vorgänge gehen mit."))
     return redirect("desk:team")
 
 

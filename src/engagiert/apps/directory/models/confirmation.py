@@ -30,6 +30,7 @@ class ConfirmationRequest(WalledModel):
         OTHERWISE = "otherwise", _("anders geklärt")
 
     wall: ClassVar[Wall] = ByOffice()
+
     personal: ClassVar[Personal] = {"asked_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer gefragt hat"))}
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "organisation"),
@@ -70,6 +71,7 @@ class AskingPlan(WalledModel):
     """
 
     wall: ClassVar[Wall] = ByOffice()
+
     personal: ClassVar[Personal] = {"decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat"))}
     impersonal: ClassVar[Impersonal] = {KEYS: ("office",), SETTINGS: ("is_on", "by_letter", "site", "decided_at")}
 

@@ -38,7 +38,7 @@ class Organisation(Located):
         **Located.personal,
         "address_key": Datum(DIRECTORY, WITH_RECORD, erase="", label=_("Anschrift zum Vergleichen"), follows="street"),
         "confirmed_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer bestätigt hat")),
-        "trusted_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer vertraut")),
+        "trusted_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer der Organisation vertraut")),
         "sources": Datum(ACCOUNTABILITY, OF_STAFF, label=_("woher jede Angabe stammt")),
     }
     impersonal: ClassVar[Impersonal] = {

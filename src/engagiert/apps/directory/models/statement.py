@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
-from engagiert.apps.directory.purposes import AFTER_DECISION, SUGGESTIONS, WITH_RECORD
-from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.apps.directory.purposes import AFTER_STATEMENT, STATEMENTS
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -29,13 +29,17 @@ class Statement(WalledModel):
         WITHDRAWN = "withdrawn", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
+
     personal: ClassVar[Personal] = {
-        "text": Datum(SUGGESTIONS, WITH_RECORD),
-        "reason": Datum(SUGGESTIONS, AFTER_DECISION),
-        "account": Datum(SUGGESTIONS, WITH_RECORD, DERIVED, label=_("Zugang der Organisation")),
+        "text": Datum(STATEMENTS, AFTER_STATEMENT),
+        "account": Datum(STATEMENTS, AFTER_STATEMENT, erase=None, label=_("wer die Stellungnahme schrieb")),
+        "reason": Datum(STATEMENTS, AFTER_STATEMENT),
         "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
     }
-    impersonal: ClassVar[Impersonal] = {KEYS: ("office", "organisation"), STATE: ("state", "written_at", "decided_at")}
+    impersonal: ClassVar[Impersonal] = {
+        KEYS: ("office", "organisation"),
+        STATE: ("state", "written_at", "decided_at", "over_at"),
+    }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="statements")
@@ -46,6 +50,8 @@ class Statement(WalledModel):
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     reason = models.TextField(_("Begründung"), blank=True)
+    # Since when it is declined or withdrawn; what is public or waits has no end yet.
+    over_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WalledModel.Meta):
         ordering = ["-written_at", "-id"]

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
-from engagiert.apps.directory.purposes import AFTER_DECISION, SUGGESTIONS, WITH_RECORD
+from engagiert.apps.directory.purposes import AFTER_DECISION, SUGGESTIONS
 from engagiert.apps.places.models import Place
-from engagiert.kernel.privacy import DERIVED, KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -38,11 +38,11 @@ class Suggestion(WalledModel):
     wall: ClassVar[Wall] = ByOffice(intake=True)
     personal: ClassVar[Personal] = {
         "reply_to": Datum(SUGGESTIONS, AFTER_DECISION, erase=""),
+        "account": Datum(SUGGESTIONS, AFTER_DECISION, erase=None, label=_("Zugang, wenn die Organisation schrieb")),
         "text": Datum(SUGGESTIONS, AFTER_DECISION),
         "changes": Datum(SUGGESTIONS, AFTER_DECISION, label=_("gewünschte Angaben")),
         "origin": Datum(SUGGESTIONS, AFTER_DECISION, label=_("woher der Hinweis kam")),
         "reason": Datum(SUGGESTIONS, AFTER_DECISION),
-        "account": Datum(SUGGESTIONS, WITH_RECORD, DERIVED, label=_("Zugang")),
         "decided_by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer entschieden hat")),
     }
     impersonal: ClassVar[Impersonal] = {

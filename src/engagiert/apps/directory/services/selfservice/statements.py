@@ -80,7 +80,8 @@ def _take(actor: Actor, statement: Statement, states: set[Statement.State]) -> O
 def _settle(actor: Actor, statement: Statement, state: Statement.State, reason: str = "") -> None:
     statement.state, statement.reason = state, reason
     statement.decided_at, statement.decided_by = timezone.now(), actor.label
-    statement.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    statement.over_at = statement.decided_at if state in (_State.DECLINED, _State.WITHDRAWN) else None
+    statement.save(update_fields=["state", "reason", "decided_at", "decided_by", "over_at"])
 
 
 def _make_known(actor: Actor, organisation: Organisation, action: str) -> None:
