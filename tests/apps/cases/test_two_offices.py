@@ -185,3 +185,15 @@ def test_two_cases_of_one_asker_become_one_and_can_be_parted_again() -> None:
         assert (gone.outcome, gone.merged_into_id) == ("merged", first.pk)
         services.reopen_case(actor=actor, case=gone)
         assert Case.objects.get(pk=second.pk).merged_into is None
+
+
+def test_what_others_read_of_a_case_can_be_put_without_the_words_of_the_person_and_taken_back_after_its_end() -> None:
+    case = askings.a_case(by=BERTA, subject="Ich bin krank und suche …")
+    with BERTA.at_work() as actor:
+        services.share_case(actor=actor, case=case, sharing="alliance", subject="Frage nach  Fahrdiensten")
+        assert Case.objects.get().subject == "Frage nach Fahrdiensten"
+        services.close_case(actor=actor, case=case, outcome="answered")
+        services.share_case(actor=actor, case=case, sharing="office")
+        assert Case.objects.get().sharing == "office"
+    assert found(BERTA, "fahrdiensten") == [""]
+    assert found(BERTA, "krank") == []
