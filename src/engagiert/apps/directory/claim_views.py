@@ -107,7 +107,7 @@ def _over(request: HttpRequest, code: str, gone: LinkGone) -> HttpResponse:
         too_many = not may_guess(request)
         context: dict[str, Any] = {"reason": "unknown", "too_many": too_many}
         return render(request, "directory/claim_over.html", context, status=429 if too_many else 404)
-    if actor_of(request).speaks_for(gone.link.about):
+    if actor_of(request).speaks_for(gone.link.about, office_id=gone.link.office_id):
         # The second click of whoever has just taken it over.
         return redirect("own:record", selfservice.record_of(gone.link.about))
     context = _about(gone.link) | {"reason": gone.reason}

@@ -7,7 +7,6 @@ from engagiert.kernel.authz import Actor
 
 from .services import complete_ledger, end_sessions, end_sign_ins, keep_periods
 
-
 _AGAIN = 3
 
 
