@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core import mail as mails
 from django.test import Client
 
 from engagiert.apps.places.public import change_town
-from tests.cast import BERTA, JAN, SELMA, the_operator_at_work
+from tests.cast import BERTA, JAN, SELMA, anybody_at_work, the_operator_at_work
 
 pytestmark = pytest.mark.django_db
 DOMAIN = "engagiert.nieheim.example"
@@ -82,3 +83,13 @@ def test_umlauts_are_kept_as_the_net_writes_them() -> None:
 def test_what_is_no_domain_is_refused(typed: str) -> None:
     with the_operator_at_work() as actor, pytest.raises(Exception, match="nur den Namen"):
         change_town(actor=actor, place=BERTA.office().place, domain=typed)
+
+
+def test_a_new_password_is_never_set_at_the_domain_of_some_town() -> None:
+    SELMA.account()
+    visitor = Client(headers={"host": DOMAIN})
+    with anybody_at_work():
+        visitor.post("/anmelden/vergessen/", {"email": SELMA.mail})
+    [mail] = mails.outbox
+    assert "http://engagiert.example/anmelden/vergessen/" in mail.body
+    assert DOMAIN not in mail.body
