@@ -1,18 +1,17 @@
 """How allauth behaves here."""
 
 from typing import Any, ClassVar
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.kernel.authz.roles import CONTACT
-from engagiert.kernel.http.hosts import town_of_host
+from engagiert.kernel.http.hosts import site_of
 
 from .context import actor_of as actor_for_request
 from .models import Account
@@ -53,12 +52,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """At the installation's own name: offices register domains by themselves, and whoever holds one could
-        otherwise have new passwords of all other offices asked for at it.
-        """
-        found = urlsplit(str(super().get_reset_password_from_key_url(key)))
-        host = settings.ENGAGIERT_MAIN_HOST if town_of_host(self.request) else ""
-        return urlunsplit(found._replace(netloc=host) if host else found)
+        """At no town's domain: whoever holds one could have new passwords of all others asked for at it."""
+        return site_of(self.request) + urlsplit(str(super().get_reset_password_from_key_url(key))).path
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "engagiert.apps.accounts.second_factor.SecondStep"}
