@@ -137,6 +137,11 @@ def test_what_is_shared_with_the_district_shows_neither_name_nor_words() -> None
         assert not Case.objects.exists()
 
 
+def test_of_a_question_that_is_shared_others_read_the_number_and_not_its_first_words() -> None:
+    asked, written = askings.a_question(to=BERTA), askings.a_case(by=BERTA, subject="Fahrdienste")
+    assert (asked.known_to_others, written.known_to_others) == (asked.number, "Fahrdienste")
+
+
 def test_need_of_help_is_never_shared() -> None:
     case = askings.a_case(by=BERTA, kind="cases.need_of_help")
     with BERTA.at_work() as actor, pytest.raises(ValidationError, match="bleiben im Büro"):
