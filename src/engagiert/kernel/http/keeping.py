@@ -6,7 +6,6 @@ says so (``@keeps_entry``) and asks for it again (``entered``). Nothing is kept 
 
 import time
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -55,7 +54,7 @@ def entered(request: HttpRequest) -> QueryDict | None:
 
 def _account_before(request: HttpRequest) -> str:
     """Whose session the browser still names; one that has run out stays in its table until it is cleared away."""
-    # The table of whichever store is in use; Django's own stands empty beside ours.
-    sessions = import_module(settings.SESSION_ENGINE).SessionStore.get_model_class().objects
-    known = sessions.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
+    # Which table it is, the settings say and the session knows.
+    table: Any = request.session.get_model_class()  # type: ignore[attr-defined]
+    known = table.objects.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
     return str(known.get_decoded().get(_ACCOUNT, "")) if known else ""
