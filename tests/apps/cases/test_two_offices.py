@@ -16,7 +16,7 @@ from engagiert.apps.places.models import Place
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, Grant
 from engagiert.kernel.tenancy import enter
-from tests.cast import BERTA, OLE, PAUL, PIA, Person
+from tests.cast import ANYBODY, BERTA, OLE, PAUL, PIA, Person
 from tests.factories import askings
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +155,11 @@ def test_what_is_shared_with_the_district_shows_neither_name_nor_words() -> None
         assert not Case.objects.exists()
 
 
+def test_of_a_question_that_is_shared_others_read_the_number_and_not_its_first_words() -> None:
+    asked, written = askings.a_question(to=BERTA), askings.a_case(by=BERTA, subject="Fahrdienste")
+    assert (asked.known_to_others, written.known_to_others) == (asked.number, "Fahrdienste")
+
+
 def test_need_of_help_is_never_shared() -> None:
     case = askings.a_case(by=BERTA, kind="cases.need_of_help")
     with BERTA.at_work() as actor, pytest.raises(ValidationError, match="bleiben im Büro"):
@@ -174,3 +179,19 @@ def test_two_cases_of_one_asker_become_one_and_can_be_parted_again() -> None:
         assert (gone.outcome, gone.merged_into_id) == ("merged", first.pk)
         services.reopen_case(actor=actor, case=gone)
         assert Case.objects.get(pk=second.pk).merged_into is None
+
+
+def test_words_for_a_case_that_went_into_another_that_went_on_find_the_last() -> None:
+    _case, code = services.hand_in(
+        actor=ANYBODY, office=BERTA.office(), kind="cases.question", asker=From(name="Oksana Prykladenko"),
+        subject="Umzug", text="Wer hilft?", token="ein-formular",
+    )  # fmt: skip
+    second, third = (askings.a_question(to=BERTA, text=text) for text in ("Zweite", "Dritte"))
+    with OLE.at_work() as actor:
+        first = Case.objects.exclude(pk__in=[second.pk, third.pk]).get()
+        services.merge_cases(actor=actor, case=first, into=second)
+        services.merge_cases(actor=actor, case=second, into=third)
+    services.add_words(code=code, text="Am Samstag.", token="t")
+    assert services.read_status(code=code).state == "new"
+    assert "Am Samstag." in [text for _kind, _by, text in askings.told(third, for_=BERTA)]
+    assert not askings.as_it_is(second, for_=BERTA).is_open

@@ -1,12 +1,15 @@
 """How allauth behaves here."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from engagiert.kernel.http.hosts import site_of
 
 from .models import Account
 from .sessions import remember_device
@@ -37,6 +40,10 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         remember_device(request)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At no town's domain: whoever holds one could have new passwords of all others asked for at it."""
+        return site_of(self.request) + urlsplit(str(super().get_reset_password_from_key_url(key))).path
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "engagiert.apps.accounts.second_factor.SecondStep"}

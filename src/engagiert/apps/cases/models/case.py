@@ -153,6 +153,15 @@ class Case(WalledModel):
         return self.state != self.State.CLOSED
 
     @property
+    def known_to_others(self) -> str:
+        """What other offices and rounds read: the subject, or the number where the subject is the asker's own words.
+
+        Out of a form or a mail it is their first ones, and another office may hand those on.
+        """
+        by_the_asker = (self.Channel.FORM, self.Channel.MAIL, self.Channel.OFFICE)
+        return self.number if self.channel in by_the_asker else self.subject
+
+    @property
     def clock_stands(self) -> bool:
         """Whether nobody is waiting for the office just now."""
         return self.state in (self.State.ASKING, self.State.CLOSED)
