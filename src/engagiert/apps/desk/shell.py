@@ -18,7 +18,7 @@ from engagiert.kernel.http.actors import actor_of
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Six queries for the shell itself; office, town and ``case_counts`` are not
+    """Render a desk page inside the shell. Five queries for the shell itself; office, town and ``case_counts`` are not
     read again where the page brings them."""
     actor = actor_of(request)
     given = context or {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, Value
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
@@ -213,11 +213,18 @@ def desk_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
 
 
 def waiting_counts(actor: Actor) -> dict[str, int]:
-    return {
-        "suggestions": open_suggestions(actor).count(),
-        "pairs": open_pairs(actor).count(),
-        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING).count(),
+    """How many suggestions, pairs and statements wait at the actor's offices; one query."""
+    waiting: dict[str, Any] = {
+        "suggestions": open_suggestions(actor),
+        "pairs": open_pairs(actor),
+        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING),
     }
+    counted = [
+        found.order_by().values(what=Value(what)).annotate(number=Count("pk")).values_list("what", "number")
+        for what, found in waiting.items()
+    ]
+    first, *others = counted
+    return dict.fromkeys(waiting, 0) | dict(first.union(*others, all=True).order_by())
 
 
 def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:

@@ -90,6 +90,8 @@ def merge_cases(*, actor: Actor, case: Case, into: Case) -> None:
         raise ValidationError(_("Zusammenlegen geht nur mit zwei Vorgängen desselben Büros."))
     gone, kept = held[case.pk], held[into.pk]
     gone.merged_into = kept
+    # What had ended in the one that goes now: its asker still writes, and the words must find what is open.
+    Case.objects.filter(office=kept.office_id, merged_into=gone).update(merged_into=kept)
     kept.due_on = min(kept.due_on, gone.due_on)
     change(kept, "merged_from", by=actor.label, number=gone.number)
     change(gone, "merged_into", by=actor.label, number=kept.number)
@@ -105,7 +107,7 @@ def share_case(*, actor: Actor, case: Case, sharing: str, subject: str = "") -> 
     if sharing != Case.Sharing.OFFICE and kind_of(now.kind).confidential:
         raise ValidationError(_("Vorgänge dieser Art bleiben im Büro."))
     if subject.strip():
-        now.subject = " ".join(subject.split())[:200]
+        now.subject, now.reworded = " ".join(subject.split())[:200], True
         asker = Asker.objects.get(case=now)
         asker.find = found_by(asker, now)
         asker.save(update_fields=["find"])
