@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from engagiert.apps.accounts.public import Office, may_guess, may_send, office_of, offices_at
@@ -74,7 +75,7 @@ def _elsewhere(answering: dict[str, Office]) -> list[tuple[str, str]]:
     words: dict[str, list[str]] = {}
     for code, word in ASKED_AS.values():
         if answering.get(code) != usual:
-            words.setdefault(answering[code].name, []).append(f"„{word}“")
+            words.setdefault(answering[code].name, []).append(_("„%(word)s“") % {"word": word})
     return [(name, ", ".join(kinds)) for name, kinds in words.items()]
 
 
