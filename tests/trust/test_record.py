@@ -61,6 +61,7 @@ WORKERS = {
     "directory.bring_to_desk",
     # When people or offices change: tests/apps/cases/test_moving.py.
     "cases.follow_task",
+    "cases.forget_notes",
     "cases.pass_on_of",
     "cases.share_anew",
 }

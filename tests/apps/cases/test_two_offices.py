@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.cases import selectors
+from engagiert.apps.cases.jobs import forget_also_notes
 from engagiert.apps.cases.models import Asker, Case, ConfidentialNote, Entry
 from engagiert.apps.cases.public import From, services
 from engagiert.apps.messages.public import Message
@@ -51,6 +52,23 @@ def test_a_confidential_note_is_read_by_those_it_names_and_by_nobody_else_at_the
         assert not Entry.objects.filter(text__contains="krank").exists()
     with enter(Actor.operator(office_ids=(PAUL.office().pk,)), action="tests.look"):
         assert not ConfidentialNote.objects.exists()
+
+
+def test_notes_about_somebody_who_was_erased_go_unread_and_no_others() -> None:
+    case, other = askings.a_question(to=PAUL), askings.a_question(to=PAUL, mail="andere@post.example")
+    with PAUL.at_work() as actor:
+        for one in (case, other):
+            services.add_confidential_note(actor=actor, case=one, text=ILLNESS, token="t")
+        asker = Asker.objects.get(case=case)
+        with pytest.raises(ValueError, match="their own notes"):
+            services.forget_notes(actor=actor, office=PAUL.office(), case_ids=[case.pk])
+    forget_also_notes(office_id=PAUL.office().pk, rows={"cases_asker": [str(asker.pk)]})
+    with PAUL.at_work():
+        assert [note.case_id for note in ConfidentialNote.objects.all()] == [other.pk]
+    with BERTA.at_work(), connection.cursor() as cursor:
+        cursor.execute("select set_config('engagiert.forgotten', %s, true)", [str(other.pk)])
+        cursor.execute("delete from cases_confidentialnote")
+        assert cursor.rowcount == 0
 
 
 def test_nobody_makes_themselves_a_reader_of_anothers_note() -> None:

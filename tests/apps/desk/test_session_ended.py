@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from engagiert.apps.accounts.public import Session
 from engagiert.apps.directory.models import Organisation
 from tests.cast import BERTA, OLE, PASSWORD, Person
 from tests.factories import records

@@ -10,7 +10,8 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .services import follow_task, forget_cases, pass_on_of, remind_office, share_anew, take_mail
+from .models import Asker, Entry
+from .services import follow_task, forget_cases, forget_notes, pass_on_of, remind_office, share_anew, take_mail
 
 _AGAIN = 3
 
@@ -71,7 +72,19 @@ def share(*, office_id: int) -> None:
             share_anew(actor=actor, office=Office.objects.select_related("place").get(pk=other_id))
 
 
+@app.task(name="cases.forget_notes", retry=_AGAIN)
+def forget_also_notes(*, office_id: int, rows: dict[str, list[str]]) -> None:
+    """Somebody who asked was erased: what was noted of them in confidence goes, too."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.forget_notes"):
+        asked = Asker.objects.filter(office=office_id, pk__in=rows.get(Asker._meta.db_table, []))
+        told = Entry.objects.filter(office=office_id, pk__in=rows.get(Entry._meta.db_table, []))
+        cases = {*asked.values_list("case_id", flat=True), *told.values_list("case_id", flat=True)}
+        forget_notes(actor=actor, office=Office.objects.get(pk=office_id), case_ids=cases)
+
+
 bus.listen("MailReceived", take_in)
 bus.listen("MemberLeft", pass_on)
 bus.listen("TaskHandedOver", follow)
 bus.listen("OfficeOpened", share)
+bus.listen("RowsErased", forget_also_notes)

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
 
@@ -55,5 +54,7 @@ def entered(request: HttpRequest) -> QueryDict | None:
 
 def _account_before(request: HttpRequest) -> str:
     """Whose session the browser still names; one that has run out stays in its table until it is cleared away."""
-    known = Session.objects.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
+    # Which table it is, the settings say and the session knows.
+    table: Any = request.session.get_model_class()  # type: ignore[attr-defined]
+    known = table.objects.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
     return str(known.get_decoded().get(_ACCOUNT, "")) if known else ""

@@ -19,6 +19,7 @@ class ByOffice:
     ``intake``: somebody without account may insert, and only insert, for the office they write to.
     ``shared``: offices listed in the column ``shared_with`` may read the row, and only read.
     ``named``: of the office only the accounts listed in the column ``readers`` read or write the row.
+    ``ends_with``: the column with the key of what the row ends with: where that is forgotten, rows are deleted unread.
     ``members``: accounts listed in the column ``members``, of whatever office, may read the row, and only read.
     ``own``: the column with the key of an organisation; whoever speaks for that organisation reads the row.
     """
@@ -26,6 +27,7 @@ class ByOffice:
     intake: bool = False
     shared: bool = False
     named: bool = False
+    ends_with: str = ""
     members: bool = False
     own: str = ""
 
@@ -96,10 +98,15 @@ def policies(table: str, wall: Wall) -> list[str]:
     return _of_office(table, wall, mine)
 
 
-def _of_office(table: str, wall: ByOffice, mine: str) -> list[str]:
+def _of_office(table: str, wall: ByOffice, office: str) -> list[str]:
+    mine = office
     if wall.named:
         mine = f"{mine} and (select engagiert_account()) = any (readers)"
     policies = [f"create policy own_office on {table} using ({mine}) with check ({mine})"]
+    if wall.ends_with:
+        forgotten = "string_to_array(current_setting('engagiert.forgotten', true), ',')"
+        unread = f"{office} and {wall.ends_with}::text = any ({forgotten})"
+        policies.append(f"create policy by_forgetting on {table} for delete using ({unread})")
     if wall.shared:
         # PostgreSQL asks policies in the reverse order of their names: this one only about rows of other offices.
         policies.append(f"create policy by_sharing on {table} for select using (shared_with && {_OFFICES})")

@@ -23,7 +23,7 @@ class ConfidentialNote(WalledModel):
     given to the one who wrote it down. Retention: as the case.
     """
 
-    wall: ClassVar[Wall] = ByOffice(named=True)
+    wall: ClassVar[Wall] = ByOffice(named=True, ends_with="case_id")
     stays: ClassVar[str] = "Only the people it names may read it, and who leads the move is none of them."
     personal: ClassVar[Personal] = {
         "text": Datum(CONFIDENTIAL, IN_CONFIDENCE, label=_("vertrauliche Notiz"), special=True),

@@ -1,6 +1,6 @@
 from .arranging import arrange_desk, drop_template, drop_view, promise_days, save_template, save_view
 from .closing import THEN, Answer, answer_case, close_case, close_cases_about, confirm_receipt, reopen_case
-from .forgetting import forget_cases
+from .forgetting import forget_cases, forget_notes
 from .handing import hand_over, merge_cases, share_case
 from .mails import take_mail
 from .moving import follow_task, pass_on_of, share_anew
@@ -41,6 +41,7 @@ __all__ = [
     "drop_view",
     "follow_task",
     "forget_cases",
+    "forget_notes",
     "give_back",
     "give_to_colleague",
     "hand_in",
