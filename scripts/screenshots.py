@@ -24,6 +24,8 @@ LUENEN, NIEHEIM = "koordination@luenen.example", "alles@nieheim.example"
 # Width and greatest height in CSS pixels; longer pages are cut.
 SIZES = {1280: 1280, 390: 1200}
 LARGEST_BYTES = 250_000
+# Full of words: what one sees without scrolling is enough.
+FIRST_SIGHT = {"desk", "case"}
 SEEN_PICTURES_ARE_THERE = """() => [...document.images].every(
   (one) => one.complete || one.getBoundingClientRect().top > window.innerHeight)"""
 
@@ -144,7 +146,9 @@ def take(browser: Browser, base: str, name: str, width: int) -> int:
     page = context.new_page()
     before(page)
     page.evaluate("document.fonts.ready")
-    height = min(int(page.evaluate("document.documentElement.scrollHeight")), SIZES[width])
+    height = min(
+        int(page.evaluate("document.documentElement.scrollHeight")), 740 if name in FIRST_SIGHT else SIZES[width]
+    )
     page.set_viewport_size({"width": width, "height": height})
     # Pictures below the fold load when they come into view.
     page.wait_for_function(SEEN_PICTURES_ARE_THERE)
