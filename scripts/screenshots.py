@@ -89,6 +89,7 @@ def discard_import(page: Page) -> None:
 def desk(page: Page) -> None:
     """Berta Beispiel's morning: what waits first, and what her office still lacks."""
     sign_in(page, NIEHEIM)
+    page.goto("/schreibtisch/")
 
 
 def set_up(page: Page) -> None:
