@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from psycopg import sql
@@ -92,13 +93,17 @@ def mentioned_everywhere(who: Mentioned, *, by: Person) -> Organisation:
     return record
 
 
+def queued(task: str) -> list[dict[str, Any]]:
+    """What the jobs of this name were queued with."""
+    with connection.cursor() as cursor:
+        cursor.execute("select args from procrastinate_jobs where task_name = %s", [task])
+        return [json.loads(arguments) for (arguments,) in cursor.fetchall()]
+
+
 def after_the_jobs(*, office_id: int) -> None:
     """What the erasure queued is done: the worker's part, without a worker."""
-    with connection.cursor() as cursor:
-        cursor.execute("select args from procrastinate_jobs where task_name = 'directory.project_erased'")
-        queued = [arguments for (arguments,) in cursor.fetchall()]
-    for arguments in queued:
-        show_no_more(**json.loads(arguments))
+    for arguments in queued("directory.project_erased"):
+        show_no_more(**arguments)
     count_terms_of_register()
 
 

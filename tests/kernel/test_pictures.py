@@ -86,3 +86,11 @@ def doubling(times: int) -> bytes:
 def test_what_cannot_be_drawn_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(UnusablePicture, match=r"\.$"):
         as_png(content)
+
+
+@pytest.mark.parametrize("box", ["0 0 10000000 1", "0 0 1 10000000"])
+def test_a_drawing_without_end_is_refused_before_it_is_drawn(box: str) -> None:
+    endless = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{SQUARE}</svg>'
+    for content in (endless.encode(), a_png(3000, 1)):
+        with pytest.raises(UnusablePicture, match="zu schmal oder zu breit"):
+            as_png(content)

@@ -175,6 +175,18 @@ def test_somebody_who_leaves_is_erased_with_sign_in_session_and_every_mention() 
         assert {revision.actor for revision in Revision.objects.all()} == {"[gelöscht]"}
 
 
+def test_who_erases_their_own_sign_in_takes_nothing_from_others_of_the_same_name() -> None:
+    # Anybody may call themselves as they like, and two people may have one name.
+    BERTA.account()
+    case = askings.a_case(by=BERTA, asker=From(name=OLE.name, mail="ole@anders.example"), text="Der Verein antwortet.")
+    record = records.an_organisation(by=BERTA, name="Chor Probe", mails=[OLE.mail], description=f"Leitung: {OLE.name}")
+    erase_account(actor=OLE.actor(), account=OLE.account())
+    with BERTA.at_work():
+        asker, kept = Asker.objects.get(case=case), Organisation.objects.get(pk=record.pk)
+    assert (asker.name, asker.mail) == (OLE.name, "ole@anders.example")
+    assert (kept.mails, kept.description) == ([OLE.mail], f"Leitung: {OLE.name}")
+
+
 def test_the_last_coordination_hands_over_before_it_leaves() -> None:
     account = BERTA.account()
     with pytest.raises(ValidationError, match="weiter"):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, Office
+from engagiert.apps.accounts.public import Account, Office, Role, team
 from engagiert.apps.directory.jobs import show_office
 from engagiert.apps.directory.public import Listing, Organisation
 from engagiert.apps.privacy.portability import ImportRefused
@@ -20,6 +21,7 @@ from engagiert.kernel.tenancy import enter
 from engagiert.kernel.tenancy.inspection import own_models
 from tests.cast import BERTA, OLE, OPERATOR, SELMA
 from tests.database import clones
+from tests.factories import contacts, records
 from tests.factories.towns import NIEHEIM, RHEINE, in_register
 from tests.factories.worlds import World, a_world
 
@@ -82,6 +84,31 @@ def test_the_round_trip_to_another_installation_leaves_every_row_as_it_was(
     assert [name for name in data if before[name] != after.get(name)] == []
     assert before.keys() == after.keys()
     assert Account.objects.get(email=BERTA.mail).has_usable_password() is False
+
+
+def test_roles_speak_of_the_same_people_and_organisations_there(elsewhere: None, tmp_path: Path) -> None:
+    records.an_organisation(by=SELMA, name="Steht hier davor")
+    record = records.an_organisation(by=BERTA, name="Maschenrunde")
+    contacts.a_contact(of=record, by=BERTA)
+    today = timezone.localdate()
+    with BERTA.at_work() as actor:
+        team.appoint_deputy(
+            actor=actor, absent=BERTA.account(), deputy=OLE.account(), office_id=BERTA.office().pk, first_day=today,
+            last_day=today,
+        )  # fmt: skip
+    file = exported(tmp_path)
+    move()
+    # There the numbers of people and records are others'.
+    records.an_organisation(by=SELMA, name="Steht dort davor")
+    records.an_organisation(by=SELMA, name="Und noch eine")
+    office, _counts = import_office(actor=OPERATOR, file=file)
+    with enter(Actor.operator(office_ids=(office.pk,)), action="tests.look"):
+        moved = Organisation.objects.get(name="Maschenrunde")
+        [contact] = Role.objects.filter(name="organisation")
+        [deputy] = Role.objects.exclude(stands_in_for=None)
+    assert (contact.about, contact.account.name) == (f"directory.organisation:{moved.pk}", "Hatice Örnek")
+    assert deputy.stands_in_for is not None
+    assert (deputy.account.email, deputy.stands_in_for.email) == (OLE.mail, BERTA.mail)
 
 
 def test_every_table_of_an_office_travels_or_says_why_not(world: World, tmp_path: Path) -> None:

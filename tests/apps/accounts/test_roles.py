@@ -246,7 +246,7 @@ def test_roles_beside_the_desk_open_no_row_of_the_office() -> None:
         actor = actor_for(given.account)
         assert actor.offices_as(role) == (office,)
         assert actor.office_ids == ()
-        assert actor.speaks_for("directory.organisation:7") == (role == "organisation")
+        assert actor.speaks_for("directory.organisation:7", office_id=office) == (role == "organisation")
 
 
 def test_a_contact_of_an_organisation_names_it() -> None:

@@ -10,8 +10,9 @@ from engagiert.apps.cases.clock import add_working_days
 from engagiert.apps.cases.models import Asker, Case, ConfidentialNote, Entry
 from engagiert.apps.cases.public import From, services
 from engagiert.apps.messages.public import Message
+from engagiert.apps.privacy.services import keep_periods
 from engagiert.kernel.authz import NotAllowed
-from engagiert.kernel.links.public import LinkGone
+from engagiert.kernel.links.public import Link, LinkGone
 from tests.cast import ANYBODY, BERTA, IDA, OLE, anybody_at_work
 from tests.factories import askings
 
@@ -158,3 +159,33 @@ def test_after_two_years_a_case_is_a_count_and_its_confidential_note_is_gone_too
         assert selectors.figures(actor, office.pk, since=today, until=today).whole.received == 1
     with OLE.at_work():
         assert not ConfidentialNote.objects.exists()
+
+
+def test_the_nightly_run_ends_the_words_of_a_case_whichever_way_its_asker_was_reached() -> None:
+    ways = (
+        From(name="Oksana Prykladenko", mail="oksana@post.example"),
+        From(name="Oksana Prykladenko", phone="0000 1"),
+        askings.NEPHEW,
+        From(name="Erna Musterfrau", speaker="Oksana Prykladenko", speaker_mail="oksana@post.example"),
+    )
+    for asker in ways:
+        askings.answered(askings.a_case(by=BERTA, asker=asker), by=BERTA)
+    with BERTA.at_work() as actor:
+        keep_periods(actor=actor, office=BERTA.office(), now=timezone.now() + datetime.timedelta(days=732))
+        for asker in Asker.objects.all():
+            assert (asker.name, asker.mail, asker.speaker, asker.postal, asker.reach) == ("", "", "", [], "none")
+
+
+def test_a_code_lasts_as_long_as_it_is_needed_and_says_so_when_the_case_is_gone() -> None:
+    code = handed_in()
+    with BERTA.at_work() as actor:
+        case = Case.objects.get()
+        assert services.status_code(actor=actor, case=case) == code
+        Link.objects.update(expires_at=timezone.now(), created_at=timezone.now() - datetime.timedelta(days=365))
+        newer = services.status_code(actor=actor, case=case)
+    assert newer != code
+    assert services.read_status(code=newer).number == case.number
+    with BERTA.at_work():
+        Case.objects.all().delete()
+    with pytest.raises(LinkGone, match="expired"):
+        services.read_status(code=newer)

@@ -141,6 +141,18 @@ def test_many_are_taken_and_closed_at_once() -> None:
     assert states == [(BERTA.account(), "helped"), (BERTA.account(), "helped"), (BERTA.account(), "")]
 
 
+def test_many_at_once_takes_nothing_out_of_a_colleagues_hands() -> None:
+    free, hers = askings.a_case(by=BERTA), askings.a_case(by=BERTA)
+    with BERTA.at_work() as actor:
+        services.take_case(actor=actor, case=hers)
+    client = OLE.browser()
+    ids = [str(case.pk) for case in (free, hers)]
+    answer = client.post(reverse("desk:case_bulk"), {"act": "take", "ids": ids}, follow=True)
+    assert "Berta" in answer.content.decode()
+    owners = [askings.as_it_is(case, for_=BERTA).owner for case in (free, hers)]
+    assert owners == [OLE.account(), BERTA.account()]
+
+
 def test_a_case_of_another_office_is_not_there_and_who_only_reads_changes_nothing() -> None:
     case = askings.a_case(by=BERTA)
     for person in (PAUL, SELMA):

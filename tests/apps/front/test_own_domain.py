@@ -4,10 +4,14 @@ import re
 
 import pytest
 from django.conf import settings
+from django.core import mail as mails
 from django.test import Client
 
+from engagiert.apps.directory.public import Listing
+from engagiert.apps.messages.public import Message
 from engagiert.apps.places.public import change_town
-from tests.cast import BERTA, JAN, SELMA, the_operator_at_work
+from tests.cast import BERTA, JAN, SELMA, anybody_at_work, the_operator_at_work
+from tests.factories import records
 
 pytestmark = pytest.mark.django_db
 DOMAIN = "engagiert.nieheim.example"
@@ -82,3 +86,25 @@ def test_umlauts_are_kept_as_the_net_writes_them() -> None:
 def test_what_is_no_domain_is_refused(typed: str) -> None:
     with the_operator_at_work() as actor, pytest.raises(Exception, match="nur den Namen"):
         change_town(actor=actor, place=BERTA.office().place, domain=typed)
+
+
+def test_a_new_password_is_never_set_at_the_domain_of_some_town() -> None:
+    SELMA.account()
+    visitor = Client(headers={"host": DOMAIN})
+    with anybody_at_work():
+        visitor.post("/anmelden/vergessen/", {"email": SELMA.mail})
+    [mail] = mails.outbox
+    assert "http://engagiert.example/anmelden/vergessen/" in mail.body
+    assert DOMAIN not in mail.body
+
+
+@pytest.mark.parametrize(
+    ("host", "led_to"), [(DOMAIN, "http://engagiert.example"), ("testserver", "http://testserver")]
+)
+def test_the_code_of_a_record_never_leads_to_another_towns_domain(host: str, led_to: str) -> None:
+    record = records.an_organisation(by=SELMA, name="Webkreis Erle", mails=["webkreis@erle.example"])
+    with SELMA.at_work():
+        path = f"/{SELMA.office().place.slug}/verzeichnis/{Listing.objects.get(pk=record.pk).slug}/selbst-pflegen/"
+    Client(headers={"host": host}).post(path, {"channel": "mail"})
+    with SELMA.at_work():
+        assert f"{led_to}/code/" in str(Message.objects.get(purpose="directory.claim_code").blocks)

@@ -195,3 +195,13 @@ def test_where_nothing_would_be_left_all_is_shown() -> None:
 @given(st.text(max_size=300))
 def test_own_words_are_never_empty_where_there_are_words(text: str) -> None:
     assert bool(own_words(text).strip()) == bool(text.strip())
+
+
+def test_a_mail_of_nothing_but_quotes_fills_no_memory() -> None:
+    html = b"<blockquote>x" * 5_000
+    assert len(plain(html, b"Content-Type: text/html").text) < 200_000
+
+
+def test_a_head_that_never_ends_hides_no_word() -> None:
+    html = b"<html><head><meta charset=utf-8><body><p>Guten Tag</p></body></html>"
+    assert plain(html, b"Content-Type: text/html").text == "Guten Tag"

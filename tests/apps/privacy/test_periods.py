@@ -8,13 +8,14 @@ from django.utils import timezone
 from engagiert.apps.directory.models import Contact, Note
 from engagiert.apps.directory.public import ImportItem, ImportRun, Revision, Suggestion, services
 from engagiert.apps.messages.public import Message
-from engagiert.apps.privacy.jobs import keep_all_periods
+from engagiert.apps.privacy.jobs import keep_all_periods, keep_periods_of
 from engagiert.apps.privacy.models import Sweep
 from engagiert.apps.privacy.services import keep_periods
 from engagiert.kernel.authz import NotAllowed
 from engagiert.kernel.privacy.inspection import personal_columns
 from tests.cast import BERTA, OLE, SELMA
 from tests.factories import letters, records
+from tests.factories.people_in_data import queued
 from tests.factories.worlds import World, a_world
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,8 @@ def test_a_day_has_one_proof_however_often_the_run_comes(nieheim: World) -> None
 def test_the_daily_job_leaves_proof_at_every_office_also_where_nothing_was_to_do() -> None:
     BERTA.office(), SELMA.office()
     keep_all_periods(timestamp=0)
+    for arguments in queued("privacy.keep_periods_of"):
+        keep_periods_of(**arguments)
     for person in (BERTA, SELMA):
         with person.at_work():
             assert [sweep.counts for sweep in Sweep.objects.all()] == [{}]

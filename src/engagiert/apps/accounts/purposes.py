@@ -11,5 +11,6 @@ INVITING = Purpose(
     Ground.PUBLIC_TASK,
     _("Menschen, die eingeladen sind"),
     source=_("Das Büro, das einlädt"),
+    names_colleagues=True,
 )
 AFTER_INVITATION = Kept(_("12 Monate, nachdem die Einladung abgelaufen ist"), days=365, after="expires_at", row=True)

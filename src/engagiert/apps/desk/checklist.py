@@ -106,7 +106,7 @@ def steps(desk: Desk, *, coordinators: int, records: int, has_promised: bool, to
             of_town=False,
             group=4,
         ),
-        Step("liste", _("Erste Liste"), _("Das Verzeichnis ist noch leer."), records > 0, of_town=False, group=4),
+        Step("liste", _("Erste Liste"), _("Das Verzeichnis ist noch leer."), records > 0, group=4),
     ]
 
 

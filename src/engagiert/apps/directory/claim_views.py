@@ -13,6 +13,7 @@ from engagiert.apps.accounts.public import may_guess, may_send, send_sign_in_cod
 from engagiert.apps.places.public import town_at, town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import Link, LinkGone
 from engagiert.kernel.ui.notices import notify
 
@@ -48,7 +49,7 @@ def claim(request: HttpRequest, town: str, slug: str) -> HttpResponse:
             _ask_office(request, listing, request_form)
             return redirect("directory:claimed", found.place.slug, listing.slug, "anfrage")
         channel = form.cleaned_data["channel"]
-        site = request.build_absolute_uri("/")
+        site = site_of(request, found.place.slug)
         selfservice.send_claim_code(actor=actor_of(request), listing=listing, channel=channel, site=site)
         return redirect("directory:claimed", found.place.slug, listing.slug, channel)
     return render(request, "directory/claim_record.html", context)
@@ -107,7 +108,7 @@ def _over(request: HttpRequest, code: str, gone: LinkGone) -> HttpResponse:
         too_many = not may_guess(request)
         context: dict[str, Any] = {"reason": "unknown", "too_many": too_many}
         return render(request, "directory/claim_over.html", context, status=429 if too_many else 404)
-    if actor_of(request).speaks_for(gone.link.about):
+    if actor_of(request).speaks_for(gone.link.about, office_id=gone.link.office_id):
         # The second click of whoever has just taken it over.
         return redirect("own:record", selfservice.record_of(gone.link.about))
     context = _about(gone.link) | {"reason": gone.reason}

@@ -16,6 +16,7 @@ from engagiert.apps.accounts.public import may_guess, may_send
 from engagiert.apps.places.public import town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import Link, LinkGone, find_link
 from engagiert.kernel.ui.notices import notify
 
@@ -51,7 +52,7 @@ def new_link(request: HttpRequest, code: str) -> HttpResponse:
         notify(request, _("Das war zu oft. Versuchen Sie es in einer Stunde noch einmal, oder rufen Sie uns an."))
         return redirect("own:confirm", code)
     try:
-        selfservice.ask_again_by_link(actor=actor_of(request), code=code, site=request.build_absolute_uri("/"))
+        selfservice.ask_again_by_link(actor=actor_of(request), code=code, site=site_of(request))
     except LinkGone as gone:
         return _over(request, code, gone)
     except ValidationError as error:

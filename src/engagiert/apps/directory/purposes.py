@@ -12,6 +12,7 @@ DIRECTORY = Purpose(
     _("Menschen, die für eine Organisation ansprechbar sind"),
     recipients=_("Alle, denn das Verzeichnis ist öffentlich"),
     source=_("Die Organisation, öffentliche Seiten oder eine Liste, die dem Büro übergeben wurde"),
+    of_organisations=True,
 )
 NAMES = Purpose(
     "directory.names",
@@ -20,6 +21,7 @@ NAMES = Purpose(
     Ground.CONSENT,
     _("Ansprechpersonen, die in die Veröffentlichung eingewilligt haben"),
     recipients=_("Alle, denn das Verzeichnis ist öffentlich"),
+    of_organisations=True,
 )
 CONTACTS = Purpose(
     "directory.contacts",

@@ -74,7 +74,7 @@ def writes_somewhere(actor: Actor, _nothing: None) -> bool:
 
 def maintains(actor: Actor, record: Organisation) -> bool:
     """Whether the actor is a contact of this organisation and keeps its record."""
-    return actor.speaks_for(f"directory.organisation:{record.pk}")
+    return actor.speaks_for(f"directory.organisation:{record.pk}", office_id=record.office_id)
 
 
 def maintains_somewhere(actor: Actor, _nothing: None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, Value
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
@@ -213,11 +213,18 @@ def desk_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
 
 
 def waiting_counts(actor: Actor) -> dict[str, int]:
-    return {
-        "suggestions": open_suggestions(actor).count(),
-        "pairs": open_pairs(actor).count(),
-        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING).count(),
+    """How many suggestions, pairs and statements wait at the actor's offices; one query."""
+    waiting: dict[str, Any] = {
+        "suggestions": open_suggestions(actor),
+        "pairs": open_pairs(actor),
+        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING),
     }
+    counted = [
+        found.order_by().values(what=Value(what)).annotate(number=Count("pk")).values_list("what", "number")
+        for what, found in waiting.items()
+    ]
+    first, *others = counted
+    return dict.fromkeys(waiting, 0) | dict(first.union(*others, all=True).order_by())
 
 
 def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:
@@ -298,12 +305,18 @@ def revision_for(actor: Actor, organisation_id: int, revision_id: int) -> Revisi
     return revision
 
 
+def own_offices(actor: Actor) -> list[Office]:
+    """The offices where the actor works; the one whose desk they chose, else the oldest, stands first."""
+    found = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk")
+    return sorted(found, key=lambda office: office.pk != actor.desk)
+
+
 def own_office(actor: Actor) -> Office:
-    """The office whose desk the actor sees: the first of theirs; 404 for somebody without office."""
-    office = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk").first()
-    if office is None:
+    """The office whose desk the actor sees: the one they chose, else the first; 404 for somebody without office."""
+    offices = own_offices(actor)
+    if not offices:
         raise Http404
-    return office
+    return offices[0]
 
 
 def offices_of(actor: Actor) -> QuerySet[Office]:

@@ -73,14 +73,15 @@ def start(request: HttpRequest) -> HttpResponse:
 @guarded(OWN_ACCOUNT)
 @require_GET
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Where somebody's work is: at the desk of an office, with the record of their organisation, in
-    their rounds, or nowhere yet."""
+    """Where somebody's work is: the desk of an office, a round of departments, the record of their organisation; else
+    their own account, which names their roles.
+    """
     actor = actor_of(request)
     if actor.office_ids:
         return redirect("desk:home")
     if MAINTAIN_SOMEWHERE.allows(actor, None):
         return redirect("own:home")
-    return redirect("desk:rounds" if actor.has_any_role(CONTACT) else "front:start")
+    return redirect("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
 
 
 @public

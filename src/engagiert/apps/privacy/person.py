@@ -85,7 +85,9 @@ def as_paper(controller: Controller, found: list[Entry], more: Iterable[Block] =
         blocks += [heading(purpose.name), facts(_about(purpose, controller))]
         for entry in found:
             if entry.purpose.key == purpose.key:
-                blocks.append(facts([*entry.values, (_("Aufbewahrung"), entry.kept)]))
+                # What is stored stands there in German, whatever the page's language.
+                blocks.append(facts(entry.values) | {"german": True})
+                blocks.append(facts([(_("Aufbewahrung"), entry.kept)]))
     if not found and not more:
         blocks.append(paragraph(_("Unter diesen Angaben haben wir nichts gefunden.")))
     blocks += [heading(_("Ihre Rechte")), points(notices.rights())]

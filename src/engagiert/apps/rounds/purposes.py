@@ -11,6 +11,7 @@ MINUTES = Purpose(
     Ground.PUBLIC_TASK,
     _("Menschen, die an einer Runde teilnehmen oder darin genannt sind"),
     recipients=_("Die Mitglieder der Runde"),
+    names_colleagues=True,
 )
 TEN_YEARS = Kept(_("10 Jahre, wie andere Niederschriften der Verwaltung"), days=3653, after="meeting__on")
 OF_MEETING = Kept(_("10 Jahre, wie andere Niederschriften der Verwaltung"), days=3653, after="on")

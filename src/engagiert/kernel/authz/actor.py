@@ -38,6 +38,8 @@ class Actor:
     grants: frozenset[Grant] = frozenset()
     # Where somebody must go before anything but their own account opens again; they act without grants until then.
     detour: str = ""
+    # Of several offices the one whose desk they chose: where they act when nothing else says so. It opens no wall.
+    desk: int | None = None
 
     @classmethod
     def anonymous(cls) -> Self:
@@ -66,9 +68,9 @@ class Actor:
         """The offices where the actor holds one of these roles."""
         return tuple(sorted({grant.office_id for grant in self.grants if grant.role in names}))
 
-    def speaks_for(self, about: str) -> bool:
-        """Whether the actor is a contact of this organisation (``app.noun:key``)."""
-        return any(grant.role == roles.ORGANISATION and grant.about == about for grant in self.grants)
+    def speaks_for(self, about: str, *, office_id: int) -> bool:
+        """Whether the actor is a contact of this organisation (``app.noun:key``) of the office that keeps it."""
+        return any(grant.about == about and grant.office_id == office_id for grant in self.grants)
 
     @property
     def keeps_a_record(self) -> bool:

@@ -24,7 +24,16 @@ _DRAWING = {
     *("svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
     *("linearGradient", "radialGradient", "stop", "clipPath", "mask", "style", "switch"),
 }
-_PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("{name}", height: {height}pt)\n'
+# A drawing a thousand times as wide as high would be drawn at full length: its shape is asked before.
+_NARROW = "narrow or wide"
+_PAGE = """#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#let picture = image("{name}", height: {height}pt)
+#context {{
+  let shape = measure(picture).width / {height}pt
+  assert(shape >= 1 / 3 and shape <= 3, message: "{narrow}")
+}}
+#picture
+"""
 
 
 class UnusablePicture(ValueError):  # noqa: N818 - a state of the picture, said to a person
@@ -43,21 +52,20 @@ def as_png(content: bytes) -> bytes:
         name, drawn = "picture.jpg", _of_fair_size(content, _jpeg_size(content))
     else:
         name, drawn = "picture.svg", _clean_svg(content)
-    png = _draw(name, drawn)
-    width, height = _png_size(png) or (0, 1)
-    if not 1 / 3 <= width / height <= 3:
-        raise UnusablePicture(_("Das Bild ist zu schmal oder zu breit. Schneiden Sie den Rand weg."))
-    return png
+    return _draw(name, drawn)
 
 
 def _draw(name: str, content: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, name).write_bytes(content)
         page = str(Path(folder, "page.typ"))
-        Path(page).write_text(_PAGE.format(name=name, height=HEIGHT_PT), encoding="utf-8")
+        Path(page).write_text(_PAGE.format(name=name, height=HEIGHT_PT, narrow=_NARROW), encoding="utf-8")
         try:
             drawn: object = typst.compile(page, root=folder, format="png", ppi=PPI, ignore_system_fonts=True)
         except RuntimeError as error:
+            if _NARROW in str(error):
+                words = _("Das Bild ist zu schmal oder zu breit. Schneiden Sie den Rand weg.")
+                raise UnusablePicture(words) from error
             raise UnusablePicture(_("Dieses Bild lässt sich nicht lesen. Speichern Sie es neu, als PNG.")) from error
     if not isinstance(drawn, bytes):
         raise UnusablePicture(_("Dieses Bild lässt sich nicht lesen. Speichern Sie es neu, als PNG."))

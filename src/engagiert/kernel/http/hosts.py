@@ -40,3 +40,15 @@ class KnownHosts:
 def town_of_host(request: HttpRequest) -> str:
     """The slug of the town whose own domain was asked, else nothing."""
     return getattr(request, "town_slug", "")
+
+
+def site_of(request: HttpRequest, slug: str = "") -> str:
+    """``https://…`` for links in mails that somebody without role has us send.
+
+    At the name that was asked for, but never at the domain of another town than ``slug``: offices register domains by
+    themselves, and the codes of one town must not lead to another's.
+    """
+    asked = town_of_host(request)
+    if asked and asked != slug and settings.ENGAGIERT_MAIN_HOST:
+        return f"{request.scheme}://{settings.ENGAGIERT_MAIN_HOST}"
+    return request.build_absolute_uri("/").rstrip("/")

@@ -49,7 +49,8 @@ class Purpose:
     """One activity of processing: what the office does with the data, in words for those they are about.
 
     ``key`` is ``app.what_for``; ``subjects`` are the people concerned; ``recipients`` who gets the data besides the
-    office; ``source`` where they come from if not from the person (Art. 14).
+    office; ``source`` where they come from if not from the person (Art. 14). ``names_colleagues``: people stand here
+    because they work with the system; ``of_organisations``: what stands here is the organisation's own word.
     """
 
     key: str
@@ -59,6 +60,8 @@ class Purpose:
     subjects: Words
     recipients: Words = NOBODY_ELSE
     source: Words = ""
+    names_colleagues: bool = False
+    of_organisations: bool = False
 
 
 @dataclass(frozen=True, slots=True)

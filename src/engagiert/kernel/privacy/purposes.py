@@ -19,6 +19,7 @@ ACCOUNTABILITY = Purpose(
     Ground.LEGAL_DUTY,
     _("Menschen mit einem Zugang"),
     source=_("Die Software vermerkt es beim Arbeiten."),
+    names_colleagues=True,
 )
 
 # Kept by ``privacy.services.end_sign_ins``: no column says when the last role of an account ended.

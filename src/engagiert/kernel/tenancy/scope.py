@@ -73,7 +73,7 @@ def enter(
         intake_office=intake_office,
         link_marks=link_marks,
     )
-    outer = _current.get()
+    outer, is_inner = _current.get(), connection.in_atomic_block
     with transaction.atomic():
         _apply(scope)
         token = _current.set(scope)
@@ -81,8 +81,8 @@ def enter(
             yield
         finally:
             _current.reset(token)
-        # After an error the savepoint or the transaction takes the values back by itself.
-        if outer is not None or connection.in_atomic_block:
+        # After an error the savepoint takes the values back by itself; those of a transaction end with it.
+        if is_inner:
             _apply(outer)
 
 

@@ -35,7 +35,7 @@ class Entry(WalledModel):
     wall: ClassVar[Wall] = ByOffice(intake=True)
     personal: ClassVar[Personal] = {
         "text": Datum(ASKING, OF_CASE, label=_("was gefragt, geantwortet und notiert wurde")),
-        "facts": Datum(ASKING, OF_CASE, label=_("was sich geändert hat")),
+        "facts": Datum(ACCOUNTABILITY, OF_CASE, label=_("was sich geändert hat")),
         "by": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer es war")),
     }
     impersonal: ClassVar[Impersonal] = {

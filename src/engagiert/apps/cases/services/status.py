@@ -4,12 +4,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils import timezone
+
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.models import Case, Entry
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
-from engagiert.kernel.links.public import Link, answering, code_of, find_link, open_link
+from engagiert.kernel.links.public import Link, LinkGone, answering, code_of, find_link, open_link
 from engagiert.kernel.tenancy import enter
 
 from .opening import From, open_case
@@ -53,7 +55,7 @@ def hand_in(
 
 
 def status_code(*, actor: Actor, case: Case) -> str:
-    """The code of the status page, to print and to mail; it stays the same for a case."""
+    """The code of the status page, to print and to mail; it stays the same for a year."""
     require(actor, rules.WORK, case)
     return code_for(actor, case)
 
@@ -62,16 +64,24 @@ def code_for(actor: Actor, case: Case) -> str:
     about = f"cases.case:{case.pk}"
     # The stranger who has just handed the case in works for no office: this much is opened for the case's own link.
     with enter(actor, action="cases.give_status_code", offices=(case.office_id,)):
-        living = Link.objects.filter(office_id=case.office_id, purpose=PURPOSE, about=about, withdrawn_at__isnull=True)
-        link = living.first() or open_link(office_id=case.office_id, purpose=PURPOSE, about=about, days=_DAYS)
-        return code_of(link)
+        known = Link.objects.filter(office_id=case.office_id, purpose=PURPOSE, about=about, withdrawn_at__isnull=True)
+        living = known.filter(expires_at__gt=timezone.now()).order_by("created_at").first()
+        return code_of(living or open_link(office_id=case.office_id, purpose=PURPOSE, about=about, days=_DAYS))
+
+
+def _case_behind(link: Link) -> Case:
+    """Raises ``LinkGone`` where the case has had its time before its code."""
+    case = Case.objects.select_related("office__place").filter(pk=link.about.partition(":")[2]).first()
+    if case is None:
+        raise LinkGone("expired", link)
+    return case
 
 
 def read_status(*, code: str) -> Status:
     """How things stand for who holds the code; raises ``LinkGone``."""
     link = find_link(code, PURPOSE)
     with answering(link, action="cases.read_status"):
-        case = Case.objects.select_related("office__place").get(pk=link.about.partition(":")[2])
+        case = _case_behind(link)
         handed = Entry.objects.filter(case=case, kind=Entry.Kind.CHANGE, facts__code="handed_over").last()
         shown = case.merged_into if case.merged_into is not None else case
         return Status(
@@ -93,7 +103,7 @@ def add_words(*, code: str, text: str, token: str) -> None:
     """The asker adds words; the clock runs again, and a closed case is opened again. Raises ``LinkGone``."""
     link = find_link(code, PURPOSE)
     with answering(link, action="cases.add_words") as actor:
-        case = locked_row(Case.objects.get(pk=link.about.partition(":")[2]))
+        case = locked_row(_case_behind(link))
         if case.merged_into is not None:
             case = locked_row(case.merged_into)
         if written_before(case, token):

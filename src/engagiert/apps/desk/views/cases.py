@@ -155,7 +155,8 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 def _act_on(actor: Actor, case: Case, act: str, request: HttpRequest) -> None:
     if act == "take":
-        services.take_case(actor=actor, case=case, seen_owner=case.owner_id)
+        # Only what is free: who had it when the list was shown is not known here.
+        services.take_case(actor=actor, case=case)
     elif act == "release":
         services.give_back(actor=actor, case=case)
     elif act == "close":

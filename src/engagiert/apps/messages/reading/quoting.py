@@ -14,6 +14,8 @@ _CELLS = frozenset({"td", "th"})
 
 # More markup than that hides no word that somebody would read.
 _MOST_HTML = 2_000_000
+# Deeper quotes are marked no further: a mail of nothing but quotes would fill the memory with their signs.
+_DEEPEST_QUOTE = 10
 
 
 class _Plain(HTMLParser):
@@ -31,6 +33,9 @@ class _Plain(HTMLParser):
         return "\n".join(self._lines)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "body":
+            # HTML lets the end of the head go without saying.
+            self._unseen = 0
         if tag in _UNSEEN:
             self._unseen += 1
         if tag in _BLOCKS:
@@ -60,7 +65,7 @@ class _Plain(HTMLParser):
         line = " ".join("".join(self._line).split())
         self._line = []
         if line:
-            self._lines.append("> " * self._quoted + line)
+            self._lines.append("> " * min(self._quoted, _DEEPEST_QUOTE) + line)
 
 
 def html_as_text(html: str) -> str:

@@ -97,8 +97,9 @@ def _read(archive: zipfile.ZipFile, name: str) -> tuple[Office, dict[str, int]]:
     with enter(operator, action="privacy.import_office"):
         office = _office(archive, name)
         with enter(Actor.operator(office_ids=(office.pk,)), action="privacy.import_office"):
-            _people(archive, office)
-            counts = _rows(archive, office)
+            keys = _Keys()
+            _people(archive, office, keys)
+            counts = _rows(archive, office, keys)
             # Where a row contradicts another one, it shall fail here and not after the last sentence.
             with connection.cursor() as cursor:
                 cursor.execute("set constraints all immediate")
@@ -157,22 +158,25 @@ def _outside(field: Any, value: Any) -> Any:
     return found
 
 
-def _people(archive: zipfile.ZipFile, office: Office) -> None:
+def _people(archive: zipfile.ZipFile, office: Office, keys: _Keys) -> None:
     for row in _lines(archive, "accounts.account"):
         if not Account.objects.filter(email=row["email"]).exists():
             Account.objects.create_user(row["email"], None, name=row["name"], is_active=row["is_active"])
     for row in _lines(archive, "accounts.role"):
         account = Account.objects.get(email=row["account"])
         values = {
-            field.attname: decoded(field, row[field.attname])
+            field.attname: _outside(field, row[field.attname])
             for field in _present(Role, row)
             if field.name != "account"
         }
-        Role.objects.create(account=account, office=office, **values)
+        if row["stands_in_for_id"] and values["stands_in_for_id"] is None:
+            # Whoever they stood in for is no longer there; without them this would be a role of their own.
+            continue
+        Role.objects.create(account=account, office=office, **values | {"about": about_numbered(row["about"], keys)})
 
 
-def _rows(archive: zipfile.ZipFile, office: Office) -> dict[str, int]:
-    keys, counts = _Keys(), {}
+def _rows(archive: zipfile.ZipFile, office: Office, keys: _Keys) -> dict[str, int]:
+    counts = {}
     for model in tables():
         batch: list[models.Model] = []
         counts[label(model)] = 0

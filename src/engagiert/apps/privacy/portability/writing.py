@@ -81,7 +81,7 @@ def _all_rows(office: Office, archive: zipfile.ZipFile) -> Iterator[tuple[str, l
     # A public record has the number of its organisation, which is known by now.
     yield "accounts.office", [_row(office, numbers, archive) or {}]
     yield "accounts.account", _accounts(office)
-    yield "accounts.role", _roles(office)
+    yield "accounts.role", _roles(office, numbers)
     for model in tables():
         rows = model._default_manager.filter(office_id=office.pk).order_by("pk")
         yield label(model), [row for one in rows.iterator(chunk_size=500) if (row := _row(one, numbers, archive))]
@@ -130,13 +130,17 @@ def _accounts(office: Office) -> list[dict[str, Any]]:
     return [{"email": one.email, "name": one.name, "is_active": one.is_active} for one in found]
 
 
-def _roles(office: Office) -> list[dict[str, Any]]:
-    roles = Role.objects.filter(office=office).select_related("account").order_by("account__email", "name")
+def _roles(office: Office, numbers: _Numbers) -> list[dict[str, Any]]:
+    roles = Role.objects.filter(office=office).select_related("account", "stands_in_for", "successor")
     wanted = [field for field in columns(Role) if field.name not in ("id", "account")]
-    return [
-        {"account": role.account.email} | {field.attname: encoded(getattr(role, field.attname)) for field in wanted}
-        for role in roles
-    ]
+    rows = []
+    for role in roles.order_by("account__email", "name", "starts_on", "pk"):
+        row = {"account": role.account.email}
+        for field in wanted:
+            value = getattr(role, field.name)
+            row[field.attname] = value.email if isinstance(value, Account) else encoded(value)
+        rows.append(row | {"about": about_numbered(role.about, numbers)})
+    return rows
 
 
 def _log(office: Office) -> str:

@@ -3,7 +3,8 @@
 import datetime
 import logging
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,8 +20,9 @@ from engagiert.apps.privacy.models import Erasure
 from engagiert.apps.privacy.purposes import PROOF
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.privacy import Purpose
 from engagiert.kernel.privacy.marks import Wanted, from_marks, wanted
-from engagiert.kernel.privacy.persons import erase, find
+from engagiert.kernel.privacy.persons import Find, erase, find
 from engagiert.kernel.tenancy import enter
 
 _log = logging.getLogger("engagiert.privacy")
@@ -41,7 +43,10 @@ def erase_person(*, actor: Actor, office: Office, who: Wanted, kept: Collection[
 
 
 def erase_account(*, actor: Actor, account: Account) -> list[Erasure]:
-    """Erase a sign-in with its roles, sessions and what its offices noted of it by name or address.
+    """Erase a sign-in with its roles, sessions and what stands of it as a colleague at its offices.
+
+    By name only where colleagues stand: an asker may have the same name, and nobody looks at this before. By address
+    wherever it is not an organisation's own. What else the office wrote about the person it erases by ``erase_person``.
 
     The operator may, and everybody their own. Whoever is the only coordination of an office hands over first: then it
     raises ``ValidationError``.
@@ -71,7 +76,7 @@ def replay_erasures(*, actor: Actor, lines: Iterable[Line]) -> Counter[str]:
             continue
         who, operator = from_marks(list(line.marks)), Actor.operator(office_ids=(line.office,))
         with enter(operator, action="privacy.replay_erasures"):
-            done, touched = erase(list(find(who, office_id=line.office)), who)
+            done, touched = _taken_out(who, line.office, account=line.account)
             _tell(line.office, touched)
             counts += done
             if line.account:
@@ -99,11 +104,7 @@ def complete_ledger(*, actor: Actor) -> int:
 def _erase(
     by: str, office_id: int, who: Wanted, *, kept: Collection[tuple[str, str]] = (), account: bool = False
 ) -> Erasure:
-    stay = set(kept)
-    finds = [
-        found for found in find(who, office_id=office_id) if (found.model._meta.db_table, str(found.pk)) not in stay
-    ]
-    counts, touched = erase(finds, who)
+    counts, touched = _taken_out(who, office_id, kept=kept, account=account)
     if account:
         counts[_ACCOUNT] += 1
     done = Erasure.objects.create(office_id=office_id, at=timezone.now(), by=by, marks=who.marks(), counts=dict(counts))
@@ -111,6 +112,38 @@ def _erase(
     line = ledger.line_of(done)
     transaction.on_commit(lambda: _list(line))
     return done
+
+
+def _taken_out(
+    who: Wanted, office_id: int, *, kept: Collection[tuple[str, str]] = (), account: bool = False
+) -> tuple[Counter[str], dict[str, list[str]]]:
+    if not account:
+        stay = set(kept)
+        finds = find(who, office_id=office_id)
+        return erase([one for one in finds if (one.model._meta.db_table, str(one.pk)) not in stay], who)
+    counts: Counter[str] = Counter()
+    touched: dict[str, list[str]] = {}
+    for by, allowed in (("words", _names_colleagues), ("mail", _is_no_organisations)):
+        known = Wanted(frozenset(value for value in who.values if value[0] == by), who.hashed)
+        finds = (narrowed for one in find(known, office_id=office_id) if (narrowed := _within(one, allowed)))
+        done, rows = erase(list(finds), known)
+        counts += done
+        for table, keys in rows.items():
+            touched.setdefault(table, []).extend(keys)
+    return counts, touched
+
+
+def _within(found: Find, allowed: Callable[[Purpose], bool]) -> Find | None:
+    columns = tuple(one for one in found.columns if allowed(one[0].datum.purpose))
+    return replace(found, columns=columns) if columns else None
+
+
+def _names_colleagues(purpose: Purpose) -> bool:
+    return purpose.names_colleagues
+
+
+def _is_no_organisations(purpose: Purpose) -> bool:
+    return not purpose.of_organisations
 
 
 def _note_again(actor: Actor, line: Line) -> None:

@@ -49,7 +49,7 @@ def bring_case(*, actor: Actor, meeting: Meeting, case: Case) -> Item:
     now = _planned(meeting)
     about = f"cases.case:{case.pk}"
     there = Item.objects.filter(meeting=now, about=about).first()
-    return there or _brought(actor, now, case.subject, "", about, "")
+    return there or _brought(actor, now, case.known_to_others, "", about, "")
 
 
 def withdraw_item(*, actor: Actor, item: Item) -> None:
