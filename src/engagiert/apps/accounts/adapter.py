@@ -6,14 +6,11 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from engagiert.kernel.authz.roles import CONTACT
 from engagiert.kernel.http.hosts import site_of
 
-from .context import actor_of as actor_for_request
 from .models import Account
 from .sessions import remember_device
 
@@ -43,13 +40,6 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         remember_device(request)
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever works at no desk begins with their rounds, or at their own account, which names their roles."""
-        actor = actor_for_request(request)
-        if actor.office_ids:
-            return reverse("desk:home")
-        return reverse("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """At no town's domain: whoever holds one could have new passwords of all others asked for at it."""

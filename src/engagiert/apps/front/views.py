@@ -34,6 +34,7 @@ from engagiert.apps.places.public import (
     town_of_slug,
 )
 from engagiert.kernel.authz import guarded, public
+from engagiert.kernel.authz.roles import CONTACT
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import town_of_host
@@ -72,11 +73,13 @@ def start(request: HttpRequest) -> HttpResponse:
 @guarded(OWN_ACCOUNT)
 @require_GET
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Where somebody's work is: at the desk of an office, with the record of their organisation, or nowhere yet."""
+    """Where somebody's work is: at the desk, in rounds, with their record; else their account."""
     actor = actor_of(request)
     if actor.office_ids:
         return redirect("desk:home")
-    return redirect("own:home" if MAINTAIN_SOMEWHERE.allows(actor, None) else "front:start")
+    if actor.has_any_role(CONTACT):
+        return redirect("desk:rounds")
+    return redirect("own:home" if MAINTAIN_SOMEWHERE.allows(actor, None) else "own_account")
 
 
 @public
