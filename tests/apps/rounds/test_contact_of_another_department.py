@@ -54,6 +54,5 @@ def test_a_contact_brings_a_point_and_gets_the_agenda_by_mail() -> None:
 
 def test_signing_in_leads_a_contact_to_the_rounds() -> None:
     KIM.account()
-    browser = Client()
-    browser.post("/anmelden/", {"login": KIM.mail, "password": PASSWORD})
-    assert browser.get("/nach-der-anmeldung/")["Location"] == ROUNDS
+    answer = Client().post("/anmelden/", {"login": KIM.mail, "password": PASSWORD}, follow=True)
+    assert answer.redirect_chain[-1][0] == ROUNDS
