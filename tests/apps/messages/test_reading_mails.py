@@ -205,3 +205,8 @@ def test_a_mail_of_nothing_but_quotes_fills_no_memory() -> None:
 def test_a_head_that_never_ends_hides_no_word() -> None:
     html = b"<html><head><meta charset=utf-8><body><p>Guten Tag</p></body></html>"
     assert plain(html, b"Content-Type: text/html").text == "Guten Tag"
+
+
+@pytest.mark.parametrize("tag", [b"<a x=", b"<!--"])
+def test_tags_that_are_never_closed_are_not_looked_through_for_hours(tag: bytes) -> None:
+    assert plain(b"<p>Hallo</p>" + tag * 300_000, b"Content-Type: text/html").text == " Hallo"

@@ -28,6 +28,8 @@ def test_a_contact_begins_with_their_rounds_and_finds_no_other_door() -> None:
     assert browser.get(f"{ROUNDS}{other.pk}/").status_code == 404
     for address in ("", "vorgaenge/", "nachrichten/", "verzeichnis/", f"vorgang/{case.pk}/", "runden/neu/", "team/"):
         assert browser.get(f"/schreibtisch/{address}").status_code in (403, 404), address
+    assert browser.get("/nach-der-anmeldung/")["Location"] == ROUNDS
+    assert 'href="/nach-der-anmeldung/"' in browser.get("/nieheim/").content.decode()
 
 
 def test_a_contact_brings_a_point_and_gets_the_agenda_by_mail() -> None:
@@ -52,6 +54,5 @@ def test_a_contact_brings_a_point_and_gets_the_agenda_by_mail() -> None:
 
 def test_signing_in_leads_a_contact_to_the_rounds() -> None:
     KIM.account()
-    browser = Client()
-    browser.post("/anmelden/", {"login": KIM.mail, "password": PASSWORD})
-    assert browser.get("/nach-der-anmeldung/")["Location"] == ROUNDS
+    answer = Client().post("/anmelden/", {"login": KIM.mail, "password": PASSWORD}, follow=True)
+    assert answer.redirect_chain[-1][0] == ROUNDS

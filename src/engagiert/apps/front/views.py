@@ -73,15 +73,13 @@ def start(request: HttpRequest) -> HttpResponse:
 @guarded(OWN_ACCOUNT)
 @require_GET
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Where somebody's work is: the desk of an office, a round of departments, the record of their organisation; else
-    their own account, which names their roles.
-    """
+    """Where somebody's work is: at the desk, in rounds, with their record; else their account."""
     actor = actor_of(request)
     if actor.office_ids:
         return redirect("desk:home")
-    if MAINTAIN_SOMEWHERE.allows(actor, None):
-        return redirect("own:home")
-    return redirect("desk:rounds" if actor.has_any_role(CONTACT) else "own_account")
+    if actor.has_any_role(CONTACT):
+        return redirect("desk:rounds")
+    return redirect("own:home" if MAINTAIN_SOMEWHERE.allows(actor, None) else "own_account")
 
 
 @public

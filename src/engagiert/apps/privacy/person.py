@@ -51,7 +51,7 @@ def _entry(found: Find, columns: list[tuple[Column, tuple[str, ...]]]) -> Entry:
         purpose=first.datum.purpose,
         kept=str(first.datum.kept.words),
         values=tuple((str(column.label), " · ".join(dict.fromkeys(around))) for column, around in columns),
-        way=_("nur die Worte im Text") if only_words else _("die Angabe selbst"),
+        way=_("nur die Worte im Text gehen") if only_words else _("wird gelöscht"),
     )
 
 

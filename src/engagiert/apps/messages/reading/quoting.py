@@ -14,6 +14,8 @@ _CELLS = frozenset({"td", "th"})
 
 # More markup than that hides no word that somebody would read.
 _MOST_HTML = 2_000_000
+_MOST_OPEN = 200
+_TAG = re.compile(r"<[^<>]*>?")
 # Deeper quotes are marked no further: a mail of nothing but quotes would fill the memory with their signs.
 _DEEPEST_QUOTE = 10
 
@@ -70,8 +72,12 @@ class _Plain(HTMLParser):
 
 def html_as_text(html: str) -> str:
     """The words of an HTML mail; nothing in it is run, fetched or kept as markup."""
+    html = html[:_MOST_HTML]
+    if html.count("<") > 2 * html.count(">") + _MOST_OPEN:
+        # No mail program leaves so many tags open, and the parser looks from each of them to the end: hours for 2 MB.
+        return tidy(_TAG.sub(" ", html))
     plain = _Plain()
-    plain.feed(html[:_MOST_HTML])
+    plain.feed(html)
     plain.close()
     return tidy(plain.text())
 
