@@ -160,7 +160,7 @@ def test_a_passkey_opens_the_desk_without_password() -> None:
     new = Client(raise_request_exception=False)
     asked = new.get("/anmelden/passkey/", headers={"Accept": "application/json"}, secure=True).json()
     answer = new.post("/anmelden/passkey/", {"credential": telephone.get(asked["request_options"])}, secure=True)
-    assert answer.headers["Location"] == "/schreibtisch/"
+    assert answer.headers["Location"] == "/nach-der-anmeldung/"
     assert is_inside(new)
 
 
