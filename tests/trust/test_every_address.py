@@ -23,8 +23,8 @@ from tests.factories.downloads import whole_body
 from tests.factories.worlds import World, a_world
 from tests.trust.asking import Question, UnknownParameterError, everything, questions, undone
 
-# What anybody may hand in, with or without account; the holder of a code adds words to that one case.
-HANDED_IN = {"directory_suggestion", "cases_case", "cases_asker", "cases_entry"}
+# What anybody may hand in, with or without account, and the code they get for it; its holder adds words to that case.
+HANDED_IN = {"directory_suggestion", "cases_case", "cases_asker", "cases_entry", "links_link"}
 pytestmark = pytest.mark.django_db
 
 # Pages without data of an office, that whoever signed in may see.

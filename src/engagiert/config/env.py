@@ -60,6 +60,14 @@ class Environment:
         """Whether the project runs its own PostgreSQL."""
         return self.database_url is None
 
+    def home(self, host: str) -> str:
+        """The absolute address of the installation by this name of it, or on this machine where there is none."""
+        if self.tls and host:
+            return f"https://{host}"
+        # Without TLS the port is part of the address, save behind a proxy, which has its own.
+        port = "" if host and (self.proxies or ":" in host) else f":{self.port}"
+        return f"http://{host or LOCAL_HOSTS[0]}{port}"
+
     def database_settings(self) -> dict[str, dict[str, Any]]:
         """Django's DATABASES: `default` signs in as the web role, `owner` as the role that migrates."""
         if self.database_url is None:

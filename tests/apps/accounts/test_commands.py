@@ -88,6 +88,17 @@ def test_a_further_office_gets_a_name_people_and_a_task() -> None:
     assert found.name == "Agentur Probe"
 
 
+def test_a_person_for_a_kreis_goes_to_its_office_and_makes_no_second_one() -> None:
+    place = BERTA.office().place
+    with enter(OPERATOR, action="tests.prepare"):
+        Office.objects.update(tasks=[], name="Ehrenamt im Kreis")
+    person = ("--place", place.ags, "--mail", "nora@kreis.example", "--name", "Nora Muster")
+    assert "Ehrenamt im Kreis" in run(add_account, *person).output
+    run(add_office, "--place", place.ags, "--name", "Zweites Büro")
+    unsure = run(add_account, *person)
+    assert (unsure.exit_code, "--office" in unsure.output, Office.objects.count()) == (1, True, 2)
+
+
 def test_the_console_opens_a_look_for_those_who_keep_it_running() -> None:
     words = ("--place", "05762028", "--office", BERTA.office().name, "--reason", "Der Import hängt seit gestern.")
     BERTA.account()

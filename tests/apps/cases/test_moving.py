@@ -1,14 +1,18 @@
 """People leave, tasks move, offices open: what is open follows, and nobody is forgotten."""
 
 import datetime
+import re
+from typing import Any
 
 import pytest
+from django.test import Client, override_settings
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.accounts.services import add_office, team
 from engagiert.apps.cases import selectors
-from engagiert.apps.cases.jobs import follow, pass_on, share
+from engagiert.apps.cases.jobs import follow, pass_on, share, share_in_alliance
 from engagiert.apps.cases.models import Case, Entry
 from engagiert.apps.cases.public import services
 from engagiert.apps.messages.public import Message
@@ -19,6 +23,11 @@ from tests.cast import BERTA, OPERATOR, PAUL, SELMA, the_operator_at_work
 from tests.factories import askings, teams
 
 pytestmark = pytest.mark.django_db
+
+
+def told(task: str) -> list[dict[str, Any]]:
+    """What events have told the job of this name."""
+    return [job.args for job in ProcrastinateJob.objects.filter(task_name=task).order_by("id")]
 
 
 def mine(actor: Actor) -> list[str]:
@@ -98,3 +107,37 @@ def test_an_office_that_opens_reads_what_the_alliance_shares() -> None:
     share(office_id=new.pk)
     with BERTA.at_work():
         assert Case.objects.get().shared_with == sorted([selma.pk, new.pk])
+
+
+def test_an_alliance_that_loses_a_town_shares_nothing_with_it_any_more() -> None:
+    BERTA.office()
+    selma = SELMA.office()
+    with the_operator_at_work():
+        create_alliance(actor=OPERATOR, name="Karte", members=[BERTA.town.ags, SELMA.town.ags])
+    case = askings.a_case(by=BERTA)
+    with BERTA.at_work() as actor:
+        services.share_case(actor=actor, case=case, sharing="alliance")
+        assert Case.objects.get().shared_with == [selma.pk]
+    with the_operator_at_work():
+        create_alliance(actor=OPERATOR, name="Karte", members=[BERTA.town.ags])
+    share_in_alliance(**told("cases.share_in_alliance")[-1])
+    with BERTA.at_work():
+        assert Case.objects.get().shared_with == []
+
+
+def test_the_asker_of_a_case_that_follows_a_task_gets_a_link_that_opens_it() -> None:
+    office, second = BERTA.office(), teams.a_second_office(BERTA, name="Agentur Anstoß")
+    with the_operator_at_work():
+        Office.objects.filter(pk=office.pk).update(tasks=["inventory", "exchange"])
+    helper = askings.From(name="Oksana Prykladenko", mail="oksana@post.example")
+    askings.a_case(by=BERTA, asker=helper, kind="cases.wish_to_help", subject="Vormittags helfen")
+    office.refresh_from_db()
+    with override_settings(ENGAGIERT_HOME="https://engagiert.example"):
+        team.hand_over_task(actor=OPERATOR, giver=office, taker=second, task="exchange")
+    [facts] = told("cases.follow_task")
+    follow(**facts)
+    with BERTA.at_work():
+        address = re.search(r"https://engagiert\.example(/code/[^'\"]+)", str(Message.objects.get().blocks))
+    assert address is not None
+    page = Client().get(address[1], follow=True)
+    assert (page.status_code, "Agentur Anstoß" in page.content.decode()) == (200, True)

@@ -10,7 +10,7 @@ from engagiert.apps.accounts.models import Office
 from engagiert.apps.cases import selectors
 from engagiert.apps.cases.jobs import forget_also_notes
 from engagiert.apps.cases.models import Asker, Case, ConfidentialNote, Entry
-from engagiert.apps.cases.public import From, services
+from engagiert.apps.cases.public import From, services, wording
 from engagiert.apps.messages.public import Message
 from engagiert.apps.places.models import Place
 from engagiert.kernel.audit.models import AuditEntry
@@ -129,6 +129,17 @@ def test_the_status_of_a_case_that_was_handed_over_says_who_has_it_now() -> None
     assert services.read_status(code=code).handed_to == BERTA.office()
 
 
+def test_who_hands_a_case_over_hands_over_the_promised_day_too() -> None:
+    case = askings.a_case(by=PAUL, days_ago=20)
+    with PAUL.at_work() as actor:
+        services.hand_over(actor=actor, case=case, office=BERTA.office())
+    with BERTA.at_work() as actor:
+        [theirs] = Case.objects.all()
+        assert (theirs.received_at, theirs.due_on) == (case.received_at, case.due_on)
+        assert selectors.case_counts(actor, today=timezone.localdate()).late == 1
+        assert case.number in wording.entry_title(selectors.entries_of(theirs)[-1])
+
+
 def test_what_is_shared_with_the_district_shows_neither_name_nor_words() -> None:
     berta_office = BERTA.office()
     with enter(Actor.operator(), action="tests.prepare"):
@@ -195,3 +206,15 @@ def test_words_for_a_case_that_went_into_another_that_went_on_find_the_last() ->
     assert services.read_status(code=code).state == "new"
     assert "Am Samstag." in [text for _kind, _by, text in askings.told(third, for_=BERTA)]
     assert not askings.as_it_is(second, for_=BERTA).is_open
+
+
+def test_what_others_read_of_a_case_can_be_put_without_the_words_of_the_person_and_taken_back_after_its_end() -> None:
+    case = askings.a_case(by=BERTA, subject="Ich bin krank und suche …")
+    with BERTA.at_work() as actor:
+        services.share_case(actor=actor, case=case, sharing="alliance", subject="Frage nach  Fahrdiensten")
+        assert Case.objects.get().known_to_others == "Frage nach Fahrdiensten"
+        services.close_case(actor=actor, case=case, outcome="answered")
+        services.share_case(actor=actor, case=case, sharing="office")
+        assert Case.objects.get().sharing == "office"
+    assert found(BERTA, "fahrdiensten") == [""]
+    assert found(BERTA, "krank") == []

@@ -117,6 +117,10 @@ def test_an_editor_says_for_themselves_who_stands_in_and_for_nobody_else() -> No
     browser, today = OLE.browser(), timezone.localdate()
     form = {"deputy": IDA.account().pk, "first_day": today, "last_day": today}
     assert browser.post(f"{TEAM}vertretung/", {**form, "absent": BERTA.account().pk}).status_code == 422
+    offered = browser.get(f"{TEAM}vertretung/").context["form"]
+    assert str(offered["deputy"].initial) != str(offered["absent"].initial)
+    refused = browser.post(f"{TEAM}vertretung/", {**form, "absent": OLE.account().pk, "deputy": OLE.account().pk})
+    assert refused.context["form"].errors["deputy"] == ["Wählen Sie zwei verschiedene Menschen."]
     assert browser.post(f"{TEAM}vertretung/", {**form, "absent": OLE.account().pk}).status_code == 302
     assert holds(IDA) == {"viewer", "editor"}
     page = text(browser.get(TEAM))

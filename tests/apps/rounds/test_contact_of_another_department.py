@@ -28,6 +28,8 @@ def test_a_contact_begins_with_their_rounds_and_finds_no_other_door() -> None:
     assert browser.get(f"{ROUNDS}{other.pk}/").status_code == 404
     for address in ("", "vorgaenge/", "nachrichten/", "verzeichnis/", f"vorgang/{case.pk}/", "runden/neu/", "team/"):
         assert browser.get(f"/schreibtisch/{address}").status_code in (403, 404), address
+    assert browser.get("/nach-der-anmeldung/")["Location"] == ROUNDS
+    assert 'href="/nach-der-anmeldung/"' in browser.get("/nieheim/").content.decode()
 
 
 def test_a_contact_brings_a_point_and_gets_the_agenda_by_mail() -> None:

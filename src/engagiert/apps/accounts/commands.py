@@ -10,7 +10,7 @@ from engagiert.kernel.tenancy import enter
 from . import services
 from .context import actor_for
 from .models import Account, Office, Role
-from .selectors import offices_at
+from .selectors import office_for, offices_at
 from .services import team
 
 
@@ -29,6 +29,18 @@ def _office(place: Place, name: str) -> Office:
         names = ", ".join(one.name for one in known) or "keines"
         raise click.ClickException(f"Ein Büro „{name}“ gibt es in {place.name} nicht. Bekannt: {names}.")
     return found
+
+
+def _only_office(actor: Actor, place: Place) -> Office:
+    """Where nobody named one: the office of the inventory, else the only one; a town gets its first."""
+    known = list(offices_at(place))
+    inventory = office_for(place, Office.Task.INVENTORY)
+    if inventory is not None or not known:
+        return inventory or services.open_office(actor=actor, place=place)
+    if len(known) > 1:
+        names = ", ".join(one.name for one in known)
+        raise click.ClickException(f"In {place.name} gibt es mehrere Büros: {names}. Nennen Sie eines mit --office.")
+    return known[0]
 
 
 def _account(mail: str) -> Account:
@@ -123,7 +135,7 @@ def add_account(ags: str, mail: str, name: str, office_name: str, role: str, pas
     actor = Actor.operator()
     with enter(actor, action="accounts.add_account"):
         place = _place(ags)
-        office = _office(place, office_name) if office_name else services.open_office(actor=actor, place=place)
+        office = _office(place, office_name) if office_name else _only_office(actor, place)
         account = services.add_account(actor=actor, mail=mail, name=name, office=office, role=role, password=password)
     click.echo(f"{account.name} ({account.email}) arbeitet jetzt mit: {office.name}, {place.name}.")
     if role == Role.Name.COORDINATOR:

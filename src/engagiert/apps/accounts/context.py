@@ -27,6 +27,8 @@ _GRANT = (
     "stands_in_for_id",
     "office__second_factor_from",
 )
+# Where the session keeps which office's desk somebody with several chose.
+DESK = "desk"
 # Meant to be known: these accounts open only where the installation is a demo.
 DEMO_PASSWORD = "engagiert-demo"  # noqa: S105
 
@@ -44,7 +46,8 @@ def actor_of(request: HttpRequest) -> Actor:
     request.second_factor_from = owed  # type: ignore[attr-defined]
     if owed is not None and owed <= timezone.localdate():
         return replace(actor, grants=frozenset(), detour=reverse("mfa_index"))
-    return actor
+    chosen = request.session.get(DESK)
+    return replace(actor, desk=chosen) if chosen in actor.office_ids else actor
 
 
 def _provider_vouches(request: HttpRequest) -> bool:

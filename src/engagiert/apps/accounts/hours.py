@@ -143,7 +143,10 @@ def _said(spans: Sequence[Sequence[str]]) -> str:
 
 
 def in_a_line(hours: dict[str, Any]) -> str:
-    return "; ".join(lines(hours))[:400]
+    found = lines(hours)
+    if len(found) > 1 and hours.get("by_appointment"):
+        found[-2:] = [" ".join(found[-2:])]
+    return "; ".join(found)[:400]
 
 
 def read_closed(text: str) -> list[dict[str, str]]:

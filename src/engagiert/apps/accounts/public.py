@@ -2,7 +2,7 @@
 
 from . import hours, rules, selectors
 from .adapter import send_sign_in_code
-from .context import DEMO_PASSWORD, actor_for, actor_of_account
+from .context import DEMO_PASSWORD, DESK, actor_for, actor_of_account
 from .limits import may_guess, may_send
 from .models import Account, Entry, Invitation, Office, Role, Session
 from .rules import DESCRIBE_OFFICE, OWN_ACCOUNT
@@ -24,6 +24,7 @@ from .services import add_account, add_office, describe_office, open_office, set
 __all__ = [
     "DEMO_PASSWORD",
     "DESCRIBE_OFFICE",
+    "DESK",
     "OWN_ACCOUNT",
     "Account",
     "Entry",

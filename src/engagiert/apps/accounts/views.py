@@ -51,7 +51,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def _inside(request: HttpRequest, account: Account, invitation: Invitation) -> HttpResponseBase:
-    words = _("Willkommen! Sie arbeiten jetzt mit: %(office)s.") % {"office": invitation.office.name}
+    words = _("Willkommen! Sie arbeiten jetzt mit: %(office)s") % {"office": invitation.office.name}
     notify(request, words)
     if request.user.is_authenticated:
         return redirect("desk:home" if request.user == account else "account_login")

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from engagiert.apps.accounts.public import Office
@@ -56,17 +57,27 @@ def pass_on(*, office_id: int, account_id: int, successor_id: int | None) -> Non
 
 
 @app.task(name="cases.follow_task", retry=_AGAIN)
-def follow(*, task: str, giver_id: int, taker_id: int) -> None:
+def follow(*, task: str, giver_id: int, taker_id: int, home: str = "") -> None:
     actor = Actor.operator(office_ids=(giver_id,))
     with enter(actor, action="cases.follow_task"):
         offices = Office.objects.select_related("place").in_bulk([giver_id, taker_id])
-        follow_task(actor=actor, giver=offices[giver_id], taker=offices[taker_id], task=task)
+        follow_task(actor=actor, giver=offices[giver_id], taker=offices[taker_id], task=task, site=home)
 
 
 @app.task(name="cases.share_anew", retry=_AGAIN)
 def share(*, office_id: int) -> None:
     """``office_id`` has opened: what others share may be shared with it, too."""
-    for other_id in Office.objects.exclude(pk=office_id).values_list("pk", flat=True):
+    _share_anew(Office.objects.exclude(pk=office_id))
+
+
+@app.task(name="cases.share_in_alliance", retry=_AGAIN)
+def share_in_alliance(*, towns: list[str]) -> None:
+    """These towns came into an alliance, stay in it or have left it: none reads on what it no longer shares."""
+    _share_anew(Office.objects.filter(place__ags__in=towns))
+
+
+def _share_anew(offices: QuerySet[Office]) -> None:
+    for other_id in offices.values_list("pk", flat=True):
         actor = Actor.operator(office_ids=(other_id,))
         with enter(actor, action="cases.share_anew"):
             share_anew(actor=actor, office=Office.objects.select_related("place").get(pk=other_id))
@@ -87,4 +98,5 @@ bus.listen("MailReceived", take_in)
 bus.listen("MemberLeft", pass_on)
 bus.listen("TaskHandedOver", follow)
 bus.listen("OfficeOpened", share)
+bus.listen("AllianceChanged", share_in_alliance)
 bus.listen("RowsErased", forget_also_notes)

@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from engagiert.apps.accounts.public import may_guess, may_send, office_of
-from engagiert.apps.places.public import town_at, town_of
+from engagiert.apps.accounts.public import Office, may_guess, may_send, office_of, offices_at
+from engagiert.apps.places.public import Place, town_at, town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
@@ -15,6 +16,7 @@ from engagiert.kernel.links.public import LinkGone, address_of
 
 from . import selectors
 from .forms import ASKED_AS, AskForm, WordsForm, fresh_token
+from .kinds import kind_of
 from .services import add_words, hand_in, read_status
 from .wording import status as words
 
@@ -24,10 +26,13 @@ from .wording import status as words
 def ask(request: HttpRequest, town: str) -> HttpResponse:
     """A question to the office of the town; the answer is a code with which one sees how things stand."""
     found = town_at(town)
-    office = office_of(found.place)
+    answering = _answering(found.place)
     kind = ASKED_AS.get(parameters.text(request.GET, "tuer", longest=20), ASKED_AS[""])[0]
     form = AskForm(request.POST or None, initial={"kind": kind, "token": fresh_token()})
+    asked = parameters.text(request.POST, "kind", longest=60) or kind
+    office = answering.get(asked)
     context = {
+        "elsewhere": _elsewhere(answering),
         "town": found,
         "office": office,
         "form": form,
@@ -54,6 +59,24 @@ def ask(request: HttpRequest, town: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('cases:status', args=[code])}?neu=1")
     return render(request, "cases/question_form.html", context, status=422 if form.errors else 200)
+
+
+def _answering(place: Place) -> dict[str, Office]:
+    """Which office answers each kind: whoever has its task, else the one of the inventory; empty without one."""
+    own = office_of(place)
+    offices = list(offices_at(place)) if own is not None else []
+    doing = {task: office for office in offices for task in office.tasks}
+    return {} if own is None else {code: doing.get(kind_of(code).task, own) for code, _word in ASKED_AS.values()}
+
+
+def _elsewhere(answering: dict[str, Office]) -> list[tuple[str, str]]:
+    """Offices that answer some kinds in place of the one that answers all others: (name, “„Ich möchte helfen“, …”)."""
+    usual = answering.get(ASKED_AS[""][0])
+    words: dict[str, list[str]] = {}
+    for code, word in ASKED_AS.values():
+        if answering.get(code) != usual:
+            words.setdefault(answering[code].name, []).append(_("„%(word)s“") % {"word": word})
+    return [(name, ", ".join(kinds)) for name, kinds in words.items()]
 
 
 def _promise(office: object) -> int:

@@ -15,6 +15,8 @@ from .sections import Desk
 YEAR = datetime.timedelta(days=365)
 
 
+# Steps that are no part of the face, and so have a page in the set-up alone.
+TOLD = ("ort", "zusagen", "team", "liste")
 GROUPS = (_("Wer und wo"), _("Gesicht"), _("Pflichttexte"), _("Team und Liste"))
 
 
@@ -35,14 +37,18 @@ class Step:
 
     @property
     def url(self) -> str:
-        if self.slug == "liste":
-            return reverse("desk:imports")
-        return reverse(
-            "desk:set_up_step" if self.slug in ("ort", "team") else "desk:settings_section", args=[self.slug]
-        )
+        """Where to mend it, by itself."""
+        if self.slug in TOLD:
+            return self.address
+        return reverse("desk:settings_section", args=[self.slug])
+
+    @property
+    def address(self) -> str:
+        """Where it stands in the row of steps."""
+        return reverse("desk:imports") if self.slug == "liste" else reverse("desk:set_up_step", args=[self.slug])
 
 
-def steps(desk: Desk, *, coordinators: int, records: int, today: datetime.date) -> list[Step]:
+def steps(desk: Desk, *, coordinators: int, records: int, has_promised: bool, today: datetime.date) -> list[Step]:
     """Every step in the order of setting up; no query of its own."""
     office, town, texts = desk.office, desk.town, desk.texts
     access = texts.get(TownText.Kind.ACCESS)
@@ -61,6 +67,14 @@ def steps(desk: Desk, *, coordinators: int, records: int, today: datetime.date) 
             _("Zeiten"),
             _("Öffnungszeiten fehlen."),
             bool(office.hours or office.opening_hours),
+            of_town=False,
+            group=1,
+        ),
+        Step(
+            "zusagen",
+            _("Zusagen"),
+            _("Wie schnell Sie antworten, hat noch niemand angesehen."),
+            has_promised,
             of_town=False,
             group=1,
         ),
@@ -92,8 +106,13 @@ def steps(desk: Desk, *, coordinators: int, records: int, today: datetime.date) 
             of_town=False,
             group=4,
         ),
-        Step("liste", _("Erste Liste"), _("Das Verzeichnis ist noch leer."), records > 0, of_town=False, group=4),
+        Step("liste", _("Erste Liste"), _("Das Verzeichnis ist noch leer."), records > 0, group=4),
     ]
+
+
+def unfinished(found: list[Step]) -> set[int]:
+    """The groups in which something that is needed still lacks."""
+    return {step.group for step in found if step.must and not step.done}
 
 
 def missing(found: list[Step]) -> list[Step]:

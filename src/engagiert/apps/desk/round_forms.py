@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.public import Account, Office
@@ -113,6 +114,8 @@ class DecisionForm(TokenForm):
         choice = self.fields["item"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - declared above
         choice.choices = [("", _("zu keinem")), *((key, item.title) for key, item in self.items.items())]
+        # What people wrote is German on every page.
+        choice.widget.attrs["lang"] = "de"
         self.fields["who"].help_text = ", ".join(account.name for account in members)
 
     def chosen_item(self) -> Item | None:
@@ -134,7 +137,7 @@ class MinutesForm(forms.Form):
         self.items = items
         for number, item in enumerate(items, start=1):
             self.fields[f"outcome_{item.pk}"] = forms.CharField(
-                label=f"{number}. {item.title}",
+                label=format_html('<span lang="de">{}. {}</span>', number, item.title),
                 max_length=8000,
                 required=False,
                 initial=item.outcome,

@@ -152,9 +152,11 @@ class TextForm(forms.Form):
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"])
-        if GAP in text:
-            gap = text[text.index(GAP) :].partition("]")[0][1:80]
-            raise forms.ValidationError(_("Im Text ist noch eine Lücke: %(gap)s"), params={"gap": gap})
+        gaps = [part.partition("]")[0].strip(" :")[:80] for part in text.split(GAP)[1:]]
+        if gaps:
+            raise forms.ValidationError(
+                _("Ersetzen Sie, was in eckigen Klammern steht: %(gaps)s."), params={"gaps": "; ".join(gaps)}
+            )
         return text
 
 
@@ -197,6 +199,7 @@ class SignsForm(forms.Form):
 class LicenceForm(forms.Form):
     licence = forms.ChoiceField(
         label=_("Lizenz"),
+        help_text=_("„Zero“ heißt: Alle dürfen alles. „Namensnennung“ heißt: Wer die Daten nutzt, nennt Sie."),
         choices=OpenTerms.Licence.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie eine Lizenz.")},

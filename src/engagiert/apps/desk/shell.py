@@ -24,7 +24,9 @@ def page(
     given = context or {}
     if not actor.office_ids:
         return _from_outside(request, template, given, nav=nav, status=status)
-    office = given.get("office") or selectors.own_office(actor)
+    several = len(actor.office_ids) > 1
+    own = selectors.own_offices(actor) if several or "office" not in given else []
+    office = given.get("office") or own[0]
     town = given.get("town") or town_of(office.place)
     waiting = selectors.waiting_counts(actor)
     today = timezone.localdate()
@@ -39,6 +41,8 @@ def page(
         "cases": cases.to_do,
     } | waiting
     shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": cases}
+    # Of several offices: at which one is, and the way to the others.
+    shell["at_office"] = own[0] if several else None
     return render(request, template, shell | given, status=status)
 
 

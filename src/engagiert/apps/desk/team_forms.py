@@ -69,6 +69,15 @@ class DeputyForm(_Colleagues):
         super().__init__(data, initial={"first_day": today, **more.pop("initial", {})}, **more)
         self.fields["absent"].choices = self.choices(absent)  # type: ignore[attr-defined]
         self.fields["deputy"].choices = self.choices(colleagues)  # type: ignore[attr-defined]
+        away = str(self.initial.get("absent") or (absent[0].account.pk if absent else ""))
+        free = [one.account.pk for one in colleagues if str(one.account.pk) != away]
+        self.initial.setdefault("deputy", free[0] if free else None)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("absent") and given.get("absent") == given.get("deputy"):
+            self.add_error("deputy", _("Wählen Sie zwei verschiedene Menschen."))
+        return given
 
 
 class LeaveForm(_Colleagues):

@@ -27,6 +27,7 @@ app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("buero/", home.choose_office, name="choose_office"),
     path("vorgaenge/", cases.case_list, name="cases"),
     path("vorgaenge/auswahl/", cases.bulk, name="case_bulk"),
     path("vorgaenge/ansicht/", cases.keep_view, name="case_view"),

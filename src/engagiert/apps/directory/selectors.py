@@ -305,12 +305,18 @@ def revision_for(actor: Actor, organisation_id: int, revision_id: int) -> Revisi
     return revision
 
 
+def own_offices(actor: Actor) -> list[Office]:
+    """The offices where the actor works; the one whose desk they chose, else the oldest, stands first."""
+    found = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk")
+    return sorted(found, key=lambda office: office.pk != actor.desk)
+
+
 def own_office(actor: Actor) -> Office:
-    """The office whose desk the actor sees: the first of theirs; 404 for somebody without office."""
-    office = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk").first()
-    if office is None:
+    """The office whose desk the actor sees: the one they chose, else the first; 404 for somebody without office."""
+    offices = own_offices(actor)
+    if not offices:
         raise Http404
-    return office
+    return offices[0]
 
 
 def offices_of(actor: Actor) -> QuerySet[Office]:

@@ -20,7 +20,7 @@ def invitation_text(invitation: Invitation, *, code: str, home: str, language: s
         facts = {"office": invitation.office.name, "role": invitation.get_role_display()}
         day = written_out(timezone.localdate(invitation.expires_at))
         blocks = (
-            paragraph(_("Sie sind eingeladen, hier mitzuarbeiten: %(office)s. Ihre Rolle: %(role)s.") % facts),
+            paragraph(_("%(office)s lädt Sie zur Mitarbeit ein. Ihre Rolle: %(role)s.") % facts),
             paragraph(
                 _("Öffnen Sie den Link, oder geben Sie den Code ein. Der Code gilt einmal, bis %(day)s.") % {"day": day}
             ),

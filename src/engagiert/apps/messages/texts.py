@@ -79,7 +79,7 @@ def as_text(blocks: Sequence[Block], office: Office, language: str) -> str:
     """The plain part of a mail."""
     written = [_plain(block) for block in framed(blocks, office, language)]
     signature = [f"{label}: {value.replace(chr(10), ', ')}" for label, value in reach(office, language)]
-    return "\n\n".join([*written, "\n".join(["-- ", *signature])]) + "\n"
+    return "\n\n".join([*written, *(["\n".join(["-- ", *signature])] if signature else [])]) + "\n"
 
 
 def _plain(block: Block) -> str:

@@ -51,7 +51,7 @@ def _entry(found: Find, columns: list[tuple[Column, tuple[str, ...]]]) -> Entry:
         purpose=first.datum.purpose,
         kept=str(first.datum.kept.words),
         values=tuple((str(column.label), " · ".join(dict.fromkeys(around))) for column, around in columns),
-        way=_("nur die Worte im Text") if only_words else _("die Angabe selbst"),
+        way=_("nur die Worte im Text gehen") if only_words else _("wird gelöscht"),
     )
 
 
@@ -85,7 +85,9 @@ def as_paper(controller: Controller, found: list[Entry], more: Iterable[Block] =
         blocks += [heading(purpose.name), facts(_about(purpose, controller))]
         for entry in found:
             if entry.purpose.key == purpose.key:
-                blocks.append(facts([*entry.values, (_("Aufbewahrung"), entry.kept)]))
+                # What is stored stands there in German, whatever the page's language.
+                blocks.append(facts(entry.values) | {"german": True})
+                blocks.append(facts([(_("Aufbewahrung"), entry.kept)]))
     if not found and not more:
         blocks.append(paragraph(_("Unter diesen Angaben haben wir nichts gefunden.")))
     blocks += [heading(_("Ihre Rechte")), points(notices.rights())]

@@ -13,6 +13,8 @@ ALLOWED_HOSTS = ["*"]
 ENGAGIERT_HOSTS = list(_environment.allowed_hosts)
 # The installation's own name among them, for pages asked for at a town's domain that are another town's.
 ENGAGIERT_MAIN_HOST = next((host for host in ENGAGIERT_HOSTS if host not in env.LOCAL_HOSTS), "")
+# Where links lead that are written without a request, by a command or a job.
+ENGAGIERT_HOME = _environment.home(ENGAGIERT_MAIN_HOST)
 ENGAGIERT_TOWN_OF_DOMAIN = "engagiert.apps.places.selectors.slug_of_domain"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _environment.allowed_hosts] if _environment.tls else []
 

@@ -38,6 +38,8 @@ class Actor:
     grants: frozenset[Grant] = frozenset()
     # Where somebody must go before anything but their own account opens again; they act without grants until then.
     detour: str = ""
+    # Of several offices the one whose desk they chose: where they act when nothing else says so. It opens no wall.
+    desk: int | None = None
 
     @classmethod
     def anonymous(cls) -> Self:

@@ -48,7 +48,7 @@ def add_office(
     for task in tasks:
         holder = office_for(place, task)
         if holder is not None:
-            words = _("Diese Aufgabe hat schon: %(office)s. Geben Sie sie von dort ab.")
+            words = _("%(office)s hat diese Aufgabe schon. Geben Sie sie von dort ab.")
             raise ValidationError(words % {"office": holder.name})
     if not name.strip() or Office.objects.filter(place=place, name=name.strip()).exists():
         raise ValidationError(_("Geben Sie einen Namen an, den an diesem Ort noch kein Büro hat."))

@@ -75,7 +75,7 @@ class Case(WalledModel):
         KEYS: ("id", "office", "number", "about", "merged_into", "sharing", "shared_with", "version"),
         STATE: (
             "kind", "state", "channel", "received_at", "received_on", "promised_days", "due_on", "asked_on",
-            "closed_at", "closed_on", "outcome",
+            "closed_at", "closed_on", "outcome", "reworded",
         ),
     }  # fmt: skip
 
@@ -87,6 +87,8 @@ class Case(WalledModel):
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
     channel = models.CharField(max_length=12, choices=Channel)
     subject = models.CharField(_("Worum geht es?"), max_length=200)
+    # Whether the office has put the subject in words that others may read.
+    reworded = models.BooleanField(default=False)
     # What it is about, as app.noun:key; empty where it stands for itself.
     about = models.CharField(max_length=120, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -156,10 +158,10 @@ class Case(WalledModel):
     def known_to_others(self) -> str:
         """What other offices and rounds read: the subject, or the number where the subject is the asker's own words.
 
-        Out of a form or a mail it is their first ones, and another office may hand those on.
+        Out of a form or a mail it is their first ones, until the office has put it in words of its own.
         """
         by_the_asker = (self.Channel.FORM, self.Channel.MAIL, self.Channel.OFFICE)
-        return self.number if self.channel in by_the_asker else self.subject
+        return self.number if self.channel in by_the_asker and not self.reworded else self.subject
 
     @property
     def clock_stands(self) -> bool:

@@ -12,7 +12,8 @@ from engagiert.kernel.authz import Actor
 
 # Fewer say something about a person rather than about the office.
 FEWEST = 3
-_INSIDE = [Case.Outcome.MERGED]
+# Nobody was answered yet: what goes on in another case or office is answered there.
+_INSIDE = [Case.Outcome.MERGED, Case.Outcome.HANDED_OVER]
 
 
 @dataclass(frozen=True, slots=True)

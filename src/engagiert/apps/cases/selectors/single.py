@@ -101,6 +101,11 @@ def arrangement_of(office_id: int) -> Arrangement:
     return Arrangement.objects.filter(office=office_id).first() or Arrangement(office_id=office_id)
 
 
+def has_promised(office_id: int) -> bool:
+    """Whether the office has looked at its promises; until then those of the kinds hold."""
+    return Promise.objects.filter(office=office_id).exists()
+
+
 def promises_of(office_id: int) -> dict[str, int]:
     """Working days for every kind of case, as the office promises or the kind says."""
     own = dict(Promise.objects.filter(office=office_id).values_list("kind", "days"))

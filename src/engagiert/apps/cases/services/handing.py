@@ -13,9 +13,9 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .closing import close_locked
-from .opening import From, open_case
+from .opening import From, found_by, open_case
 from .status import code_for
-from .timeline import change, open_and_locked
+from .timeline import change, let_clock_run, locked, open_and_locked
 
 
 def hand_over(*, actor: Actor, case: Case, office: Office, words: str = "", site: str = "") -> Case:
@@ -27,6 +27,7 @@ def hand_over(*, actor: Actor, case: Case, office: Office, words: str = "", site
     now = open_and_locked(actor, case)
     if office.pk == now.office_id:
         raise ValidationError(_("Der Vorgang liegt schon in diesem Büro."))
+    let_clock_run(now)
     asker = Asker.objects.get(case=now)
     asked = Entry.objects.filter(case=now, kind=Entry.Kind.ASKED).first()
     text = asked.text if asked else ""
@@ -39,9 +40,12 @@ def hand_over(*, actor: Actor, case: Case, office: Office, words: str = "", site
             channel=Case.Channel.OFFICE,
             subject=now.subject,
             text=text,
+            received_at=now.received_at,
+            # Whoever asked was told this day, and nobody told them another.
+            due_on=now.due_on,
             as_stranger=True,
         )
-        facts = {"code": "handed_in", "from": now.office.name}
+        facts = {"code": "handed_in", "from": now.office.name, "number": now.number}
         entry = Entry(
             office=office, case=new, kind=Entry.Kind.CHANGE, at=timezone.now(), by=actor.label, text=words, facts=facts,
             version=2,
@@ -94,11 +98,19 @@ def merge_cases(*, actor: Actor, case: Case, into: Case) -> None:
     close_locked(actor, gone, Case.Outcome.MERGED, "")
 
 
-def share_case(*, actor: Actor, case: Case, sharing: str) -> None:
-    """Show kind, subject and state to the district or the alliance, or to nobody else again."""
-    now = open_and_locked(actor, case)
+def share_case(*, actor: Actor, case: Case, sharing: str, subject: str = "") -> None:
+    """Show kind, subject and state to the district or the alliance, or to nobody else again, also after it is closed.
+
+    ``subject`` replaces the case's: of a form it is the asker's first words, and those are not for others.
+    """
+    now = locked(actor, case)
     if sharing != Case.Sharing.OFFICE and kind_of(now.kind).confidential:
         raise ValidationError(_("Vorgänge dieser Art bleiben im Büro."))
+    if subject.strip():
+        now.subject, now.reworded = " ".join(subject.split())[:200], True
+        asker = Asker.objects.get(case=now)
+        asker.find = found_by(asker, now)
+        asker.save(update_fields=["find"])
     now.sharing = sharing
     now.shared_with = list(offices_to_share_with(now.office, sharing))
     change(now, "shared", by=actor.label, sharing=sharing)

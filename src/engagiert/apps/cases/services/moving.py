@@ -11,7 +11,8 @@ from engagiert.kernel.authz import Actor, require
 from .handing import hand_over
 from .timeline import change, locked
 
-_WORDS = gettext_noop("Die Aufgabe liegt jetzt bei Ihnen.")
+_WORDS = gettext_noop("Die Aufgabe liegt jetzt bei Ihnen. Die Person hat Nachricht.")
+_WORDS_UNTOLD = gettext_noop("Die Aufgabe liegt jetzt bei Ihnen. Die Person weiß es noch nicht: Sagen Sie es ihr.")
 
 
 def pass_on_of(*, actor: Actor, office: Office, account_id: int, successor_id: int | None) -> int:
@@ -34,9 +35,11 @@ def follow_task(*, actor: Actor, giver: Office, taker: Office, task: str, site: 
     """Open cases of the kinds that belong to ``task`` go to the office that does it now; askers are told. How many."""
     require(actor, rules.ARRANGE, giver.pk)
     codes = [kind.code for kind in kinds() if kind.task == task]
-    found = list(Case.objects.filter(office=giver, kind__in=codes).exclude(state=Case.State.CLOSED).order_by("pk"))
+    moving = Case.objects.filter(office=giver, kind__in=codes).exclude(state=Case.State.CLOSED)
+    found = list(moving.select_related("asker").order_by("pk"))
     for case in found:
-        hand_over(actor=actor, case=case, office=taker, words=_WORDS, site=site)
+        words = _WORDS if case.asker.reach in ("mail", "post") else _WORDS_UNTOLD
+        hand_over(actor=actor, case=case, office=taker, words=words, site=site)
     return len(found)
 
 

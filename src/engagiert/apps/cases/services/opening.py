@@ -60,7 +60,7 @@ def found_by(who: Asker, case: Case) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One case to open; ``received_at`` is now where it is not given."""
+    """One case to open; ``received_at`` is now where it is not given, ``due_on`` follows from the promise."""
 
     kind: str
     asker: From
@@ -70,6 +70,7 @@ class Asked:
     about: str = ""
     received_at: datetime.datetime | None = None
     token: str = ""
+    due_on: datetime.date | None = None
 
 
 def open_case(
@@ -84,15 +85,17 @@ def open_case(
     about: str = "",
     received_at: datetime.datetime | None = None,
     token: str = "",
+    due_on: datetime.date | None = None,
     as_stranger: bool = False,
 ) -> Case:
     """Open a case of ``office``; anybody may, and who does not work there can read nothing of it afterwards.
 
     ``token`` names the form it came from: sent twice with the same words it is one case. A suggestion or duplicate (by
-    ``channel``) has one open case at most. ``as_stranger``: as somebody who does not work there, within the scope that
-    stands open. Raises ``ValidationError`` where the asker cannot be reached as said.
+    ``channel``) has one open case at most. ``due_on``: a day that was promised before. ``as_stranger``: as somebody who
+    does not work there, within the scope that stands open. Raises ``ValidationError`` where the asker cannot be reached
+    as said.
     """
-    asked = Asked(kind, asker, channel, subject, text, about, received_at, token)
+    asked = Asked(kind, asker, channel, subject, text, about, received_at, token, due_on)
     if as_stranger or rules.may_write_for(actor, office.pk):
         return _open(actor, office, [asked])[0]
     with enter(actor, action="cases.open_case", intake_office=office.pk):
@@ -137,7 +140,7 @@ def _made(actor: Actor, office: Office, asked: Asked, promised: int) -> tuple[Ca
         received_at=received,
         received_on=day,
         promised_days=promised,
-        due_on=due_after_receipt(day, promised, office.place.ags),
+        due_on=asked.due_on or due_after_receipt(day, promised, office.place.ags),
     )
     who = asked.asker
     asker = Asker(

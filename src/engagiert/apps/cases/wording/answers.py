@@ -45,7 +45,7 @@ def receipt_text(case: Case, asker: Asker, status: tuple[str, str]) -> Text:
 def handed_over_text(case: Case, asker: Asker, office: Office, code: str, site: str) -> Text:
     """Who has it now, how they are reached, and the new code."""
     with translation.override(asker.language):
-        words = _("Um Ihre Anfrage %(number)s kümmert sich jetzt ein anderes Büro: %(office)s.") % {
+        words = _("%(office)s kümmert sich jetzt um Ihre Anfrage %(number)s.") % {
             "number": case.number,
             "office": office.name,
         }

@@ -129,7 +129,7 @@ _CHANGES = {
     "reopened": gettext_lazy("Wieder geöffnet"),
     "asker_corrected": gettext_lazy("Angaben zur Person verbessert"),
     "handed_over": gettext_lazy("Abgegeben an %(to)s"),
-    "handed_in": gettext_lazy("Abgegeben von %(from)s"),
+    "handed_in": gettext_lazy("Abgegeben von %(from)s, dort %(number)s"),
     "merged_from": gettext_lazy("Zusammengelegt mit %(number)s"),
     "merged_into": gettext_lazy("Aufgegangen in %(number)s"),
 }

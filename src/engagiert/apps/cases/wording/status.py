@@ -18,7 +18,7 @@ def state_word(status: Status) -> str:
 def status_line(status: Status) -> str:
     """Where things are, in one sentence."""
     if status.handed_to is not None:
-        return _("Um Ihre Anfrage kümmert sich jetzt: %(office)s.") % {"office": status.handed_to.name}
+        return _("%(office)s kümmert sich jetzt um Ihre Anfrage.") % {"office": status.handed_to.name}
     lines = {
         _STATE.NEW: _("Ihre Anfrage ist bei uns angekommen. Bald liest sie ein Mensch."),
         _STATE.WORKING: _("Wir kümmern uns um Ihre Anfrage."),

@@ -298,7 +298,8 @@ def _share(request: HttpRequest, actor: Actor, found: Case) -> str:
     sharing = request.POST.get("sharing", "")
     if sharing not in Case.Sharing.values:
         raise ValidationError(_("Wählen Sie, wer diesen Vorgang sehen darf."))
-    services.share_case(actor=actor, case=found, sharing=sharing)
+    subject = parameters.text(request.POST, "subject", longest=200)
+    services.share_case(actor=actor, case=found, sharing=sharing, subject=subject)
     return _("Sichtbar für: %(who)s.") % {"who": Case.Sharing(sharing).label}
 
 

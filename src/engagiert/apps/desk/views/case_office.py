@@ -22,8 +22,6 @@ from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.ui.dates import month_and_year
 from engagiert.kernel.ui.notices import notify
 
-_WIDTH = 600
-
 
 @guarded(rules.READ_SOMEWHERE)
 @require_GET
@@ -39,7 +37,6 @@ def figures(request: HttpRequest) -> HttpResponse:
         "channels": [_row(line, str(Case.Channel(line.label).label), most) for line in found.channels],
         "year": found.until.year,
         "years": range(timezone.localdate().year, timezone.localdate().year - 3, -1),
-        "width": _WIDTH,
     }
     return page(request, "desk/case_figures.html", context, nav="figures")
 
@@ -57,8 +54,9 @@ def _row(line: Any, label: str, most: int) -> dict[str, Any]:
     return {
         "label": label,
         "line": line,
-        "bar": round(_WIDTH * line.received / most) if most else 0,
-        "kept": round(_WIDTH * line.in_time / most) if most and line.in_time is not None else 0,
+        # In hundredths of the longest bar.
+        "bar": round(100 * line.received / most),
+        "kept": round(100 * (line.in_time or 0) / most),
     }
 
 

@@ -12,6 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from engagiert.apps.accounts.public import DESCRIBE_OFFICE, Role, members_of, office_of
 from engagiert.apps.accounts.public import rules as account_rules
 from engagiert.apps.accounts.public import selectors as account_selectors
+from engagiert.apps.cases.public import kinds
+from engagiert.apps.cases.public import selectors as case_selectors
+from engagiert.apps.cases.public import services as case_services
 from engagiert.apps.desk import checklist
 from engagiert.apps.desk.sections import SECTIONS, Desk, Section, keep
 from engagiert.apps.desk.shell import page
@@ -39,12 +42,13 @@ def desk_of(request: HttpRequest) -> Desk:
 
 
 def steps_of(desk: Desk, records: int) -> list[checklist.Step]:
-    """The steps that this office itself can take; none for who may not change its face. At most one query."""
+    """The steps that this office itself can take; none for who may not change its face. At most two queries."""
     if not DESCRIBE_OFFICE.allows(desk.actor, desk.office):
         return []
     today = timezone.localdate()
     leads = len(members_of([desk.office.pk], Role.Name.COORDINATOR, on=today))
-    found = checklist.steps(desk, coordinators=leads, records=records, today=today)
+    promised = case_selectors.has_promised(desk.office.pk)
+    found = checklist.steps(desk, coordinators=leads, records=records, has_promised=promised, today=today)
     return [step for step in found if desk.keeps_town or not step.of_town]
 
 
@@ -124,20 +128,22 @@ def set_up_step(request: HttpRequest, section: str) -> HttpResponse:
     desk = desk_of(request)
     require(desk.actor, DESCRIBE_OFFICE, desk.office)
     steps = steps_of(desk, _records(desk))
-    slugs = [FIRST, *(step.slug for step in steps)]
-    if section not in slugs:
+    addresses = {FIRST: reverse("desk:set_up_step", args=[FIRST])} | {step.slug: step.address for step in steps}
+    if section not in addresses:
         raise Http404
-    at = slugs.index(section)
-    following = _address(slugs[at + 1]) if at + 1 < len(slugs) else reverse("desk:set_up")
+    row = [*addresses.values(), reverse("desk:set_up")]
+    at = list(addresses).index(section)
+    following = row[at + 1]
     context: dict[str, Any] = {
         "groups": checklist.GROUPS,
         "group": steps[at - 1].group if at else 1,
         "at": at + 1,
-        "of": len(slugs),
+        "of": len(addresses),
         "following": following,
-        "before": _address(slugs[at - 1]) if at else "",
+        "before": row[at - 1] if at else "",
+        "unfinished": checklist.unfinished(steps),
     }
-    if section in ("ort", "team"):
+    if section in checklist.TOLD:
         return _told(request, desk, section, context)
     found = _section(section)
     form = _form(request, desk, found)
@@ -148,12 +154,21 @@ def set_up_step(request: HttpRequest, section: str) -> HttpResponse:
 
 
 def _told(request: HttpRequest, desk: Desk, step: str, context: dict[str, Any]) -> HttpResponse:
-    """The steps without a form."""
+    """The steps that are no part of the face; of the promises one can say that they hold as they are."""
     if step == "ort":
         context |= {"place": desk.office.place, "around": surroundings(desk.office.place)}
-    else:
+        return _page(request, desk, "set_up_place", context)
+    if step == "team":
         context["people"] = account_selectors.team_of(desk.actor, desk.office.pk, today=timezone.localdate()).inside
-    return _page(request, desk, "set_up_place" if step == "ort" else "set_up_team", context)
+        return _page(request, desk, "set_up_team", context)
+    if step != "zusagen":
+        return redirect("desk:imports")
+    promises = case_selectors.promises_of(desk.office.pk)
+    if request.method == "POST":
+        case_services.promise_days(actor=desk.actor, office=desk.office, days=promises)
+        return redirect(context["following"])
+    context["promises"] = [{"kind": kind, "days": promises[kind.code]} for kind in kinds.kinds()]
+    return _page(request, desk, "set_up_promise", context)
 
 
 def _page(
@@ -161,10 +176,6 @@ def _page(
 ) -> HttpResponse:
     around = {"office": desk.office, "town": desk.town}
     return page(request, f"desk/{template}.html", context | around, nav="settings", status=status)
-
-
-def _address(step: str) -> str:
-    return reverse("desk:imports") if step == "liste" else reverse("desk:set_up_step", args=[step])
 
 
 def _section(slug: str) -> Section:

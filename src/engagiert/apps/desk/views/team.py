@@ -148,7 +148,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         return _overview(request, actor, office, hand_over=form)
     taker = next(one for one in offices if str(one.pk) == form.cleaned_data["taker"])
     try:
-        team.hand_over_task(actor=actor, giver=office, taker=taker, task=form.cleaned_data["task"])
+        team.hand_over_task(
+            actor=actor, giver=office, taker=taker, task=form.cleaned_data["task"], home=home_of(request)
+        )
     except ValidationError as error:
         notify(request, " ".join(error.messages))
         return redirect("desk:team")

@@ -49,5 +49,7 @@ def own_data_paper(own: "OwnData") -> Paper:
             blocks.append(paragraph(_("Außer dem Zugang ist hier nichts von Ihnen vermerkt.")))
         for entry in found:
             blocks.append(heading(entry.purpose.name, 3))
-            blocks.append(facts([*entry.values, (_("Zweck"), entry.purpose.why), (_("Aufbewahrung"), entry.kept)]))
+            # What is stored stands there in German, whatever the page's language.
+            blocks.append(facts(entry.values) | {"german": True})
+            blocks.append(facts([(_("Zweck"), entry.purpose.why), (_("Aufbewahrung"), entry.kept)]))
     return paper(_("Meine Daten"), blocks, under=_("Alles, was diese Software über Sie speichert (Artikel 15 DSGVO)."))

@@ -45,7 +45,7 @@ def bring_case(*, actor: Actor, meeting: Meeting, case: Case) -> Item:
     if case.office_id != meeting.office_id:
         raise ValidationError(_("Diesen Vorgang gibt es in diesem Büro nicht."))
     if kinds.kind_of(case.kind).confidential:
-        raise ValidationError(_("Dieser Vorgang ist vertraulich. Er kommt in keine Runde."))
+        raise ValidationError(_("Dieser Vorgang ist vertraulich. Schlagen Sie einen Punkt ohne Namen vor."))
     now = _planned(meeting)
     about = f"cases.case:{case.pk}"
     there = Item.objects.filter(meeting=now, about=about).first()

@@ -231,12 +231,6 @@ def share_bar(counts: Mapping[str, int], label: str) -> SafeString:
 
 
 @register.filter
-def bar_height(rows: int) -> int:
-    """Where the bar after so many others begins, in the units of the drawing."""
-    return 24 * rows
-
-
-@register.filter
 def undo_url(extra_tags: str | None) -> str:
     """The address that undoes what a message tells about, or nothing (see `kernel.ui.notices`)."""
     return notices.undo_url_of(extra_tags or "")

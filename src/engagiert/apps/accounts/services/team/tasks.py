@@ -1,5 +1,6 @@
 """A town gives a task to another of its offices, such as the exchange to a volunteer agency, and takes it back."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,13 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 
-def hand_over_task(*, actor: Actor, giver: Office, taker: Office, task: str) -> None:
+def hand_over_task(*, actor: Actor, giver: Office, taker: Office, task: str, home: str = "") -> None:
     """From now on ``taker`` does the task for the place. Done twice, nothing happens the second time.
 
-    Publishes ``TaskHandedOver`` with ``task``, ``giver_id`` and ``taker_id``; whoever keeps open work of the task moves
-    it. Raises ``ValidationError`` where the task cannot be handed over, or not between these two.
+    ``home`` is the absolute address of the installation, for links to those who are told; the configured one where it
+    is not given. Publishes ``TaskHandedOver`` with ``task``, ``giver_id``, ``taker_id`` and ``home``; whoever keeps
+    open work of the task moves it. Raises ``ValidationError`` where the task cannot be handed over, or not between
+    these two.
     """
     require(actor, rules.HAND_OVER_TASK, giver.pk)
     if task not in Office.HANDED_OVER:
@@ -34,4 +37,5 @@ def hand_over_task(*, actor: Actor, giver: Office, taker: Office, task: str) -> 
         taker.tasks = [*taker.tasks, task]
         giver.save(update_fields=["tasks"])
         taker.save(update_fields=["tasks"])
-        bus.publish("TaskHandedOver", task=str(task), giver_id=giver.pk, taker_id=taker.pk)
+        facts = {"giver_id": giver.pk, "taker_id": taker.pk, "home": home or settings.ENGAGIERT_HOME}
+        bus.publish("TaskHandedOver", task=str(task), **facts)
