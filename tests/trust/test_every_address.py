@@ -157,7 +157,9 @@ def test_who_only_reads_writes_nothing(nieheim: World) -> None:
         with undone(client):
             before = log_of(BERTA)
             response = client.post(question.url, everything(nieheim))
-            assert response.status_code in (403, 405), question.url
+            # At which desk somebody sits stands in their session and nowhere else.
+            if not question.url.endswith("/schreibtisch/buero/"):
+                assert response.status_code in (403, 405), question.url
             assert log_of(BERTA) == before, question.url
 
 
