@@ -51,7 +51,8 @@ _SOUND = """() => {
     if (!e.labels?.length && !e.getAttribute("aria-label") && !e.getAttribute("aria-labelledby"))
       found.push("field without label: " + e.name);
   for (const e of document.querySelectorAll("img, svg")) {
-    const hidden = e.closest("[aria-hidden=true]");
+    // An empty alt says that the words stand beside it.
+    const hidden = e.closest("[aria-hidden=true]") || e.getAttribute("alt") === "";
     if (!hidden && !e.getAttribute("alt") && !e.getAttribute("aria-label") && !e.querySelector("title"))
       found.push("picture without words: " + e.outerHTML.slice(0, 80));
   }

@@ -83,7 +83,7 @@ def _inbound_page(
             if case.office_id == found.office_id
         ],
         "number": number or NumberForm(),
-        "kind": KindForm(),
+        "kind_form": KindForm(),
     }
     status = 422 if number is not None else 200
     return page(request, "desk/inbound_detail.html", context, nav="messages", status=status)
