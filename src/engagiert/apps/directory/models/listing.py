@@ -4,7 +4,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
@@ -65,7 +64,7 @@ class Listing(models.Model):
     folded = models.TextField()
     # Lexemes of the engine, not of a text search configuration: see the package ``search``.
     search = SearchVectorField()
-    # All that can be filtered by, in one list: one index answers every filter, one pass counts every facet. The
+    # All that can be filtered by, in one list that each process copies and counts (``search/columns.py``). The
     # code "*" stands in each row, so that the same pass counts the rows; "@05978" is a place the row lies in.
     codes = ArrayField(models.CharField(max_length=40))
 
@@ -83,12 +82,8 @@ class Listing(models.Model):
             GinIndex(fields=["search"], name="listing_search"),
             GinIndex(fields=["folded"], name="listing_trigrams", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["keys"], name="listing_keys"),
-            GinIndex(fields=["codes"], name="listing_codes"),
-            # Lists of a whole Land are read in their order instead of being sorted.
+            # The order of lists.
             models.Index(fields=["sort_key", "id"], name="listing_by_name"),
-            models.Index(
-                Coalesce("confirmed_on", "published_on").desc(nulls_last=True), "sort_key", "id", name="listing_by_day"
-            ),
         ]
         constraints = [models.UniqueConstraint(fields=["place", "slug"], name="listing_address_once")]
 
