@@ -7,7 +7,7 @@ a promise without a number from a test that passed makes the run fail.
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,9 @@ PROMISES = {
     "accessible": "Everybody can use every page",
     "private": "No page asks a third party",
 }  # fmt: skip
-TABLE = Path(__file__).resolve().parents[2] / "build" / "promises.csv"
+BUILD = Path(__file__).resolve().parents[2] / "build"
+# What a test of planted faults leaves beside its result: kind, guard, and what noticed that it was gone.
+PLANTED = "planted"
 _KEY = "promise"
 
 type Kept = Callable[[str, int, str], None]
@@ -60,6 +62,7 @@ class Numbers:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.kept: dict[str, list[tuple[int, str]]] = {}
+        self.planted: list[tuple[str, str, str]] = []
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
@@ -73,6 +76,8 @@ class Numbers:
                 if key == _KEY:
                     name, number, of_what = value
                     self.kept.setdefault(name, []).append((number, of_what))
+        if report.when == "call":
+            self.planted += [value for key, value in report.user_properties if key == PLANTED]
 
     def sums(self, name: str) -> Counter[str]:
         """What several tests counted of the same is one number."""
@@ -90,6 +95,10 @@ class Numbers:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        if self.planted:
+            score = sum(1 for *_guard, by in self.planted if by)
+            terminalreporter.write_line(f"planted faults: {score} of {len(self.planted)} noticed, build/planted.csv")
+            _write("planted.csv", [("kind", "guard taken away", "noticed by"), *sorted(map(tuple, self.planted))])
         if not self.kept:
             return
         is_long = self.config.getoption("--long")
@@ -99,6 +108,10 @@ class Numbers:
             terminalreporter.write_line(f"{PROMISES[name]}: {words}")
         for name in self.without_number() if is_long else ():
             terminalreporter.write_line(f"{PROMISES[name]}: NO NUMBER", red=True)
-        TABLE.parent.mkdir(exist_ok=True)
-        with TABLE.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([("promise", "number"), *((PROMISES[name], words) for name, words in rows)])
+        _write("promises.csv", [("promise", "number"), *((PROMISES[name], words) for name, words in rows)])
+
+
+def _write(name: str, rows: Iterable[tuple[str, ...]]) -> None:
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / name).open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(rows)
