@@ -7,7 +7,7 @@ from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Listing, Opportunity
+from .models import Listing, Opportunity, Run, RunItem
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -32,3 +32,17 @@ def opportunity_for(actor: Actor, opportunity_id: int) -> Opportunity:
         raise Http404
     require(actor, rules.READ_OFFER, opportunity)
     return opportunity
+
+
+def items_with_keys(run: Run) -> list[tuple[RunItem, str]]:
+    """The rows of a list as they were taken over, each with the number that its offer has in the source."""
+    items = list(run.items.all())
+    ids = [item.opportunity_id for item in items if item.opportunity_id]
+    keys = dict(Opportunity.objects.filter(pk__in=ids).values_list("pk", "source_id"))
+    return [(item, keys.get(item.opportunity_id or 0, "")) for item in items]
+
+
+def last_run(office_id: int) -> Run | None:
+    """The list that was taken over last and still stands."""
+    found = Run.objects.filter(office=office_id).exclude(state=Run.State.UNDONE)
+    return found.select_related("organisations").order_by("-pk").first()

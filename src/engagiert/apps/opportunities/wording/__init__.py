@@ -1,0 +1,1 @@
+"""What offers say in words: codes, days and reasons become sentences here; templates decide nothing."""
