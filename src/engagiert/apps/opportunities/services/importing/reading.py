@@ -30,7 +30,8 @@ def read_rows(run: ImportRun, today: datetime.date) -> list[Read]:
     columns = offer_columns(table.headers)
     finder, places = PlaceFinder(), {run.place_id: run.place}
     cleaned = imports.rows_of(run, today)
-    found, taken = [], set()
+    found: list[Read] = []
+    taken: set[str] = set()
     for row, clean in zip(table.rows, cleaned, strict=True):
         offer = read_offer(row.cells, table.headers, columns)
         key = _key(offer, taken)
