@@ -1,6 +1,6 @@
 """What other apps may use of the directory."""
 
-from . import jobs, own_selectors, selectors, services, tables, wording
+from . import facets, jobs, own_selectors, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
@@ -19,6 +19,8 @@ from .models import (
     Statement,
     Suggestion,
 )
+from .models.listing_change import IndexedChange
+from .models.search_term import IndexedTerm
 from .record_forms import (
     ContactPointFormSet,
     FacilityForm,
@@ -28,7 +30,23 @@ from .record_forms import (
     rows_of,
 )
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, MAINTAIN_SOMEWHERE, WORK_AT_DESK
-from .search import Point, Question, points, search
+from .search import (
+    DISTANCES,
+    EVERY_ROW,
+    LONGEST_QUERY,
+    PAGE_SIZE,
+    Answer,
+    Entry,
+    Index,
+    Near,
+    Point,
+    Question,
+    points,
+    search,
+    units,
+)
+from .search import indexing as search_indexing
+from .search.kinds import Kind, kinds, name_kind
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
@@ -49,28 +67,39 @@ from .vocabulary import (
 __all__ = [
     "ACCESSIBILITY",
     "BUDGET_BANDS",
+    "DISTANCES",
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
+    "EVERY_ROW",
     "FACILITY_TYPES",
     "FACILITY_TYPES_VERSION",
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
+    "LONGEST_QUERY",
     "MAINTAIN_SOMEWHERE",
+    "PAGE_SIZE",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
+    "Answer",
     "AreaFigures",
     "Contact",
     "ContactPointFormSet",
+    "Entry",
     "Facility",
     "FacilityForm",
     "FundingFormSet",
     "ImportItem",
     "ImportRun",
+    "Index",
+    "IndexedChange",
+    "IndexedTerm",
+    "Kind",
     "LinesField",
     "Listing",
     "NameField",
+    "Near",
     "Need",
     "Note",
     "OpenTerms",
@@ -86,10 +115,13 @@ __all__ = [
     "Term",
     "area_figures",
     "encode",
+    "facets",
     "imports",
     "jobs",
+    "kinds",
     "label",
     "listing_for",
+    "name_kind",
     "newest_listings",
     "opened_of",
     "own_selectors",
@@ -97,10 +129,12 @@ __all__ = [
     "read",
     "rows_of",
     "search",
+    "search_indexing",
     "selectors",
     "services",
     "submit_suggestion",
     "tables",
     "town_figures",
+    "units",
     "wording",
 ]
