@@ -35,6 +35,7 @@ from .search import (
     EVERY_ROW,
     LONGEST_QUERY,
     PAGE_SIZE,
+    PLACE_MARK,
     Answer,
     Entry,
     Index,
@@ -46,6 +47,7 @@ from .search import (
     units,
 )
 from .search import indexing as search_indexing
+from .search import suggesting as search_suggesting
 from .search.kinds import Kind, kinds, name_kind
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
@@ -62,6 +64,7 @@ from .vocabulary import (
     TARGET_GROUPS,
     Term,
     label,
+    labels,
 )
 
 __all__ = [
@@ -79,6 +82,7 @@ __all__ = [
     "LONGEST_QUERY",
     "MAINTAIN_SOMEWHERE",
     "PAGE_SIZE",
+    "PLACE_MARK",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
@@ -120,6 +124,7 @@ __all__ = [
     "jobs",
     "kinds",
     "label",
+    "labels",
     "listing_for",
     "name_kind",
     "newest_listings",
@@ -130,6 +135,7 @@ __all__ = [
     "rows_of",
     "search",
     "search_indexing",
+    "search_suggesting",
     "selectors",
     "services",
     "submit_suggestion",

@@ -11,7 +11,6 @@ from django.db import connection
 from engagiert.engines.text import search as engine
 
 from .answering import Index
-from .question import units
 
 _WRITE = """
 update {table} l set search = array_to_tsvector(t.lexemes::text[])
@@ -25,10 +24,10 @@ where left(word, 1) between '0' and '9' group by 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What of one row is found by words. ``fields``: its texts, weighted; ``ags``: the place it lies in."""
+    """What of one row is found by words. ``fields``: its texts, weighted; ``places``: where, as marks of ``units``."""
 
     id: int
-    ags: str
+    places: Sequence[str]
     fields: Sequence[engine.Field]
 
 
@@ -40,7 +39,7 @@ def write(index: Index[Any], entries: Iterable[Entry]) -> None:
     for entry in entries:
         terms = engine.terms(entry.fields, lexis)
         counted.update(terms.keys())
-        rows[entry.id] = _array([*engine.lexemes(terms), *units(entry.ags)])
+        rows[entry.id] = _array([*engine.lexemes(terms), *entry.places])
     with connection.cursor() as cursor:
         cursor.execute(_WRITE.format(table=index.table), [list(rows), list(rows.values())])
     # In one order, so that writers wait for each other and never in a ring.
