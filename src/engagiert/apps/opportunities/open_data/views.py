@@ -1,8 +1,13 @@
 """Files of offers, and the list that other sites show in a frame."""
 
+from collections.abc import Collection
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.csp import CSP
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_GET, require_safe
@@ -20,7 +25,7 @@ from .records import with_addresses
 
 SHOWN = 8
 # Other sites may show this page in a frame; it loads its own styles and pictures and nothing else.
-_FRAMED = {
+_FRAMED: dict[str, Collection[str] | str] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.SELF],
     "script-src": [CSP.SELF],
@@ -50,11 +55,13 @@ def file(request: HttpRequest, where: str, name: str) -> HttpResponseBase:
 def embedding(request: HttpRequest, town: str) -> HttpResponse:
     """How a site shows the newest offers of the town, without anybody's script."""
     found = town_at(town)
+    address = site_of(request).rstrip("/") + reverse("offers:frame", args=[town])
+    title = _("Engagement gesucht in %(name)s") % {"name": found.place.name}
     context = {
         "town": found,
         "office": office_of(found.place),
         "nav": "engagement",
-        "site": site_of(request).rstrip("/"),
+        "line": f'<iframe src="{address}" title="{escape(title)}" width="100%" height="640" loading="lazy"></iframe>',
     }
     return render(request, "opportunities/embedding.html", context)
 
