@@ -11,7 +11,6 @@ import click
 from engagiert.apps.accounts.public import Office, open_office
 from engagiert.apps.directory.public import IMPORT_LIMITS, ImportRun, imports
 from engagiert.apps.places.public import Place, place_by_ags
-from engagiert.engines.intake.offers import offer_columns, organisation_fields
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -96,12 +95,12 @@ def _received(
     except imports.UnusableFile as error:
         raise click.ClickException(" ".join(error.messages)) from error
     headers = [column["header"] for column in run.columns]
-    columns = offer_columns(headers)
+    columns = importing.offer_columns(headers)
     words = {"title": "den Titel", "organisation": "die Organisation"}
     missing = [word for field, word in words.items() if field not in columns]
     if missing:
         raise click.ClickException(f"Keine Spalte nennt {' und '.join(missing)}. Gefunden: {', '.join(headers)}.")
-    fields = organisation_fields(headers, [column["field"] for column in run.columns])
+    fields = importing.organisation_fields(headers, [column["field"] for column in run.columns])
     imports.choose_mapping(actor=actor, run=run, fields=fields, source=source or run.source, publish=publish)
     imports.preview_import(actor=actor, run=run)
     return run

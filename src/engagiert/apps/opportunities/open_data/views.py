@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.csp import CSP
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
@@ -24,6 +24,7 @@ from .files import FORMATS
 from .records import with_addresses
 
 SHOWN = 8
+_LINE = '<iframe src="{}" title="{}" width="100%" height="640" loading="lazy"></iframe>'
 # Other sites may show this page in a frame; it loads its own styles and pictures and nothing else.
 _FRAMED: dict[str, Collection[str] | str] = {
     "default-src": [CSP.NONE],
@@ -61,7 +62,7 @@ def embedding(request: HttpRequest, town: str) -> HttpResponse:
         "town": found,
         "office": office_of(found.place),
         "nav": "engagement",
-        "line": f'<iframe src="{address}" title="{escape(title)}" width="100%" height="640" loading="lazy"></iframe>',
+        "line": str(format_html(_LINE, address, title)),
     }
     return render(request, "opportunities/embedding.html", context)
 
