@@ -20,6 +20,7 @@ SHORTEST_WISH, LONGEST_WISH, MOST_WORDS = 3, 60, 6
 PART = 0.8
 PART_CONCEPT = 0.9
 FOREIGN = 0.95
+HINTED = 0.8
 BROADER = 0.6
 RELATED = 0.8
 # What the one meaningful word of an idiom is worth by itself.
@@ -117,6 +118,9 @@ def _wishes(each: Word, lexis: Lexis) -> list[Wish]:
         if not wish.alternatives.keys() & {f"~{c}" for c in lexis.concepts}:
             foreign = [concept for key in sorted(foreign_keys(each.text)) for concept in lexis.foreign.get(key, ())]
             _accept_concepts(wish, foreign, FOREIGN, lexis)
+            if not foreign and not parts and not lexis.is_word(each.text):
+                hinted = [concept for key in sorted(foreign_keys(each.text)) for concept in lexis.hints.get(key, ())]
+                _accept_concepts(wish, hinted, HINTED, lexis)
         wish.known = bool(parts) or lexis.knows(each.text)
         wishes.append(wish)
     return wishes
