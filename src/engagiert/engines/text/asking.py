@@ -28,11 +28,11 @@ IDIOM = 0.3
 # So many records are few, and below this quality a near term is not asked for.
 FEW = 60
 LEAST_NEAR = 0.05
-LIGHT_WEIGHT = 0.2
+LIGHT_WEIGHT = 0.1
 # What a term is worth that is only mentioned, against one that the record is all about.
 MENTIONED = 0.25
 # What each wish counts beside its rarity, and what its own word counts again.
-EVERY_WISH = 1.0
+EVERY_WISH = 0.6
 OWN_WORD = 0.3
 # The quality from which an alternative answers a wish.
 WELL = 0.6
