@@ -1,9 +1,10 @@
 """What other apps may use of the directory."""
 
-from . import facets, jobs, own_selectors, selectors, services, tables, wording
+from . import beside, facets, jobs, own_selectors, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
+from .linked_data import as_script
 from .models import (
     Contact,
     Facility,
@@ -21,6 +22,7 @@ from .models import (
 )
 from .models.listing_change import IndexedChange
 from .models.search_term import IndexedTerm
+from .open_data.xml import element
 from .record_forms import (
     ContactPointFormSet,
     FacilityForm,
@@ -118,6 +120,9 @@ __all__ = [
     "Suggestion",
     "Term",
     "area_figures",
+    "as_script",
+    "beside",
+    "element",
     "encode",
     "facets",
     "imports",
