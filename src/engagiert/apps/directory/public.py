@@ -33,6 +33,7 @@ from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
+from .standing_in import in_the_office
 from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
@@ -87,6 +88,7 @@ __all__ = [
     "area_figures",
     "encode",
     "imports",
+    "in_the_office",
     "jobs",
     "label",
     "listing_for",
