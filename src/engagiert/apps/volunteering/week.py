@@ -13,7 +13,7 @@ DAYS = (
     (5, _("Samstag")),
     (6, _("Sonntag")),
 )
-PARTS = ((0, _("vormittags")), (1, _("mittags")), (2, _("nachmittags")), (3, _("abends")))
+PARTS = ((0, _("vormittags")), (1, _("nachmittags")), (2, _("abends")), (3, _("nachts")))
 ALL = (1 << 28) - 1
 
 

@@ -14,6 +14,8 @@ from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
 OF_AGE = 18
+# From here on a young person decides alone who may learn their name (Art. 8 DSGVO); before, with their guardians.
+OWN_WORD = 16
 
 
 class Volunteer(WalledModel):
@@ -118,6 +120,11 @@ class Volunteer(WalledModel):
     def is_minor(self, on: datetime.date) -> bool:
         years = self.age(on)
         return years is not None and years < OF_AGE
+
+    def needs_guardian(self, on: datetime.date) -> bool:
+        """Whether nobody may learn their name before the guardians have agreed."""
+        years = self.age(on)
+        return years is not None and years < OWN_WORD
 
     @property
     def may_be_asked(self) -> bool:

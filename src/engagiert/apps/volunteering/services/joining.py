@@ -125,7 +125,7 @@ def _join(
         _one(actor, office, one, wanting, channel, f"{token}:{number}", circle) for number, one in enumerate(people)
     ]
     for volunteer, one in zip(made, people, strict=True):
-        if volunteer.is_minor(timezone.localdate()):
+        if volunteer.needs_guardian(timezone.localdate()):
             _ask_guardians(actor, volunteer, one.guardians, origin)
     first, others = made[0], [one.name for one in made[1:]]
     subject = _("%(name)s möchte helfen") % {"name": first.name}
@@ -149,6 +149,7 @@ def _one(
         mail=one.mail,
         phone=one.phone,
         postal=list(one.postal),
+        # Kept only where it matters: whoever is of age need not be known to the day.
         born_on=one.born_on if _is_minor(one, timezone.localdate()) else None,
         language=one.language,
         circle=circle,
@@ -218,9 +219,9 @@ def check_age(one: Someone) -> None:
                 years,
             ) % {"years": years}}
         )  # fmt: skip
-    if _is_minor(one, today) and not one.guardians:
+    if Volunteer(born_on=one.born_on).needs_guardian(today) and not one.guardians:
         raise ValidationError(
-            {"guardian": _("Wer unter 18 ist, braucht die Zustimmung der Eltern. Nennen Sie eine Person.")}
+            {"guardian": _("Wer unter 16 ist, braucht die Zustimmung der Eltern. Nennen Sie eine Person.")}
         )
 
 
