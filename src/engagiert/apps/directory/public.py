@@ -29,6 +29,7 @@ from .record_forms import (
 )
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, MAINTAIN_SOMEWHERE, WORK_AT_DESK
 from .search import Point, Question, points, search
+from .search.question import EVERY_ROW, PLACE_MARK
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
@@ -45,6 +46,7 @@ from .vocabulary import (
     TARGET_GROUPS,
     Term,
     label,
+    labels,
 )
 
 __all__ = [
@@ -52,12 +54,14 @@ __all__ = [
     "BUDGET_BANDS",
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
+    "EVERY_ROW",
     "FACILITY_TYPES",
     "FACILITY_TYPES_VERSION",
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
     "MAINTAIN_SOMEWHERE",
+    "PLACE_MARK",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
@@ -91,6 +95,7 @@ __all__ = [
     "in_the_office",
     "jobs",
     "label",
+    "labels",
     "listing_for",
     "newest_listings",
     "opened_of",
