@@ -1,9 +1,11 @@
 """“Ich möchte helfen” as a form: for people without account, and for the desk that writes along."""
 
 import datetime
+import decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +14,9 @@ from engagiert.apps.directory.public import LANGUAGES
 from engagiert.apps.privacy.public import Asked
 
 from . import week
-from .models import Volunteer, Wish
+from .models import Proposal, Refusal, Volunteer, Wish
 from .selectors import avoid_choices, field_choices, skill_choices
-from .services import Someone, Wanting
+from .services import Given, Someone, Wanting
 
 RADII = [(1, "1 km"), (2, "2 km"), (5, "5 km"), (10, "10 km"), (20, "20 km"), (50, "50 km")]
 AGES = [("adult", _("18 oder älter")), ("minor", _("unter 18"))]
@@ -65,7 +67,7 @@ class WishForm(forms.Form):
     hours_per_week = forms.DecimalField(
         label=_("Höchstens wie viele Stunden in der Woche?"),
         help_text=_("Wir schlagen nichts vor, was darüber geht."),
-        min_value=0.5,
+        min_value=decimal.Decimal("0.5"),
         max_value=40,
         max_digits=4,
         decimal_places=1,
@@ -79,7 +81,10 @@ class WishForm(forms.Form):
     )
     from_on = _date(_("Ab wann?"), help_text=_("Leer heißt: ab sofort."))
     place = forms.CharField(
-        label=_("Wo sind Sie zu Hause?"), help_text=_("Stadtteil oder Postleitzahl genügt."), max_length=120, required=False
+        label=_("Wo sind Sie zu Hause?"),
+        help_text=_("Stadtteil oder Postleitzahl genügt."),
+        max_length=120,
+        required=False,
     )
     radius_km = forms.TypedChoiceField(
         label=_("Wie weit darf es sein?"),
@@ -91,7 +96,7 @@ class WishForm(forms.Form):
     skills = _boxes(_("Was können Sie gut?"), skill_choices)
     avoids = _boxes(_("Was möchten Sie nicht?"), avoid_choices, help_text=_("Das schlagen wir Ihnen nie vor."))
     languages = _boxes(
-        _("Welche Sprachen sprechen Sie?"), [(term.code, term.label) for term in LANGUAGES], initial=["de"]
+        _("Welche Sprachen sprechen Sie?"), [(term.code, term.label) for term in LANGUAGES.values()], initial=["de"]
     )
 
     def wanting(self, **more: Any) -> Wanting:
@@ -140,7 +145,9 @@ class JoinForm(TokenForm, WishForm):
     born_on = _date(_("Wann sind Sie geboren?"), help_text=_("Nur, wenn Sie unter 18 sind."))
     guardian = forms.CharField(
         label=_("Wer sorgt für Sie?"),
-        help_text=_("Nur unter 16: Vater oder Mutter, die zustimmen. Sorgen zwei, nennen Sie beide, eine Person pro Zeile."),
+        help_text=_(
+            "Nur unter 16: Vater oder Mutter, die zustimmen. Sorgen zwei, nennen Sie beide, eine Person pro Zeile."
+        ),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -176,7 +183,9 @@ class JoinForm(TokenForm, WishForm):
 
     def someone(self) -> Someone:
         data = self.cleaned_data
-        return _someone(data["name"], data["reach"], data["born_on"] if data["age"] == "minor" else None, self.guardians())
+        return _someone(
+            data["name"], data["reach"], data["born_on"] if data["age"] == "minor" else None, self.guardians()
+        )
 
     def guardians(self) -> tuple[Asked, ...]:
         """Who is named, at most two; an address given once holds for the first."""
@@ -243,3 +252,85 @@ def _read_date(text: str) -> datetime.date | None:
         return datetime.datetime.strptime(text.strip(), "%d.%m.%Y").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
         return None
+
+
+class AnswerForm(forms.Form):
+    """A no, and how far it reaches; nobody has to say why."""
+
+    scope = forms.ChoiceField(
+        label=_("Was möchten Sie nicht?"),
+        choices=[
+            (Refusal.Scope.OFFER, _("Nur dieses Angebot")),
+            (Refusal.Scope.ORGANISATION, _("Nichts bei dieser Organisation")),
+            (Refusal.Scope.KIND, _("Nichts dieser Art, zum Beispiel kein Amt im Vorstand")),
+        ],
+        initial=Refusal.Scope.OFFER,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Wählen Sie, wie weit Ihr Nein gilt.")},
+    )
+    words = forms.CharField(
+        label=_("Möchten Sie etwas dazu sagen?"),
+        help_text=_("Das liest nur unser Büro. Die Organisation bekommt ein freundliches Nein ohne Ihre Worte."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class HoursForm(TokenForm):
+    """Hours of one day."""
+
+    on = _date(_("Tag"))
+    hours = forms.DecimalField(
+        label=_("Stunden"),
+        help_text=_("Zum Beispiel 2 oder 1,5"),
+        max_digits=4,
+        decimal_places=2,
+        min_value=decimal.Decimal("0.25"),
+        max_value=24,
+        localize=True,
+        error_messages={
+            "required": _("Schreiben Sie, wie viele Stunden es waren."),
+            "invalid": _("Schreiben Sie eine Zahl, zum Beispiel 2 oder 1,5."),
+            "min_value": _("Mindestens eine Viertelstunde: 0,25."),
+            "max_value": _("Ein Tag hat 24 Stunden."),
+        },
+    )
+    what = forms.CharField(label=_("Was haben Sie gemacht?"), max_length=200, required=False)
+
+    def clean_on(self) -> datetime.date:
+        return self.cleaned_data["on"] or timezone.localdate()
+
+    def given(self) -> Given:
+        data = self.cleaned_data
+        return Given(on=data["on"], hours=data["hours"], what=data["what"], token=self.taken_as())
+
+
+class PauseForm(forms.Form):
+    """Until when, and whether they want to be asked then."""
+
+    until = _date(_("Pause bis"), help_text=_("Leer heißt: bis Sie sich wieder melden."))
+    ask_again = forms.BooleanField(label=_("Fragen Sie mich dann wieder"), required=False)
+
+
+class OrganisationForm(forms.Form):
+    """The organisation's answer; a reason helps the office to find better, and goes no further."""
+
+    because = forms.ChoiceField(
+        label=_("Wenn nein: woran liegt es?"),
+        choices=[
+            ("", _("möchte ich nicht sagen")),
+            (Proposal.Reason.FULL, Proposal.Reason.FULL.label),
+            (Proposal.Reason.TIME, Proposal.Reason.TIME.label),
+            (Proposal.Reason.FIT, Proposal.Reason.FIT.label),
+            (Proposal.Reason.GONE, Proposal.Reason.GONE.label),
+        ],
+        required=False,
+    )
+    words = forms.CharField(
+        label=_("Worte an das Büro"),
+        help_text=_("Die Person liest sie nicht."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

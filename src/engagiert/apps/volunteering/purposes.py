@@ -38,5 +38,11 @@ WITH_ROW = Kept(_("so lange wie der Eintrag, in dem es steht"))
 IN_CONFIDENCE = Kept(_("bis jemand, der sie lesen darf, sie entfernt, längstens so lange wie Ihr Wunsch"))
 # § 72a (5) SGB VIII: at the latest six months after the last activity; at once where none came of it (the service).
 OF_CERTIFICATE = Kept(
-    _("6 Monate nach der letzten Tätigkeit; sofort, wenn nichts daraus wird"), days=183, after="last_active_on", row=True
+    _("6 Monate nach der letzten Tätigkeit; sofort, wenn nichts daraus wird"),
+    days=183,
+    after="last_active_on",
+    row=True,
 )
+# Words about a proposal, a placement, hours: gone with the person's name, while the row stays as a count.
+ANSWERS = Kept(_WHILE_HELPING, days=730, after="volunteer__last_contact_at")
+TOLD = Kept(_("so lange wie Ihr Wunsch"))

@@ -10,6 +10,7 @@ from engagiert.kernel.privacy import KEYS, OF_ORGANISATIONS, STATE, Datum, Imper
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
+from .proposal import renumber
 from .volunteer import Volunteer
 
 
@@ -25,6 +26,7 @@ class Glimpse(WalledModel):
         CONTACT = "contact", _("Name, und wie man Sie erreicht")
 
     wall: ClassVar[Wall] = ByOffice()
+    renumbered = staticmethod(renumber)
     personal: ClassVar[Personal] = {
         "who": Datum(HELPING, OF_VOLUNTEER, label=_("wer Ihre Angaben gesehen hat")),
     }
@@ -46,9 +48,7 @@ class Glimpse(WalledModel):
     class Meta(WalledModel.Meta):
         ordering = ["-on", "who"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["volunteer", "organisation_id", "what", "on"], name="glimpse_once_a_day"
-            ),
+            models.UniqueConstraint(fields=["volunteer", "organisation_id", "what", "on"], name="glimpse_once_a_day"),
         ]
 
     def __str__(self) -> str:

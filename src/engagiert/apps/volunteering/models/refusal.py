@@ -1,5 +1,5 @@
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +11,7 @@ from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
+from .proposal import Number
 from .volunteer import Volunteer
 
 
@@ -29,6 +30,14 @@ class Refusal(WalledModel):
         FIELD = "field", _("nichts aus diesem Bereich")
 
     wall: ClassVar[Wall] = ByOffice()
+
+    @staticmethod
+    def renumbered(row: dict[str, Any], number: Number) -> dict[str, Any] | None:
+        table = {"offer": "opportunities.opportunity", "organisation": "directory.organisation"}.get(row["scope"])
+        if table is not None:
+            row["key"] = str(number(table, int(row["key"])))
+        return row
+
     personal: ClassVar[Personal] = {
         "words": Datum(HELPING, OF_VOLUNTEER, label=_("was Sie dazu gesagt haben")),
         "lifted_words": Datum(HELPING, WITH_ROW, label=_("was Sie zur Änderung gesagt haben")),

@@ -13,11 +13,13 @@ from engagiert.apps.directory.public import in_the_office
 from engagiert.apps.places.public import Place
 from engagiert.apps.privacy.public import Consent, consent_state, consents_about
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import CounselNote, Glimpse, Refusal, Volunteer
+from engagiert.apps.volunteering.models import CounselNote, Glimpse, Hours, Proposal, Refusal, Volunteer
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.authz.roles import WRITERS
 from engagiert.kernel.links.public import Link, find_link
+
+from .ranking import Ranked, ranked_for
 
 STATUS = "volunteering.status"
 _PAGE = 30
@@ -115,6 +117,10 @@ class OwnPage:
     circle: list[Volunteer]
     guardians: Guardians
     glimpses: list[Glimpse]
+    proposals: list[Proposal]
+    ranked: Ranked | None
+    refusals: list[Refusal]
+    hours: list[Hours]
 
 
 def link_of(code: str) -> Link:
@@ -132,7 +138,22 @@ def own_page(actor: Actor, code: str, today: datetime.date) -> OwnPage:
             circle=circle_of(volunteer),
             guardians=guardians_of(volunteer, today),
             glimpses=list(volunteer.glimpses.all()[:_PAGE]),
+            proposals=proposals_of(volunteer),
+            ranked=ranked_for(volunteer, today) if volunteer.may_be_asked else None,
+            refusals=standing_refusals(volunteer),
+            hours=hours_of(volunteer),
         )
+
+
+def proposals_of(volunteer: Volunteer) -> list[Proposal]:
+    """All of them with what came of each, newest first."""
+    return list(volunteer.proposals.select_related("placement", "volunteer").order_by("-made_at", "-score"))
+
+
+def hours_of(volunteer: Volunteer) -> list[Hours]:
+    """What was written down, with what replaced it, newest first."""
+    found = Hours.objects.filter(placement__volunteer=volunteer).select_related("placement", "replaces")
+    return list(found[: 4 * _PAGE])
 
 
 def behind(link: Link) -> Volunteer:

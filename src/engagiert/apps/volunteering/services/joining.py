@@ -188,7 +188,7 @@ def check_wish(wanting: Wanting) -> None:
         faults["avoids"] = _("Sie haben dasselbe gern und nicht gern angekreuzt. Nehmen Sie eines davon weg.")
     if not 0 < wanting.week_parts <= ANY_TIME:
         faults["days"] = _("Wählen Sie mindestens einen Tag, oder keinen, wenn jeder passt.")
-    if not 1 <= wanting.radius_km <= 200:  # noqa: PLR2004 - as in the database
+    if not 1 <= wanting.radius_km <= 200:
         faults["radius_km"] = _("Wählen Sie, wie weit Sie höchstens fahren oder gehen, mindestens 1 km.")
     if faults:
         raise ValidationError(faults)
@@ -214,8 +214,8 @@ def check_age(one: Someone) -> None:
     if years < YOUNGEST:
         raise ValidationError(
             {"born_on": ngettext(
-                "Allein helfen geht bei uns ab 13. Mit %(years)s Jahr gern zusammen mit den Eltern: Rufen Sie uns an.",
-                "Allein helfen geht bei uns ab 13. Mit %(years)s Jahren gern zusammen mit den Eltern: Rufen Sie uns an.",
+                "Allein helfen geht bei uns ab 13. Mit %(years)s Jahr gern mit den Eltern: Rufen Sie uns an.",
+                "Allein helfen geht bei uns ab 13. Mit %(years)s Jahren gern mit den Eltern: Rufen Sie uns an.",
                 years,
             ) % {"years": years}}
         )  # fmt: skip
