@@ -1,7 +1,9 @@
+from .figures import Figures, figures_of
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
     Guardians,
     OwnPage,
+    agreement_of,
     behind,
     circle_of,
     colleagues_at,
@@ -13,6 +15,7 @@ from .people import (
     may_be_named,
     notes_of,
     own_page,
+    person_behind,
     proposals_of,
     standing_refusals,
     steps_open,
@@ -25,10 +28,12 @@ from .terms import avoid_choices, field_choices, skill_choices, words_of
 
 __all__ = [
     "AskedOf",
+    "Figures",
     "Guardians",
     "OwnPage",
     "People",
     "Ranked",
+    "agreement_of",
     "asked_by_code",
     "avoid_choices",
     "behind",
@@ -38,6 +43,7 @@ __all__ = [
     "contact_for",
     "exchange_of",
     "field_choices",
+    "figures_of",
     "given_per_week",
     "guardians_of",
     "hours_left",
@@ -50,6 +56,7 @@ __all__ = [
     "obstacle_of",
     "own_page",
     "people_of",
+    "person_behind",
     "proposals_of",
     "ranked_at_desk",
     "ranked_for",

@@ -11,9 +11,9 @@ from engagiert.apps.accounts.public import Account, Office, members_of, office_o
 from engagiert.apps.cases.public import Case
 from engagiert.apps.directory.public import in_the_office
 from engagiert.apps.places.public import Place
-from engagiert.apps.privacy.public import Consent, consent_state, consents_about
+from engagiert.apps.privacy.public import Agreement, Consent, consent_state, consents_about
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import CounselNote, Glimpse, Hours, Proposal, Refusal, Volunteer
+from engagiert.apps.volunteering.models import CounselNote, Glimpse, Hours, Placement, Proposal, Refusal, Volunteer
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.authz.roles import WRITERS
@@ -39,6 +39,29 @@ def volunteer_for(actor: Actor, volunteer_id: uuid.UUID) -> Volunteer:
     if found is None:
         raise Http404
     require(actor, rules.READ, found)
+    return found
+
+
+def person_behind(actor: Actor, key: uuid.UUID) -> uuid.UUID | None:
+    """Whose talk sheet a case means that names a person, a proposal or a placement; None for what is not there."""
+    mine = {"office__in": actor.office_ids, "pk": key}
+    for found in (
+        Volunteer.objects.filter(**mine).values_list("pk", flat=True),
+        Proposal.objects.filter(**mine).values_list("volunteer_id", flat=True),
+        Placement.objects.filter(**mine).values_list("volunteer_id", flat=True),
+    ):
+        person = found.first()
+        if person is not None:
+            return person
+    return None
+
+
+def agreement_of(volunteer: Volunteer, key: uuid.UUID) -> Agreement:
+    """One of the agreements asked about this person; 404 for any other."""
+    asked = consents_about(volunteer.office, f"volunteering.volunteer:{volunteer.pk}")
+    found = next((one for consent in asked for one in consent.agreements.all() if one.pk == key), None)
+    if found is None:
+        raise Http404
     return found
 
 

@@ -162,6 +162,8 @@ def note_certificate(
 def settle_step(*, actor: Actor, volunteer: Volunteer, about: str, words: str = "") -> None:
     """Somebody at the desk has done what the open case asks for (rung, asked how it goes, spoken about the load)."""
     require(actor, rules.WORK, volunteer)
+    if not about.startswith("volunteering."):
+        raise ValueError("a step of this app is settled here, nothing else")
     with enter(actor, action="volunteering.settle_step"):
         close_step(actor, volunteer, about, reason=words)
         touch(volunteer)
