@@ -63,11 +63,7 @@ class Ours:
         self.counts = Counter(lexeme[1:] for lexemes in self.documents.values() for lexeme in lexemes)
 
     def _lexemes(self, offer: Offer) -> frozenset[str]:
-        fields = (
-            engine.Field(offer.title, engine.TITLE, 6),
-            engine.Field(offer.organisation, engine.BESIDE, 5),
-            engine.Field(offer.text, engine.TEXT, 120),
-        )
+        fields = engine.offer(offer.title, offer.organisation, offer.text)
         return frozenset(engine.lexemes(engine.terms(fields, self.lexis)))
 
     def rank(self, text: str) -> Ranked:

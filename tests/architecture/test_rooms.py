@@ -35,7 +35,7 @@ TRADES = {
         "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
         "shapes", "utm",
     },
-    "opportunities": {"projection", "search", "vocabulary", "wording", "kinds"},
+    "opportunities": {"linked_data", "open_data", "projection", "search", "vocabulary", "wording", "kinds"},
     "rounds": {"wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {

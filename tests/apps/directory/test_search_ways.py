@@ -8,7 +8,7 @@ from django.test import Client
 
 from engagiert.apps.directory import search
 from engagiert.apps.directory.commands import COMMANDS
-from engagiert.apps.directory.models import Listing
+from engagiert.apps.directory.models import Listing, SearchTerm
 from engagiert.apps.directory.public import Question
 from engagiert.apps.directory.search import Near
 from engagiert.apps.directory.search.meaning import meaning
@@ -111,7 +111,7 @@ def test_the_database_adds_up_what_the_engine_adds_up(text: str) -> None:
     for number, offer in enumerate(OFFERED):
         an_organisation(by=BERTA, name=f"Probe {number}", description=offer, services=[offer])
     with anybody_at_work():
-        plan = meaning(text).plan
+        plan = meaning(text, SearchTerm).plan
         assert plan is not None
         scored = {
             listing.pk: engine.score(
@@ -152,7 +152,7 @@ def test_many_questions_at_once_name_records_as_their_source_does(tmp_path: Path
         ("ohne Tabulator", [], "Es fehlt Kennung, Tabulator oder Text"),
         ("A\tx\nA\ty", [], "steht zweimal da"),
         ("A\tschach", ["--place", "99999999"], "gibt es nicht"),
-        ("A\tschach", ["--kind", "opportunity"], "Angebote gibt es noch nicht"),
+        ("A\tschach", ["--kind", "railway"], "Gesucht wird in: "),
     ],
 )
 def test_what_cannot_be_asked_is_said(content: str | None, words: list[str], sentence: str, tmp_path: Path) -> None:
@@ -180,5 +180,5 @@ def test_terms_are_counted_anew() -> None:
         an_organisation(by=BERTA, name=f"Chor Probe {number}")
     count_terms(actor=OPERATOR)
     with anybody_at_work():
-        assert search.answering.meaning("chor").plan is not None
-        assert dict(search.meaning.SearchTerm.objects.values_list("term", "documents"))["chor"] == 3
+        assert meaning("chor", SearchTerm).plan is not None
+        assert dict(SearchTerm.objects.values_list("term", "documents"))["chor"] == 3

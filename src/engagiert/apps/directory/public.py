@@ -1,9 +1,10 @@
 """What other apps may use of the directory."""
 
-from . import jobs, own_selectors, selectors, services, tables, wording
+from . import facets, jobs, own_selectors, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
+from .linked_data import as_script
 from .models import (
     Contact,
     Facility,
@@ -19,6 +20,9 @@ from .models import (
     Statement,
     Suggestion,
 )
+from .models.listing_change import IndexedChange
+from .models.search_term import IndexedTerm
+from .open_data.xml import element
 from .record_forms import (
     ContactPointFormSet,
     FacilityForm,
@@ -28,8 +32,25 @@ from .record_forms import (
     rows_of,
 )
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, MAINTAIN_SOMEWHERE, WORK_AT_DESK
-from .search import Point, Question, points, search
-from .search.question import EVERY_ROW, PLACE_MARK
+from .search import (
+    DISTANCES,
+    EVERY_ROW,
+    LONGEST_QUERY,
+    PAGE_SIZE,
+    PLACE_MARK,
+    Answer,
+    Entry,
+    Index,
+    Near,
+    Point,
+    Question,
+    points,
+    search,
+    units,
+)
+from .search import indexing as search_indexing
+from .search import suggesting as search_suggesting
+from .search.kinds import Kind, kinds, name_kind
 from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
@@ -52,6 +73,7 @@ from .vocabulary import (
 __all__ = [
     "ACCESSIBILITY",
     "BUDGET_BANDS",
+    "DISTANCES",
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
     "EVERY_ROW",
@@ -60,22 +82,31 @@ __all__ = [
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
+    "LONGEST_QUERY",
     "MAINTAIN_SOMEWHERE",
+    "PAGE_SIZE",
     "PLACE_MARK",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
+    "Answer",
     "AreaFigures",
     "Contact",
     "ContactPointFormSet",
+    "Entry",
     "Facility",
     "FacilityForm",
     "FundingFormSet",
     "ImportItem",
     "ImportRun",
+    "Index",
+    "IndexedChange",
+    "IndexedTerm",
+    "Kind",
     "LinesField",
     "Listing",
     "NameField",
+    "Near",
     "Need",
     "Note",
     "OpenTerms",
@@ -90,13 +121,18 @@ __all__ = [
     "Suggestion",
     "Term",
     "area_figures",
+    "as_script",
+    "element",
     "encode",
+    "facets",
     "imports",
     "in_the_office",
     "jobs",
+    "kinds",
     "label",
     "labels",
     "listing_for",
+    "name_kind",
     "newest_listings",
     "opened_of",
     "own_selectors",
@@ -104,10 +140,13 @@ __all__ = [
     "read",
     "rows_of",
     "search",
+    "search_indexing",
+    "search_suggesting",
     "selectors",
     "services",
     "submit_suggestion",
     "tables",
     "town_figures",
+    "units",
     "wording",
 ]

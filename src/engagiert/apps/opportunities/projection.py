@@ -7,19 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from engagiert.apps.directory import public as directory
-from engagiert.engines.text import search as engine
 from engagiert.engines.text.folding import fold
 
 from .models import Listing, Opportunity
-from .vocabulary import SUITS
-
-# Where a code could stand in two vocabularies its own has a mark before it.
-KIND_MARK, WHERE_MARK, SKILL_MARK, SUITS_MARK, PART_MARK = "kind:", "where:", "skill:", "suits:", "part:"
-OPEN_TO_MINORS = "minors"
-NO_CERTIFICATE = "no_certificate"
+from .search import index
+from .search.codes import codes_of
 
 _SAME = (
     "office_id", "slug", "title", "sort_key", "organisation_id", "kind", "where", "fields", "target_groups",
@@ -32,12 +25,6 @@ _SHOWN = (
     "district", "website",
 )  # fmt: skip
 _CONTACT = ("contact_name", "contact_phone", "contact_mail")
-_INDEX = """
-update opportunities_listing l set search = array_to_tsvector(t.lexemes::text[])
-from unnest(%s::bigint[], %s::text[]) as t(id, lexemes) where l.id = t.id
-"""
-# Keys of the units that a place lies in have these lengths: Land, Regierungsbezirk, Kreis, municipality.
-_UNITS = (2, 3, 5, 8)
 
 
 def project(opportunities: Sequence[Opportunity]) -> None:
@@ -50,7 +37,7 @@ def project(opportunities: Sequence[Opportunity]) -> None:
     listings = [_listing(one, organisations.get(one.organisation_id or 0)) for one in published]
     updated = [field.name for field in Listing._meta.concrete_fields if field.name not in ("id", "search")]
     Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
-    _index(listings)
+    index.write(listings)
 
 
 def withdraw(opportunity_ids: Iterable[int]) -> None:
@@ -132,51 +119,6 @@ def _address_line(one: Opportunity) -> str:
     return ", ".join(part for part in (one.street, town) if part)
 
 
-def units_of(ags: str) -> list[str]:
-    """The place and all it lies in, each once, marked as places."""
-    lengths = [length for length in (*_UNITS, len(ags)) if len(ags) >= length]
-    return list(dict.fromkeys(f"{directory.PLACE_MARK}{ags[:length]}" for length in lengths))
-
-
 def _codes(listing: Listing, also_in: Sequence[str]) -> list[str]:
-    codes = [*listing.fields, *listing.target_groups, *listing.languages, *listing.accessibility]
-    codes += [KIND_MARK + listing.kind, WHERE_MARK + listing.where]
-    codes += [SKILL_MARK + skill for skill in listing.skills_wanted]
-    codes += [SUITS_MARK + group for group in listing.suits]
-    codes += [f"{PART_MARK}{bit}" for bit in range(28) if listing.week_parts >> bit & 1]
-    if listing.minimum_age is None or listing.minimum_age < 18:
-        codes.append(OPEN_TO_MINORS)
-    if not listing.needs_certificate:
-        codes.append(NO_CERTIFICATE)
-    codes += [directory.EVERY_ROW, *units_of(listing.ags)]
-    codes += [f"{directory.PLACE_MARK}{ags}" for ags in also_in]
-    return list(dict.fromkeys(codes))
-
-
-def fields_of(listing: Listing) -> list[engine.Field]:
-    """What the public page says, weighted: the title before the kind of work, before who asks, before the text."""
-    kind = [
-        *directory.labels(directory.FIELDS, listing.fields),
-        *directory.labels(directory.TARGET_GROUPS, listing.target_groups),
-        *directory.labels(SUITS, listing.suits),
-        Opportunity.Kind(listing.kind).label,
-        listing.document["for_whom"],
-    ]
-    return [
-        engine.Field(listing.title, engine.TITLE, 6),
-        engine.Field(" · ".join(map(str, kind)), engine.KIND, 5),
-        engine.Field(listing.organisation_name, engine.OFFERED, 6),
-        engine.Field(listing.document["tasks"][:20_000], engine.TEXT, 60),
-        engine.Field(f"{listing.document['district']} · {listing.document['town']}", engine.BESIDE, 2),
-    ]
-
-
-def _index(listings: Sequence[Listing]) -> None:
-    lexis = engine.lexis()
-    rows = []
-    for listing in listings:
-        places = [code for code in listing.codes if code.startswith(directory.PLACE_MARK)]
-        lexemes = [*engine.lexemes(engine.terms(fields_of(listing), lexis)), *places]
-        rows.append("{" + ",".join(f'"{lexeme}"' for lexeme in lexemes) + "}")
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEX, [[listing.pk for listing in listings], rows])
+    places = [*directory.units(listing.ags), *(f"{directory.PLACE_MARK}{ags}" for ags in also_in)]
+    return list(dict.fromkeys([*codes_of(listing), *places]))

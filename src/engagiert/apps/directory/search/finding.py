@@ -1,6 +1,6 @@
 """The SQL of the search: candidates by the index, values added up, the long tail cut off.
 
-``directory_listing.search`` holds lexemes of the engine ("3vorles": term and level in one) and marks of places
+``search`` of a projection holds lexemes of the engine ("3vorles": term and level in one) and marks of places
 ("@05978024"). A plan asks for lexemes of equal value together, each time within the places asked for, so that the
 index finds and no record is read to be ranked (ADR 0020).
 """
@@ -30,7 +30,7 @@ with asked as (
 ), met as (
     select l.id, a.wish, max(a.value) as value, max(a.own) as own
     from asked a cross join lateral (
-        select id from directory_listing where search @@ a.query::tsquery and {within} offset 0
+        select id from {table} where search @@ a.query::tsquery and {within} offset 0
     ) l
     group by 1, 2
 ), scored as materialized (
@@ -53,12 +53,14 @@ class Ranked:
     well: NDArray[np.int64]
 
 
-def ranked(plan: engine.Plan, within: tuple[str, ...]) -> Ranked:
+def ranked(table: str, plan: engine.Plan, within: tuple[str, ...]) -> Ranked:
     """All records within these places (keys; none: everywhere) whose score is a fair part of the best. One query."""
     by_mark = bool(within) and min(map(len, within)) >= _NARROW
     condition, places = ("true", dict[str, Any]()) if by_mark or not within else _within(within)
     with connection.cursor() as cursor:
-        cursor.execute(_RANKED.format(within=condition), places | _parameters(plan, within if by_mark else ()))
+        cursor.execute(
+            _RANKED.format(table=table, within=condition), places | _parameters(plan, within if by_mark else ())
+        )
         [(packed,)] = cursor.fetchall()
     rows = np.frombuffer(packed or b"", _ROW)
     return Ranked(rows["id"].astype(np.int64), rows["score"].astype(np.float64), rows["well"].astype(np.int64))

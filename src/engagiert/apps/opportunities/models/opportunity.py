@@ -31,8 +31,8 @@ class Opportunity(WalledModel):
     """An offer (Angebot): what somebody could do, for whom, when, where. The row belongs to one office.
 
     What the public sees of it is the projection ``Listing``, rebuilt in the same transaction. ``organisation`` is
-    None while a list that was read names one that nobody has told apart yet; ``organisation_name`` then says what
-    the list says. ``capacity`` 0 means that nobody said how many people are wanted.
+    None while a list that was read names one that nobody has told apart yet; ``organisation_name`` is its name, or
+    then what the list says. ``capacity`` 0 means that nobody said how many people are wanted.
     """
 
     class Kind(models.TextChoices):
@@ -124,9 +124,9 @@ class Opportunity(WalledModel):
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("Ort"))
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("Organisation")
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Organisation")
     )
-    organisation_name = models.CharField(max_length=300, blank=True)
+    organisation_name = models.CharField(max_length=300)
     slug = models.SlugField(max_length=120)
     sort_key = models.CharField(max_length=320)
     title = models.CharField(_("Titel"), max_length=200)
@@ -211,9 +211,7 @@ class Opportunity(WalledModel):
                 name="opportunity_of_source_once",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="opportunity_has_title"),
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | ~Q(organisation_name=""), name="opportunity_is_somebodys"
-            ),
+            models.CheckConstraint(condition=~Q(organisation_name=""), name="opportunity_is_somebodys"),
             models.CheckConstraint(
                 condition=Q(week_parts__gte=0, week_parts__lt=2**PARTS_OF_WEEK), name="opportunity_week_has_28_parts"
             ),

@@ -70,6 +70,8 @@ def create_many(
     made = []
     for draft, source in zip(drafts, sources, strict=True):
         values = {**draft.values, **located(draft.values, draft.place, draft.organisation)}
+        if draft.organisation is not None:
+            values["organisation_name"] = draft.organisation.name
         if not values.get("title", "").strip():
             raise ValidationError({"title": _("Ein Angebot braucht einen Titel.")})
         noted = [key for key, value in draft.values.items() if value not in ("", None, [], 0, False)]

@@ -60,7 +60,12 @@ def close_opportunity(*, actor: Actor, opportunity: Opportunity, closing: str, n
     """It is over; ``closing`` says why (``Opportunity.Closing``)."""
     if closing not in Opportunity.Closing.values:
         raise ValidationError({"closing": _("Sagen Sie, warum das Angebot endet.")})
-    wanted: dict[str, Any] = {"state": State.CLOSED, "closing": closing, "closing_note": note[:1000].strip(), "pausing": ""}
+    wanted: dict[str, Any] = {
+        "state": State.CLOSED,
+        "closing": closing,
+        "closing_note": note[:1000].strip(),
+        "pausing": "",
+    }
     wanted |= {"closed_on": timezone.localdate(), "asked_at": None, "proposed": {}}
     return _step(actor, opportunity, "closed", set(State) - {State.CLOSED}, wanted)
 
