@@ -44,9 +44,9 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
                 words=form.cleaned_data["words"],
                 origin=request.build_absolute_uri("/").rstrip("/"),
             )
-            context = {"town": town_of(asked.office.place), "office": asked.office, "proposal": proposal}
-            context |= selectors.contact_for(actor_of(request), proposal)
-            return render(request, "volunteering/organisation_answered.html", context)
+            told: dict[str, Any] = {"town": town_of(asked.office.place), "office": asked.office, "proposal": proposal}
+            told |= selectors.contact_for(actor_of(request), proposal)
+            return render(request, "volunteering/organisation_answered.html", told)
     except LinkGone as gone:
         if gone.reason == "unknown" and not may_guess(request):
             return render(request, "volunteering/own_gone.html", {}, status=429)

@@ -18,7 +18,7 @@ from .volunteer import Volunteer
 ANY_TIME = (1 << 28) - 1
 
 
-def _codes() -> ArrayField:
+def _codes() -> "ArrayField[list[str], list[str]]":
     return ArrayField(models.CharField(max_length=40), default=list, blank=True)
 
 

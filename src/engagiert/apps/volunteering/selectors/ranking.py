@@ -7,6 +7,7 @@ is not, and what the person has been proposed already is left to the caller.
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count
 
@@ -14,11 +15,12 @@ from engagiert.apps.opportunities.public import Listing
 from engagiert.apps.volunteering import rules
 from engagiert.apps.volunteering.models import Placement, Proposal, Refusal, Volunteer, Wish
 from engagiert.engines.matching import records, taxonomy
+from engagiert.engines.matching.market import Offers
 from engagiert.engines.matching.matches import Change, Match, NearMiss
+from engagiert.engines.matching.ranking import rank
+from engagiert.engines.matching.reading import words_of
 from engagiert.engines.matching.week import ANY_TIME
 from engagiert.kernel.authz import Actor, require
-
-from .ranker import rank
 
 _MOST_URGENT = 2
 # No capacity told: as many as come, but not for ever.
@@ -35,12 +37,14 @@ class Ranked:
     changes: tuple[Change, ...]
 
 
-def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10) -> Ranked:
-    """In the open scope of the office that knows the person."""
+def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, advice: bool = True) -> Ranked:
+    """In the open scope of the office that knows the person. ``advice``: with near misses and changes."""
     wish = volunteer.wish
     listings = {str(one.pk): one for one in _around(wish)}
-    offers = _as_offers(listings.values())
-    ranking = rank(_as_person(volunteer, today), offers, most=most)
+    if not listings:
+        return Ranked((), (), ())
+    offers = Offers.of(_as_offers(listings.values()))
+    ranking = rank(offers, _as_person(volunteer, today), most, advice=advice)
     return Ranked(
         tuple((match, listings[match.opportunity]) for match in ranking.matches),
         tuple((miss, listings[miss.opportunity]) for miss in ranking.nearly),
@@ -77,15 +81,15 @@ def _as_person(volunteer: Volunteer, today: datetime.date) -> records.Volunteer:
         week=wish.week_parts,
         fields=_fields(wish.likes),
         skills=_skills(wish.skills),
-        languages=tuple(wish.languages),
+        languages=_languages(wish.languages),
         age=volunteer.age(today),
         certificates=holds,
-        hours=float(hours_left(volunteer) or records.NO_LIMIT),
+        hours=hours_left(volunteer) or records.NO_LIMIT,
         refused_offers=_keys(said, Refusal.Scope.OFFER),
         refused_organisations=_keys(said, Refusal.Scope.ORGANISATION),
         refused_kinds=_keys(said, Refusal.Scope.KIND),
-        refused_terms=(*wish.avoids, *_keys(said, Refusal.Scope.FIELD)),
-        text=wish.words,
+        refused_terms=_with_parts([*wish.avoids, *_keys(said, Refusal.Scope.FIELD)]),
+        words=words_of(wish.words) if wish.words else (),
     )
 
 
@@ -130,7 +134,7 @@ def _as_offer(listing: Listing, connections: int) -> records.Opportunity:
         week=listing.week_parts or ANY_TIME,
         fields=_fields(listing.fields),
         skills=_skills(listing.skills_wanted),
-        languages_wanted=tuple(code for code in listing.languages if code != "de"),
+        languages_wanted=tuple(code for code in _languages(listing.languages) if code != "de"),
         minimum_age=listing.minimum_age or 0,
         certificates=(),
         kind=listing.kind,
@@ -138,8 +142,24 @@ def _as_offer(listing: Listing, connections: int) -> records.Opportunity:
         capacity=listing.capacity or _MANY,
         urgency=listing.urgency / _MOST_URGENT,
         connections=connections,
-        text=f"{listing.title} {listing.summary}",
+        words=_words(listing.title, listing.summary),
     )
+
+
+@lru_cache(maxsize=60_000)
+def _words(title: str, summary: str) -> tuple[str, ...]:
+    """Offers change seldom, and reading a text takes longer than matching it."""
+    return words_of(title, summary)
+
+
+def _languages(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code in records.LANGUAGES)
+
+
+def _with_parts(codes: Iterable[str]) -> tuple[str, ...]:
+    """A no to a group is a no to all within it; codes of an older taxonomy are left out."""
+    said = {code for code in codes if code in taxonomy.terms()}
+    return tuple(term.code for term in taxonomy.terms().values() if term.code in said or term.parent in said)
 
 
 def _fields(codes: Iterable[str]) -> tuple[str, ...]:

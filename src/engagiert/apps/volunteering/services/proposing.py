@@ -195,5 +195,5 @@ def _fits(volunteer: Volunteer, listing: Listing, today: datetime.date) -> None:
 
 
 def _match(volunteer: Volunteer, listing: Listing, today: datetime.date) -> Match | None:
-    ranked = selectors.ranked_for(volunteer, today, most=200)
+    ranked = selectors.ranked_for(volunteer, today, most=200, advice=False)
     return next((match for match, shown in ranked.matches if shown.pk == listing.pk), None)
