@@ -2,7 +2,10 @@
 
 import datetime
 import uuid
+from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.privacy.public import Asked
@@ -20,11 +23,12 @@ def a_volunteer(
     phone: str = "0000 3920033",
     mail: str = "",
     born_on: datetime.date | None = None,
+    guardian: str = "Eva Beispiel",
     friends: tuple[services.Someone, ...] = (),
     **wish: Any,
 ) -> Volunteer:
     """Taken down at the desk by telephone."""
-    guardians = (Asked("Eva Beispiel"),) if born_on else ()
+    guardians = (Asked(guardian),) if born_on else ()
     someone = services.Someone(name=name, phone=phone, mail=mail, born_on=born_on, guardians=guardians)
     office = by.office()
     with by.at_work("tests.take_down") as actor:
@@ -46,14 +50,29 @@ def proposed(volunteer: Volunteer, offer: Opportunity, *, by: Person, together: 
         return made.proposals[0]
 
 
-def placed(volunteer: Volunteer, offer: Opportunity, *, by: Person) -> Placement:
-    """Both said yes, they met, and it stays so."""
+def agreed(volunteer: Volunteer, offer: Opportunity, *, by: Person) -> Placement:
+    """Both said yes; they have not met yet."""
     proposal = proposed(volunteer, offer, by=by)
-    with by.at_work("tests.place") as actor:
+    with by.at_work("tests.agree") as actor:
         services.note_answer(actor=actor, proposal=proposal, origin=SITE)
         asked = Proposal.objects.get(pk=proposal.pk)
         services.note_organisation_answer(actor=actor, proposal=asked, yes=True, origin=SITE)
-        placement = Placement.objects.get(proposal=proposal)
-        services.confirm_placement(actor=actor, placement=placement)
+        return Placement.objects.select_related("volunteer__office__place").get(proposal=proposal)
+
+
+def placed(volunteer: Volunteer, offer: Opportunity, *, by: Person, **more: Any) -> Placement:
+    """Both said yes, they met, and it stays so."""
+    placement = agreed(volunteer, offer, by=by)
+    with by.at_work("tests.place") as actor:
+        services.confirm_placement(actor=actor, placement=placement, **more)
         placement.refresh_from_db()
         return placement
+
+
+def born(years: int) -> datetime.date:
+    """The birthday of somebody who has just turned so old."""
+    return datetime.date(timezone.localdate().year - years, 1, 1)
+
+
+def two_hours(token: str = "") -> services.Given:
+    return services.Given(on=timezone.localdate(), hours=Decimal(2), what="Noten sortiert", token=token)

@@ -14,14 +14,14 @@ urlpatterns = [
     path("gespraech/<uuid:volunteer_id>/vorschlagen/", talk.propose, name="talk_propose"),
     path("gespraech/<uuid:volunteer_id>/zettel/", talk.slip, name="talk_slip"),
     path("gespraech/<uuid:volunteer_id>/zustimmung/", talk.consent_slip, name="talk_consent_slip"),
-    path("gespraech/<uuid:volunteer_id>/person/<slug:doing>/", talk_acts.of_person, name="talk_person"),
+    path("gespraech/<uuid:volunteer_id>/person/<slug:deed>/", talk_acts.of_person, name="talk_person"),
     path(
-        "gespraech/<uuid:volunteer_id>/vorschlag/<uuid:proposal_id>/<slug:doing>/",
+        "gespraech/<uuid:volunteer_id>/vorschlag/<uuid:proposal_id>/<slug:deed>/",
         talk_acts.of_proposal,
         name="talk_proposal",
     ),
     path(
-        "gespraech/<uuid:volunteer_id>/engagement/<uuid:placement_id>/<slug:doing>/",
+        "gespraech/<uuid:volunteer_id>/engagement/<uuid:placement_id>/<slug:deed>/",
         talk_acts.of_placement,
         name="talk_placement",
     ),

@@ -45,13 +45,13 @@ def _done(request: HttpRequest, found: Volunteer, doing: Callable[[], str]) -> H
 
 @guarded(rules.WORK_SOMEWHERE)
 @require_POST
-def of_person(request: HttpRequest, volunteer_id: uuid.UUID, doing: str) -> HttpResponse:
+def of_person(request: HttpRequest, volunteer_id: uuid.UUID, deed: str) -> HttpResponse:
     """Notes, name and numbers, pause, goodbye, guardians, a change of mind, a step that is done."""
     actor = actor_of(request)
     found = selectors.volunteer_for(actor, volunteer_id)
-    if doing == "notiz":
+    if deed == "notiz":
         return _note(request, actor, found)
-    verb = _OF_PERSON.get(doing)
+    verb = _OF_PERSON.get(deed)
     if verb is None:
         raise Http404
     return _done(request, found, lambda: verb(request, actor, found))
@@ -153,12 +153,12 @@ _OF_PERSON: dict[str, Callable[[HttpRequest, Actor, Volunteer], str]] = {
 
 @guarded(rules.WORK_SOMEWHERE)
 @require_POST
-def of_proposal(request: HttpRequest, volunteer_id: uuid.UUID, proposal_id: uuid.UUID, doing: str) -> HttpResponse:
+def of_proposal(request: HttpRequest, volunteer_id: uuid.UUID, proposal_id: uuid.UUID, deed: str) -> HttpResponse:
     """What both sides answered on the telephone, by letter or at the counter."""
     actor = actor_of(request)
     found = selectors.volunteer_for(actor, volunteer_id)
     proposal = next((one for one in selectors.proposals_of(found) if one.pk == proposal_id), None)
-    verb = _OF_PROPOSAL.get(doing)
+    verb = _OF_PROPOSAL.get(deed)
     if verb is None or proposal is None:
         raise Http404
     return _done(request, found, lambda: verb(request, actor, proposal))
@@ -199,12 +199,12 @@ _OF_PROPOSAL: dict[str, Callable[[HttpRequest, Actor, Proposal], str]] = {
 
 @guarded(rules.WORK_SOMEWHERE)
 @require_POST
-def of_placement(request: HttpRequest, volunteer_id: uuid.UUID, placement_id: uuid.UUID, doing: str) -> HttpResponse:
+def of_placement(request: HttpRequest, volunteer_id: uuid.UUID, placement_id: uuid.UUID, deed: str) -> HttpResponse:
     """First meeting, trial, being there, hours, an end with thanks."""
     actor = actor_of(request)
     found = selectors.volunteer_for(actor, volunteer_id)
     placement = found.placements.filter(pk=placement_id).first()
-    verb = _OF_PLACEMENT.get(doing)
+    verb = _OF_PLACEMENT.get(deed)
     if verb is None or placement is None:
         raise Http404
     return _done(request, found, lambda: verb(request, actor, placement))

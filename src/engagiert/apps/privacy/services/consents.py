@@ -116,9 +116,7 @@ def code_for_paper(*, actor: Actor, agreement: Agreement) -> str:
         office_id=agreement.office_id, purpose=AGREE, about=about, used_at__isnull=True, withdrawn_at__isnull=True,
         expires_at__gt=now,
     ).order_by("created_at").last()  # fmt: skip
-    return code_of(
-        living or open_link(office_id=agreement.office_id, purpose=AGREE, about=about, days=_DAYS_TO_AGREE)
-    )
+    return code_of(living or open_link(office_id=agreement.office_id, purpose=AGREE, about=about, days=_DAYS_TO_AGREE))
 
 
 def agree_by_link(*, code: str, origin: str = "") -> Agreement:
