@@ -18,7 +18,8 @@ from engagiert.apps.desk.shell import page
 from engagiert.apps.desk.views.volunteers import put_errors
 from engagiert.apps.volunteering.public import Proposal, Volunteer, rules, selectors, services
 from engagiert.apps.volunteering.public import forms as own_shapes
-from engagiert.apps.volunteering.wording import own, states
+from engagiert.apps.volunteering.public import own_words as own
+from engagiert.apps.volunteering.public import state_words as states
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.links.public import address_of

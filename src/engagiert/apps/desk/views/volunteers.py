@@ -16,9 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import selectors as directory_selectors
-from engagiert.apps.volunteering.public import Volunteer, rules, selectors, services
+from engagiert.apps.volunteering.public import Volunteer, own_words, rules, selectors, services
 from engagiert.apps.volunteering.public import forms as shapes
-from engagiert.apps.volunteering.wording.own import wish_words
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
@@ -61,7 +60,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
 
 
 def _short(volunteer: Volunteer) -> list[str]:
-    return wish_words(volunteer.wish)[:4] if hasattr(volunteer, "wish") else []
+    return own_words.wish_words(volunteer.wish)[:4] if hasattr(volunteer, "wish") else []
 
 
 @guarded(rules.WORK_SOMEWHERE)

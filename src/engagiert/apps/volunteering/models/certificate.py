@@ -2,10 +2,11 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.volunteering.purposes import CERTIFICATE, OF_CERTIFICATE, WITH_ROW
-from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import KEYS, ROW, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.tenancy import ByOffice, Wall
 from engagiert.kernel.tenancy.models import WalledModel
 
@@ -20,8 +21,8 @@ class Inspection(WalledModel):
 
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {
-        "seen_on": Datum(CERTIFICATE, OF_CERTIFICATE, None),
-        "issued_on": Datum(CERTIFICATE, WITH_ROW, None),
+        "seen_on": Datum(CERTIFICATE, OF_CERTIFICATE, ROW, label=_("Führungszeugnis eingesehen am")),
+        "issued_on": Datum(CERTIFICATE, WITH_ROW, label=_("Führungszeugnis ausgestellt am")),
     }
     impersonal: ClassVar[Impersonal] = {KEYS: ("id", "office", "volunteer"), STATE: ("last_active_on",)}
 
