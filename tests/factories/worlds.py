@@ -27,6 +27,7 @@ from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
@@ -70,6 +71,9 @@ class World:
     contact_id: int
     code: str
     asking: Organisation
+    offer: Opportunity
+    hidden_offer: Opportunity
+    offer_change: OfferRevision
     statement: Statement
     contact: contacts.ContactPerson
     letter: Message
@@ -89,7 +93,7 @@ class World:
     second_office: Office
     breach: Breach
     agreement: Agreement
-    offer: Opportunity
+    waiting_offer: Opportunity
     volunteer: Volunteer
     minor: Volunteer
     proposal: Proposal
@@ -140,6 +144,8 @@ HIDDEN = (
     "name of somebody invited",
     "reason of a look",
     "statement that waits",
+    "title of a draft offer",
+    "contact of an offer",
     "what a breach was",
     "name of a volunteer",
     "words of a wish",
@@ -193,6 +199,7 @@ def a_world(of: Person) -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
+    offered = _offers(of, public, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
@@ -217,6 +224,7 @@ def a_world(of: Person) -> World:
             contact_id=public.contacts.get().pk,
             code=code_of(link),
             asking=asking,
+            **offered,
             statement=statement,
             contact=contact,
             letter=letter,
@@ -270,6 +278,16 @@ def _self_service(of: Person, public: Organisation, words: dict[str, str]) -> tu
         services.plan_asking(actor=actor, office=of.office(), is_on=False, by_letter=False, site=contacts.SITE)
     contact = contacts.a_contact(of=public, by=of, name="Kontakt Probe", mail=mail)
     return contact, contacts.a_statement(of=public, by=contact, text=words["statement that waits"])
+
+
+def _offers(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
+    """A published offer with a contact that did not agree to be named, a draft, and one change."""
+    offer = offers.an_offer(by=of, of=public, contact_name=words["contact of an offer"])
+    hidden = offers.an_offer(by=of, of=public, title=words["title of a draft offer"], publish=False)
+    offers.a_list(by=of)
+    with of.at_work():
+        change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
+    return {"offer": offer, "hidden_offer": hidden, "offer_change": change}
 
 
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:
@@ -365,7 +383,7 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         hours = volunteer_services.log_hours(actor=actor, placement=placement, given=volunteers.two_hours())
         refusal = Refusal.objects.get(volunteer=volunteer)
     return {
-        "offer": waiting,
+        "waiting_offer": waiting,
         "volunteer": volunteer,
         "minor": minor,
         "proposal": volunteers.proposed(volunteer, waiting, by=of),

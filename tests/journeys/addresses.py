@@ -37,6 +37,9 @@ WITH_QUESTION = (
     "/luenen/karte/?ausschnitt=hier",
     "/luenen/karte/namen.json?id=1",
     "/kreis/unna/verzeichnis/?q=gibtsnicht",
+    "/luenen/engagement/?q=vorlesen",
+    "/luenen/engagement/?q=gibtsnicht",
+    "/luenen/engagement/?form=kind:one_off&alter=age:16",
     # a town that does not take part yet
     "/holzwickede/",
     "/schreibtisch/verzeichnis/?zustand=due",
@@ -67,7 +70,7 @@ class Unknown:
 
 
 # htmx sets it into a page: it has no head of its own.
-PART_OF_A_PAGE = frozenset({"directory:suggestions"})
+PART_OF_A_PAGE = frozenset({"directory:suggestions", "offers:suggestions"})
 
 
 def every_address(data: dict[str, Any]) -> Iterator[str | Unknown]:
@@ -95,6 +98,9 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         "town": [TOWN],
         "slug": [data["slug"]],
+        **{f"offers:{view} slug": data["offer_slugs"] for view in ("offer", "data")},
+        "offers_data:file name": ["angebote.csv", "angebote.jsonld", "neu.atom"],
+        "opportunity_id": data["offers"],
         **{f"front:{view} slug": [TOWN] for view in FRONT},
         "where": [TOWN, *AREAS],
         "area": list(AREAS),

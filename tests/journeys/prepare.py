@@ -33,6 +33,7 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
+from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
@@ -71,10 +72,13 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
     services.archive_organisation(actor=actor, organisation=others.last(), reason="Aufgelöst")
     facility = record.facilities.latest("pk")
     other_states = Organisation.objects.filter(office=office, state__in=["draft", "archived"])
+    offers = Opportunity.objects.filter(office=office)
     return {
         "organisation": record.pk,
         "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
         "slug": record.slug,
+        "offer_slugs": list(offers.filter(state="published").values_list("slug", flat=True)),
+        "offers": list(offers.values_list("pk", flat=True)),
         "facility": facility.pk,
         "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
         "revision": selectors.history_of(record)[0].pk,

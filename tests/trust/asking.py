@@ -24,7 +24,7 @@ from tests.factories.worlds import World
 
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
-MACHINES = ("api", "data")
+MACHINES = ("api", "data", "offers_data")
 VERBS = [
     "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
     "fragen", "telefon", "vertrauen", "pruefen",
@@ -51,7 +51,7 @@ class Question:
     @property
     def is_part_of_a_page(self) -> bool:
         """htmx sets it into a page; it has no head and no links of its own."""
-        return self.address.name == "directory:suggestions"
+        return self.address.name in ("directory:suggestions", "offers:suggestions")
 
     @property
     def names_a_record(self) -> bool:
@@ -85,6 +85,11 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "directory.town": ["nieheim"],
         "directory.slug": [slug],
         "directory.facility": [world.facility.slug],
+        "offers.where": ["nieheim", alliance],
+        "offers.town": ["nieheim"],
+        "offers.slug": ["gassi-gehen", world.hidden_offer.slug],
+        "offers_data.where": ["nieheim", alliance],
+        "offers_data.name": ["angebote.csv", "angebote.jsonld", "neu.atom"],
         "map.area": [alliance],
         "map.where": ["nieheim", alliance],
         "places.keys": ["05762028", "05"],

@@ -56,7 +56,7 @@ CALLS: dict[str, Call] = {
     "volunteering.add_counsel_note": of_volunteer("add_counsel_note", text="Neu"),
     "volunteering.correct_volunteer": of_volunteer("correct_volunteer", name="Neu Erdacht", reach="0000 12345"),
     "volunteering.change_wish": of_volunteer("change_wish", wanting=services.Wanting(radius_km=5)),
-    "volunteering.propose": lambda w, a: services.propose(actor=a, volunteer=w.minor, offers=[w.offer.pk]),
+    "volunteering.propose": lambda w, a: services.propose(actor=a, volunteer=w.minor, offers=[w.waiting_offer.pk]),
     "volunteering.note_answer": lambda w, a: services.note_answer(actor=a, proposal=w.proposal),
     "volunteering.note_organisation_answer": organisations_answer,
     "volunteering.note_change_of_mind": lambda w, a: services.note_change_of_mind(actor=a, refusal=w.refusal),

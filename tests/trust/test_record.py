@@ -20,6 +20,8 @@ from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
+from engagiert.apps.opportunities import services as offer_services
+from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.rounds import services as round_services
@@ -44,6 +46,7 @@ MODULES: tuple[ModuleType, ...] = (
     import_services,
     message_services,
     round_services,
+    offer_services,
     case_services,
     place_services,
     account_services,
@@ -164,6 +167,7 @@ def test_somebody_from_another_office_can_call_no_service_on_these_records(subte
     world = a_world(BERTA)
     SELMA.account()
     refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
+    refusals += (Opportunity.DoesNotExist,)
     for name, call in CALLS.items():
         if name in ANYBODYS:
             continue

@@ -1,6 +1,6 @@
 """What other apps may use of the directory."""
 
-from . import facets, jobs, own_selectors, selectors, services, tables, wording
+from . import beside, facets, jobs, own_selectors, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
@@ -122,6 +122,7 @@ __all__ = [
     "Term",
     "area_figures",
     "as_script",
+    "beside",
     "element",
     "encode",
     "facets",

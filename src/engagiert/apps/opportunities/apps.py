@@ -13,3 +13,4 @@ class OpportunitiesConfig(AppConfig):
         anew = import_module("engagiert.apps.opportunities.services.indexing").index_anew
         kind = directory.Kind(index.OFFERS, index.source_numbers, anew, index.count_terms)
         directory.name_kind("opportunity", kind)
+        directory.beside.add(import_module("engagiert.apps.opportunities.showing").offers_beside)

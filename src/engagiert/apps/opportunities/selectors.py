@@ -46,6 +46,12 @@ def _towns_of(place_ids: set[int]) -> dict[int, str]:
     return dict(Town.objects.filter(place__in=place_ids).values_list("place_id", "place__slug"))
 
 
+def listings_of(organisation_id: int) -> QuerySet[Listing]:
+    """The published offers of an organisation, by title."""
+    found = Listing.objects.filter(organisation_id=organisation_id)
+    return found.only("title", "slug", "place_id", "office_id").order_by("sort_key", "pk")
+
+
 def listings_within(keys: Iterable[str]) -> QuerySet[Listing]:
     """The published offers of a town or area, by title, with their places."""
     return Listing.objects.filter(_inside(keys)).select_related("place").defer("folded", "search").order_by("sort_key")
