@@ -48,5 +48,14 @@ def end(*, office_id: int, rows: dict[str, list[str]]) -> None:
         end_erased(actor=actor, office=Office.objects.get(pk=office_id), volunteer_ids=keys)
 
 
+@app.task(name="volunteering.delete_notes", retry=_AGAIN)
+def delete_notes(*, office_id: int, volunteer_id: str) -> None:
+    """Who has left for good: the confidential notes go as well, by somebody who cannot read them."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.end_erased"):
+        end_erased(actor=actor, office=Office.objects.get(pk=office_id), volunteer_ids=[uuid.UUID(volunteer_id)])
+
+
 bus.listen("ConsentChanged", follow)
+bus.listen("VolunteerForgotten", delete_notes)
 bus.listen("RowsErased", end)

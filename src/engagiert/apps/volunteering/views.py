@@ -249,10 +249,23 @@ def consent_slip(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, code: str, doing: str) -> HttpResponse:
     """Pause, ask me later, go on, goodbye, a change of mind."""
+    if doing == "abschied":
+        return _goodbye(request, code)
     verb = _VERBS.get(doing)
     if verb is None:
         raise Http404
     return _do(request, code, lambda: verb(request, code), _("Gespeichert."))
+
+
+def _goodbye(request: HttpRequest, code: str) -> HttpResponse:
+    """Thanks, on a page of its own: the code may open nothing any more."""
+    try:
+        office = selectors.own_page(actor_of(request), code, timezone.localdate()).volunteer.office
+        services.leave_by_code(actor=actor_of(request), code=code, forget="loeschen" in request.POST)
+    except LinkGone as gone:
+        return _gone(request, code, gone)
+    context = {"town": town_of(office.place), "office": office, "forgotten": "loeschen" in request.POST}
+    return render(request, "volunteering/goodbye.html", context)
 
 
 def _pause(request: HttpRequest, code: str) -> None:
@@ -268,10 +281,6 @@ def _resume(request: HttpRequest, code: str) -> None:
     services.resume_by_code(actor=actor_of(request), code=code)
 
 
-def _leave(request: HttpRequest, code: str) -> None:
-    services.leave_by_code(actor=actor_of(request), code=code, forget="loeschen" in request.POST)
-
-
 def _change_mind(request: HttpRequest, code: str) -> None:
     key = request.POST.get("refusal", "")
     try:
@@ -284,7 +293,6 @@ def _change_mind(request: HttpRequest, code: str) -> None:
 _VERBS: dict[str, Callable[[HttpRequest, str], None]] = {
     "pause": _pause,
     "weiter": _resume,
-    "abschied": _leave,
     "doch": _change_mind,
 }
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import Hours, Volunteer, Wish
+from engagiert.apps.volunteering.models import Hours, Inspection, Volunteer, Wish
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.links.public import withdraw_links
 
 
 def forget_volunteer(volunteer: Volunteer) -> None:
@@ -21,9 +23,14 @@ def forget_volunteer(volunteer: Volunteer) -> None:
     Wish.objects.filter(volunteer=volunteer).delete()
     volunteer.refusals.all().delete()
     volunteer.glimpses.all().delete()
+    Inspection.objects.filter(volunteer=volunteer).delete()
     volunteer.proposals.update(reasons=[], told="")
     volunteer.placements.update(told="")
     Hours.objects.filter(placement__volunteer=volunteer).update(what="", why="")
+    withdraw_links(
+        office_id=volunteer.office_id, purpose="volunteering.status", about=f"volunteering.volunteer:{volunteer.pk}"
+    )
+    bus.publish("VolunteerForgotten", office_id=volunteer.office_id, volunteer_id=str(volunteer.pk))
 
 
 def end_erased(*, actor: Actor, office: Office, volunteer_ids: Collection[uuid.UUID]) -> int:
@@ -31,7 +38,8 @@ def end_erased(*, actor: Actor, office: Office, volunteer_ids: Collection[uuid.U
     require(actor, rules.RUN_DAILY, office.pk)
     gone = list(Volunteer.objects.filter(office=office, pk__in=volunteer_ids, name=""))
     for volunteer in gone:
-        forget_volunteer(volunteer)
+        if Wish.objects.filter(volunteer=volunteer).exists():
+            forget_volunteer(volunteer)
     _delete_notes([volunteer.pk for volunteer in gone])
     return len(gone)
 
