@@ -20,7 +20,7 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "team_forms",
+        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -38,6 +38,7 @@ TRADES = {
     },
     "opportunities": {"linked_data", "open_data", "projection", "showing", "search", "vocabulary", "wording", "kinds"},
     "rounds": {"wording"},
+    "volunteering": {"kinds", "organisation_views", "week", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

@@ -31,6 +31,10 @@ VERBS = [
 ]  # fmt: skip
 
 
+# Of the talk sheet: about the person, a proposal, a placement.
+DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden"]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One address with all its parameters filled in."""
@@ -97,6 +101,13 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
+        "volunteering.town": ["nieheim"],
+        # Whoever holds the person's own code may read of them; this one belongs to another question.
+        "volunteering.code": [world.code],
+        "volunteering.organisation_id": [world.public.pk],
+        "volunteering.proposal_id": [world.proposal.pk],
+        "volunteering.placement_id": [world.placement.pk],
+        "volunteering.doing": ["pause", "weiter", "abschied", "doch", "stimmt", "stimmt-nicht", "eintragen"],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
@@ -137,6 +148,11 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.breach_id": [world.breach.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
+        "desk.volunteer_id": [world.volunteer.pk, world.minor.pk],
+        "desk.proposal_id": [world.proposal.pk],
+        "desk.placement_id": [world.placement.pk],
+        "desk.step_key": [world.proposal.pk],
+        "desk.deed": DEEDS,
     }
 
 

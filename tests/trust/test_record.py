@@ -25,6 +25,7 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.rounds import services as round_services
+from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
@@ -51,6 +52,7 @@ MODULES: tuple[ModuleType, ...] = (
     account_services,
     team_services,
     privacy_services,
+    volunteer_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
@@ -77,6 +79,18 @@ WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
     "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
+# Whoever holds the code of a person or a question, and contacts of an organisation: tests/apps/volunteering.
+WORKERS |= {
+    "volunteering.answer_as_organisation", "volunteering.answer_by_code", "volunteering.change_mind_by_code",
+    "volunteering.change_wish_by_code", "volunteering.choose", "volunteering.codes_for_joined",
+    "volunteering.confirm_hours_as_contact", "volunteering.leave_by_code", "volunteering.log_hours_as_contact",
+    "volunteering.log_hours_by_code", "volunteering.pause_by_code", "volunteering.print_slip_by_code",
+    "volunteering.resume_by_code", "volunteering.end_erased",
+}  # fmt: skip
+# On record under the verbs of data protection, which keeps the consents.
+WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
+# The first without role, the second with any: the person reads that their office has looked.
+ANYBODYS |= {"volunteering.join", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'

@@ -22,6 +22,7 @@ from .views import (
     team,
     team_member,
 )
+from .volunteer_urls import urlpatterns as volunteers
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -87,6 +88,7 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
+    path("", include(volunteers)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
     path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),

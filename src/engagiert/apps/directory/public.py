@@ -55,6 +55,7 @@ from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
+from .standing_in import in_the_office
 from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
@@ -126,6 +127,7 @@ __all__ = [
     "encode",
     "facets",
     "imports",
+    "in_the_office",
     "jobs",
     "kinds",
     "label",

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "engagiert.apps.directory",
     "engagiert.apps.rounds",
     "engagiert.apps.opportunities",
+    "engagiert.apps.volunteering",
     "engagiert.apps.front",
     "engagiert.apps.desk",
     "django.contrib.contenttypes",
