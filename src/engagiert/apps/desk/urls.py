@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from .round_urls import urlpatterns as rounds
 from .views import (
+    areas,
     breaches,
     case,
     case_office,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("vorgaenge/vertretung/", case_office.day, name="case_day"),
     path("vorgaenge/zahlen/", case_office.figures, name="case_figures"),
     path("vorgaenge/zahlen.csv", case_office.figures_table, name="case_figures_table"),
+    path("auswertung/", areas.figures, name="area_figures"),
+    path("auswertung.csv", areas.figures_table, name="area_figures_table"),
     path("vorgaenge/zusagen/", case_office.arrangement, name="case_arrangement"),
     path("vorgang/neu/", cases.new_case, name="case_new"),
     path("vorgang/<uuid:case_id>/", case.case, name="case"),
