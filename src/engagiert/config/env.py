@@ -51,6 +51,8 @@ class Environment:
     second_factor_from: datetime.date | None = None
     # A town's identity provider: address, client, secret, and what people call it.
     oidc: tuple[str, str, str, str] | None = None
+    # The mail domains it may vouch for, so that nobody there comes in as somebody of another town.
+    oidc_domains: tuple[str, ...] = ()
     # It vouches for addresses although it does not say “email_verified”; it asks for a second factor itself.
     oidc_trusts_mail: bool = False
     oidc_is_second_factor: bool = False
@@ -86,7 +88,7 @@ class Environment:
         if self.oidc is None:
             return []
         url, client, secret, name = self.oidc
-        server = {"server_url": url}
+        server = {"server_url": url, "mail_domains": list(self.oidc_domains)}
         return [{"provider_id": "stadt", "name": name, "client_id": client, "secret": secret, "settings": server}]
 
     def mailer_settings(self) -> dict[str, dict[str, Any]]:
@@ -166,6 +168,7 @@ def load() -> Environment:
         reply_address=(os.environ.get("ENGAGIERT_REPLY_ADDRESS") or "").strip(),
         second_factor_from=_day("ENGAGIERT_SECOND_FACTOR"),
         oidc=_oidc(),
+        oidc_domains=_domains("ENGAGIERT_OIDC_DOMAINS"),
         oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),
         oidc_is_second_factor=_flag("ENGAGIERT_OIDC_SECOND_FACTOR"),
     )
@@ -173,6 +176,12 @@ def load() -> Environment:
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "ja", "on"}
+
+
+def _domains(name: str) -> tuple[str, ...]:
+    """Names after the @, separated by commas; “@stadt.de” is understood as well."""
+    found = (part.strip().lower().removeprefix("@") for part in os.environ.get(name, "").split(","))
+    return tuple(part for part in found if part)
 
 
 def _port(text: str) -> int:
@@ -188,10 +197,10 @@ def _oidc() -> tuple[str, str, str, str] | None:
     parts = urlsplit(url)
     # A password or token must not cross a network in the clear; a provider on this machine crosses none.
     safe = parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost")
-    if not (url and client and secret and parts.hostname and safe):
+    if not (url and client and secret and parts.hostname and safe and _domains("ENGAGIERT_OIDC_DOMAINS")):
         raise ConfigurationError(
             "Für die Anmeldung über den Dienst der Stadt braucht es ENGAGIERT_OIDC_URL (https://…), "
-            "ENGAGIERT_OIDC_CLIENT und ENGAGIERT_OIDC_SECRET."
+            "ENGAGIERT_OIDC_CLIENT, ENGAGIERT_OIDC_SECRET und ENGAGIERT_OIDC_DOMAINS (stadt.de, mit Komma getrennt)."
         )
     return url.rstrip("/"), client, secret, os.environ.get("ENGAGIERT_OIDC_NAME", "").strip() or parts.hostname
 
