@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import ipaddress
 import json
 import os
 import secrets
@@ -46,6 +47,8 @@ class Environment:
     passwords: cluster.ClusterPasswords
     debug: bool = False
     geocoder_url: str | None = None
+    # Whom to ask for DNS records; None: whom the machine asks.
+    nameserver: tuple[str, int] | None = None
     imap_url: str | None = None
     reply_address: str = ""
     second_factor_from: datetime.date | None = None
@@ -163,6 +166,7 @@ def load() -> Environment:
             superuser=kept["postgres_password"], owner=kept["owner_password"], web=kept["web_password"]
         ),
         debug=_flag("ENGAGIERT_DEBUG"),
+        nameserver=_nameserver(os.environ.get("ENGAGIERT_NAMESERVER", "").strip()),
         geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
         imap_url=os.environ.get("IMAP_URL") or None,
         reply_address=(os.environ.get("ENGAGIERT_REPLY_ADDRESS") or "").strip(),
@@ -176,6 +180,17 @@ def load() -> Environment:
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "ja", "on"}
+
+
+def _nameserver(text: str) -> tuple[str, int] | None:
+    """“10.0.0.53” or “10.0.0.53:5353”."""
+    if not text:
+        return None
+    host, _colon, port = text.partition(":")
+    try:
+        return str(ipaddress.IPv4Address(host)), _port(port or "53")
+    except ValueError as error:
+        raise ConfigurationError("ENGAGIERT_NAMESERVER braucht eine Adresse, zum Beispiel 10.0.0.53:53.") from error
 
 
 def _domains(name: str) -> tuple[str, ...]:

@@ -54,8 +54,8 @@ def _refuse(request: HttpRequest, words: str) -> NoReturn:
 
 def _domains_of(sociallogin: Any) -> list[str]:
     """The mail domains that this provider may vouch for."""
-    apps: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
-    mine = [app for app in apps if app["provider_id"] == sociallogin.account.provider]
+    known: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    mine = [app for app in known["openid_connect"]["APPS"] if app["provider_id"] == sociallogin.account.provider]
     return [domain for app in mine for domain in app["settings"].get("mail_domains", [])]
 
 

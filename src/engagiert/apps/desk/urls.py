@@ -110,6 +110,7 @@ urlpatterns = [
     path("import/<int:run_id>/zeilen.csv", imports.report_table, name="import_report"),
     path("einstellungen/", settings.settings, name="settings"),
     path("einstellungen/<slug:section>/", settings.section, name="settings_section"),
+    path("einstellungen/domain/pruefen/", settings.prove, name="prove_domain"),
     path("einstellungen/<slug:section>/entfernen/", settings.remove, name="settings_remove"),
     path("einrichten/", settings.set_up, name="set_up"),
     path("einrichten/<slug:section>/", settings.set_up_step, name="set_up_step"),
