@@ -87,6 +87,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "privacy.town": ["nieheim"],
         "privacy.purpose": list(by_slug()),
         "privacy.code": [world.code],
+        "privacy.agreement_id": [world.agreement.pk],
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "directory.way": ["mail", "letter", "anfrage"],
         "own.code": [world.code],
@@ -130,6 +131,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.section": [*SECTIONS, "ort", "team"],
         "desk.paper": list(PAPERS),
         "desk.breach_id": [world.breach.pk],
+        "desk.agreement_id": [world.agreement.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
     }

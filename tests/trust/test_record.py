@@ -69,6 +69,8 @@ WORKERS = {
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
 WORKERS |= {"accounts.accept_invitation", "accounts.prepare_account"}
+# Everybody's for what they agreed to themselves: tests/apps/privacy/test_consents.py.
+WORKERS |= {"privacy.withdraw_own"}
 # Asks a name server first: tests/apps/front/test_own_domain.py.
 WORKERS |= {"places.prove_domain"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
