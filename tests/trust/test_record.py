@@ -73,7 +73,11 @@ WORKERS = {
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
-WORKERS |= {"accounts.accept_invitation"}
+WORKERS |= {"accounts.accept_invitation", "accounts.prepare_account"}
+# Everybody's for what they agreed to themselves: tests/apps/privacy/test_consents.py.
+WORKERS |= {"privacy.withdraw_own"}
+# Asks a name server first: tests/apps/front/test_own_domain.py.
+WORKERS |= {"places.prove_domain"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
@@ -202,6 +206,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
         ),
