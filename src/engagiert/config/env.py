@@ -54,6 +54,15 @@ class Environment:
     # It vouches for addresses although it does not say “email_verified”; it asks for a second factor itself.
     oidc_trusts_mail: bool = False
     oidc_is_second_factor: bool = False
+    # A role above the walls, for backup and restore; a standby server that answers public pages.
+    database_backup_url: str | None = None
+    database_replica_url: str | None = None
+    # Keys that were in use before: what they signed still holds.
+    former_keys: tuple[str, ...] = ()
+    erasures: Path | None = None
+    metrics_token: str = ""
+    json_logs: bool = False
+    certificate: Path | None = None
 
     @property
     def embedded(self) -> bool:
@@ -80,6 +89,14 @@ class Environment:
             else:
                 web = owner | {"USER": cluster.WEB_ROLE, "PASSWORD": self.passwords.web}
         return {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+
+    def keeper(self) -> dict[str, Any]:
+        """The same database for a role that sees every row: to save and restore it, for nothing else."""
+        if self.embedded:
+            return self._embedded(cluster.SUPERUSER, self.passwords.superuser)
+        if self.database_backup_url is not None:
+            return _from_url("DATABASE_BACKUP_URL", self.database_backup_url)
+        return _from_url("DATABASE_URL", str(self.database_url))
 
     def identity_providers(self) -> list[dict[str, Any]]:
         """allauth's APPS for OpenID Connect: one, or none."""
@@ -137,15 +154,20 @@ class Environment:
         }
 
 
+def data_dir() -> Path:
+    """The folder of everything that must survive; whether there is anything in it yet, nobody has looked."""
+    return Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+
+
 @functools.cache
 def load() -> Environment:
     """Read the variables once; makes the secrets file if it is missing and needed."""
-    data_dir = Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+    folder = data_dir()
     named = [os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_WEB_URL", "ENGAGIERT_SECRET_KEY")]
     # Where the operator names everything, as in a container, nothing has to be written anywhere.
-    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(data_dir / "secrets.json")
+    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(folder / "secrets.json")
     return Environment(
-        data_dir=data_dir,
+        data_dir=folder,
         database_url=os.environ.get("DATABASE_URL") or None,
         database_web_url=os.environ.get("DATABASE_WEB_URL") or None,
         demo=_flag("ENGAGIERT_DEMO"),
@@ -168,7 +190,19 @@ def load() -> Environment:
         oidc=_oidc(),
         oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),
         oidc_is_second_factor=_flag("ENGAGIERT_OIDC_SECOND_FACTOR"),
+        database_backup_url=os.environ.get("DATABASE_BACKUP_URL") or None,
+        database_replica_url=os.environ.get("DATABASE_REPLICA_URL") or None,
+        former_keys=tuple(os.environ.get("ENGAGIERT_FORMER_KEYS", "").split()),
+        erasures=_path("ENGAGIERT_ERASURES"),
+        metrics_token=os.environ.get("ENGAGIERT_METRICS_TOKEN", "").strip(),
+        json_logs=os.environ.get("ENGAGIERT_LOG", "").strip().lower() == "json",
+        certificate=_path("ENGAGIERT_CERTIFICATE"),
     )
+
+
+def _path(name: str) -> Path | None:
+    text = os.environ.get(name, "").strip()
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _flag(name: str) -> bool:

@@ -19,7 +19,7 @@ MEDIA_ROOT = _environment.data_dir / "media"
 MEDIA_URL = "dateien/"
 
 # Beside the database and not in it: after a restore it says what has to be erased once more.
-ENGAGIERT_ERASURES = _environment.data_dir / "erasures.jsonl"
+ENGAGIERT_ERASURES = _environment.erasures or _environment.data_dir / "erasures.jsonl"
 
 # A Nominatim server for addresses without house coordinates; empty: nobody is asked.
 ENGAGIERT_GEOCODER_URL = _environment.geocoder_url or ""

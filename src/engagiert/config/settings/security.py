@@ -8,6 +8,8 @@ _environment = env.load()
 
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key
+# After a new key: sessions, links and reply addresses of the one before hold on.
+SECRET_KEY_FALLBACKS = list(_environment.former_keys)
 # Towns register domains of their own while it runs: kernel/http/hosts.py holds requests to both lists.
 ALLOWED_HOSTS = ["*"]
 ENGAGIERT_HOSTS = list(_environment.allowed_hosts)
