@@ -88,7 +88,12 @@ class Environment:
                 web = _from_url("DATABASE_WEB_URL", self.database_web_url)
             else:
                 web = owner | {"USER": cluster.WEB_ROLE, "PASSWORD": self.passwords.web}
-        return {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+        found = {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+        if self.database_replica_url is not None:
+            found["replica"] = _client(
+                _from_url("DATABASE_REPLICA_URL", self.database_replica_url), "engagiert-replica"
+            )
+        return found
 
     def keeper(self) -> dict[str, Any]:
         """The same database for a role that sees every row: to save and restore it, for nothing else."""

@@ -83,7 +83,9 @@ def serve(host: str, port: int | None) -> None:
 
 def _serve_until_told(server: EmbeddedPostgres | None, host: str, port: int) -> None:
     children = [
-        serving.Child("Der Webserver", serving.web_command(host, port)),
+        serving.Child(
+            "Der Webserver", serving.web_command(host, port, serving.empty_figures(env.load().data_dir / "figures"))
+        ),
         serving.Child("Der Arbeiter", serving.worker_command()),
     ]
     supervisor = serving.Supervisor(server, children, _say)

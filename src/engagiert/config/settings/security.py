@@ -3,6 +3,7 @@
 from django.utils.csp import CSP
 
 from engagiert.config import env
+from engagiert.config.logs import settings_for
 
 _environment = env.load()
 
@@ -44,11 +45,4 @@ SESSION_COOKIE_NAME = "engagiert_session"
 CSRF_COOKIE_NAME = "engagiert_csrf"
 CSRF_FAILURE_VIEW = "engagiert.kernel.http.errors.csrf_failure"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"engagiert": {"level": "INFO"}},
-}
+LOGGING = settings_for(as_json=_environment.json_logs)

@@ -30,7 +30,11 @@ _READ = """
 select id, sort_key, codes, lat, lon, approximate, coalesce(confirmed_on, published_on) from directory_listing
 """
 _SINCE = """
-select pg_current_snapshot()::text, pg_current_xact_id_if_assigned() is not null,
+select case when pg_is_in_recovery()
+        -- A standby does not name the transactions that run: all from the oldest on count as not seen.
+        then pg_snapshot_xmin(pg_current_snapshot()) || ':' || pg_snapshot_xmin(pg_current_snapshot()) || ':'
+        else pg_current_snapshot()::text end,
+    pg_current_xact_id_if_assigned() is not null,
     pg_snapshot_xmax(%(seen)s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()),
     (select array_agg(listing_id) from directory_listingchange
      where transaction >= pg_snapshot_xmin(%(seen)s::pg_snapshot)::text::bigint
