@@ -253,13 +253,15 @@ def _from_url(variable: str, url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ConfigurationError(f"{variable} braucht die Form postgresql://name:passwort@rechner:5432/datenbank.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    # Several servers, of which libpq finds the one that writes, only fit into the query: ?host=a,b&port=5432,5432
     host = options.pop("host", None) or unquote(parts.hostname or "")
+    port = options.pop("port", None) or str(parts.port or "")
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
     }
 

@@ -37,7 +37,7 @@ class _Watch:
     good: bool = True
     # Where the primary's log ended at the last look: by the next one the standby must have come so far.
     mark: str = ""
-    timeline: int = 0
+    timeline: str = ""
 
 
 _watch = _Watch()
@@ -94,7 +94,7 @@ def failed() -> None:
 def forget() -> None:
     """Close this thread's connection and forget what was seen; for tests."""
     _connection().close()
-    _watch.looked, _watch.good, _watch.mark, _watch.timeline = -LOOK_SECONDS, True, "", 0
+    _watch.looked, _watch.good, _watch.mark, _watch.timeline = -LOOK_SECONDS, True, "", ""
 
 
 def _connection() -> BaseDatabaseWrapper:
@@ -143,11 +143,11 @@ def _look() -> None:
 def _look_at_primary() -> None:
     mark, timeline = _row(
         connections["default"],
-        "select pg_current_wal_lsn()::text, (select timeline_id from pg_control_checkpoint())",
+        "select pg_current_wal_lsn()::text, left(pg_walfile_name(pg_current_wal_lsn()), 8)",
     )
     if _watch.timeline and timeline != _watch.timeline:
         _log.warning("Another server took over writing: timeline %s, was %s", timeline, _watch.timeline)
-    _watch.mark, _watch.timeline = str(mark), int(timeline)
+    _watch.mark, _watch.timeline = str(mark), str(timeline)
 
 
 def _turn(good: bool) -> None:

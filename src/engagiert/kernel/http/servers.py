@@ -31,6 +31,7 @@ def answered(request: HttpRequest, access: object, answer: Callable[[], HttpResp
             return answer()
     except (InternalError, OperationalError) as problem:
         if isinstance(problem.__cause__, ReadOnlySqlTransaction):
+            _log.debug("A page that writes was asked again from the primary")
             setattr(request, _WROTE, True)
         else:
             _log.warning("The standby server let a request down: %s", type(problem.__cause__ or problem).__name__)
