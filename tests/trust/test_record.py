@@ -33,6 +33,7 @@ from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import a_world
 from tests.trust.calls import CALLS
+from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +115,7 @@ def test_every_service_of_an_office_is_called_here() -> None:
     assert not CALLS.keys() - set(at_office()), "CALLS names services that do not exist"
 
 
-def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests) -> None:
+def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests, promise: Kept) -> None:
     world, office = a_world(BERTA), BERTA.office().pk
     for name, call in CALLS.items():
         with subtests.test(name), transaction.atomic():
@@ -130,6 +131,7 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
                 assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
+    promise("record", len(CALLS), "services of an office called, each with actor, action and office in the log")
 
 
 def test_who_only_reads_can_call_no_service_but_suggest(subtests: pytest.Subtests) -> None:
