@@ -62,6 +62,7 @@ WORKERS = {
     "messages.send_message",
     "messages.sweep_messages",
     "messages.hold_mails",
+    "messages.cancel_for_erased",
     "messages.fetch_mails",
     "messages.receive_mail",
     "directory.bring_to_desk",

@@ -32,7 +32,11 @@ _EVERYTHING_GONE = 0
 _NO_POSTINGS = Postings()
 _READ = "select id, sort_key, codes, lat, lon, approximate, {day}, search from {table}"
 _SINCE = """
-select pg_current_snapshot()::text, pg_current_xact_id_if_assigned() is not null,
+select case when pg_is_in_recovery()
+        -- A standby does not name the transactions that run: all from the oldest on count as not seen.
+        then pg_snapshot_xmin(pg_current_snapshot()) || ':' || pg_snapshot_xmin(pg_current_snapshot()) || ':'
+        else pg_current_snapshot()::text end,
+    pg_current_xact_id_if_assigned() is not null,
     pg_snapshot_xmax(%(seen)s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()),
     (select array_agg(listing_id) from {changes}
      where transaction >= pg_snapshot_xmin(%(seen)s::pg_snapshot)::text::bigint
