@@ -23,6 +23,10 @@ PROMISES = {
     "record": "Every write is on record",
     "erasure": "Personal data end",
     "leaving": "An office can leave with all its data",
+    "restore": "A restored backup equals the day it was made, and who was erased since stays erased",
+    "crashes": "Nothing acknowledged is lost, nothing is sent twice",
+    "upgrade": "A filled database of an earlier version comes along",
+    "reminders": "Reminders come once",
     "accessible": "Everybody can use every page",
     "private": "No page asks a third party",
 }  # fmt: skip
