@@ -46,12 +46,8 @@ WRITE, READ = {"coordinator", "editor"}, {"coordinator", "editor", "viewer"}
 SIGNED_IN = set(relations.ROLES)
 CONSOLE = "console"
 # What a permission is called says whom it lets in; the others are named below.
-BY_NAME = {
-    "read_somewhere": READ,
-    "edit_somewhere": WRITE,
-    "work_somewhere": WRITE,
-    "arrange_somewhere": {"coordinator"},
-}
+BY_NAME = {"read_somewhere": READ, "edit_somewhere": WRITE, "work_somewhere": WRITE}
+BY_NAME["arrange_somewhere"] = {"coordinator"}
 MAY_ENTER: dict[str, set[str]] = {
     "accounts.be_absent_somewhere": WRITE,
     "accounts.end_entry_somewhere": {"coordinator", "operator"},
@@ -59,6 +55,8 @@ MAY_ENTER: dict[str, set[str]] = {
     "accounts.manage_team_somewhere": {"coordinator"},
     "accounts.own_account": SIGNED_IN,
     "accounts.read_team_somewhere": READ,
+    # By the place of the office, not by a role alone: a role of the Kreis.
+    "cases.read_some_area": set(),
     "directory.maintain_somewhere": {"organisation"},
     "directory.work_at_desk": READ,
     "messages.decide_somewhere": WRITE,
@@ -66,6 +64,7 @@ MAY_ENTER: dict[str, set[str]] = {
     "privacy.keep_somewhere": {"coordinator"},
     "privacy.own_data": SIGNED_IN,
     "privacy.read_record": READ,
+    "privacy.take_consent_somewhere": WRITE,
     "privacy.run_installation": {CONSOLE},
     "rounds.keep_somewhere": WRITE,
     "rounds.read_somewhere": {*READ, "contact"},
