@@ -154,6 +154,7 @@ HIDDEN = (
     "words of a refusal",
 )
 _CALL = "Kanari"
+_ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
 lead("tests.question", lambda _link, _code: "/")
 
 
@@ -174,9 +175,11 @@ def _face(of: Person) -> None:
         write_text(actor=actor, place=place, kind="impressum", text="Vertreten durch die Bürgermeisterin.")
 
 
-def a_world(of: Person) -> World:
+def a_world(of: Person, *, html: str = "") -> World:
+    """``html`` is written into every word that need not be an address."""
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
+    words = {what: word + html * (not _ADDRESS & set(what.split())) for what, word in words.items()}
     # Sign-in knows addresses in small letters only.
     words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)

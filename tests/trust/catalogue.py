@@ -20,7 +20,9 @@ type Attempt = list[sql.Composed]
 # Values that make the difference for a condition, beside those that stand in it.
 _POOL: dict[str, list[Any]] = {
     "bool": [True, False],
-    "int": [-1, 0, 1, 7, 101, 5000],
+    "smallint": [-1, 0, 1, 7, 101, 5000],
+    "int": [-1, 0, 1, 7, 101, 5000, 2_000_000_000],
+    "numeric": [-1, 0, 1, 30, 70],
     "double": [-200, 0, 50, 200],
     "date": ["1800-01-01", "2026-06-15", "2120-01-01"],
     "timestamp": ["1990-01-01T00:00Z", "2026-06-15T12:00Z", "2120-01-01T00:00Z"],

@@ -55,8 +55,8 @@ MAY_ENTER: dict[str, set[str]] = {
     "accounts.manage_team_somewhere": {"coordinator"},
     "accounts.own_account": SIGNED_IN,
     "accounts.read_team_somewhere": READ,
-    # By the place of the office, not by a role alone: a role of the Kreis.
-    "cases.read_some_area": set(),
+    # And whoever works at an office above the towns, by its place.
+    "cases.read_some_area": {"analyst"},
     "directory.maintain_somewhere": {"organisation"},
     "directory.work_at_desk": READ,
     "messages.decide_somewhere": WRITE,
