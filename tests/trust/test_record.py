@@ -1,5 +1,6 @@
 """Every write is on record: who, what, when, for which office. Each service is called, none is forgotten."""
 
+import datetime
 import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
 from tests.apps.places import gv100ad_lines
-from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, SELMA
+from tests.cast import ANYBODY, BERTA, IDA, MURAT, OLE, OPERATOR, SELMA, the_operator_at_work
 from tests.database import clones
 from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
@@ -78,6 +79,7 @@ WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
     "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
+A_DAY = datetime.timedelta(days=1)
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -173,7 +175,12 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
     outlines = folder / "outlines.geojson"
     outlines.write_text(OUTLINE, encoding="utf-8")
     point = {"lat": 51.8, "lon": 9.0}
-    office, account = BERTA.office(), OLE.account()
+    office, account, luenen = BERTA.office(), OLE.account(), MURAT.office().place
+    with the_operator_at_work() as operator:
+        card = place_services.found_alliance(actor=operator, place=nieheim, name="Karte Probe", purpose="Zusammen.")
+        others = place_services.found_alliance(
+            actor=operator, place=nieheim, name="Kurs Probe", purpose="Lernen.", ends_on=datetime.date(2030, 1, 1)
+        )
     return {
         "places.load_register": lambda a: place_services.load_register(actor=a),
         "places.import_places": lambda a: place_services.import_places(actor=a, path=gv100ad),
@@ -188,6 +195,17 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        "places.found_alliance": lambda a: place_services.found_alliance(
+            actor=a, place=nieheim, name="Neuer Verbund", purpose="Zusammen."
+        ),
+        "places.ask_town": lambda a: place_services.ask_town(actor=a, alliance=card, town=luenen),
+        "places.join_alliance": lambda a: place_services.join_alliance(actor=a, alliance=card, place=luenen),
+        "places.leave_alliance": lambda a: place_services.leave_alliance(actor=a, alliance=card, place=luenen),
+        "places.describe_alliance": lambda a: place_services.describe_alliance(
+            actor=a, alliance=card, purpose="Anders.", ends_on=datetime.date(2029, 1, 1)
+        ),
+        "places.end_alliance": lambda a: place_services.end_alliance(actor=a, alliance=card),
+        "places.end_alliances": lambda a: place_services.end_alliances(actor=a, today=others.ends_on + A_DAY),
         "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
