@@ -22,6 +22,7 @@ from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.places import services as place_services
+from engagiert.apps.places.public import Place
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.kernel.audit.models import AuditEntry
@@ -65,6 +66,7 @@ WORKERS = {
     "cases.forget_notes",
     "cases.pass_on_of",
     "cases.share_anew",
+    "cases.take_alliance_question",
 }
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
@@ -175,12 +177,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
     outlines = folder / "outlines.geojson"
     outlines.write_text(OUTLINE, encoding="utf-8")
     point = {"lat": 51.8, "lon": 9.0}
-    office, account, luenen = BERTA.office(), OLE.account(), MURAT.office().place
-    with the_operator_at_work() as operator:
-        card = place_services.found_alliance(actor=operator, place=nieheim, name="Karte Probe", purpose="Zusammen.")
-        others = place_services.found_alliance(
-            actor=operator, place=nieheim, name="Kurs Probe", purpose="Lernen.", ends_on=datetime.date(2030, 1, 1)
-        )
+    office, account = BERTA.office(), OLE.account()
     return {
         "places.load_register": lambda a: place_services.load_register(actor=a),
         "places.import_places": lambda a: place_services.import_places(actor=a, path=gv100ad),
@@ -195,17 +192,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
-        "places.found_alliance": lambda a: place_services.found_alliance(
-            actor=a, place=nieheim, name="Neuer Verbund", purpose="Zusammen."
-        ),
-        "places.ask_town": lambda a: place_services.ask_town(actor=a, alliance=card, town=luenen),
-        "places.join_alliance": lambda a: place_services.join_alliance(actor=a, alliance=card, place=luenen),
-        "places.leave_alliance": lambda a: place_services.leave_alliance(actor=a, alliance=card, place=luenen),
-        "places.describe_alliance": lambda a: place_services.describe_alliance(
-            actor=a, alliance=card, purpose="Anders.", ends_on=datetime.date(2029, 1, 1)
-        ),
-        "places.end_alliance": lambda a: place_services.end_alliance(actor=a, alliance=card),
-        "places.end_alliances": lambda a: place_services.end_alliances(actor=a, today=others.ends_on + A_DAY),
+        **calls_of_alliances(nieheim),
         "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
@@ -226,6 +213,28 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "accounts.describe_office": lambda a: account_services.describe_office(actor=a, office=office, room="Zimmer 3"),
         "accounts.reset_second_factor": lambda a: reset_second_factor(a, account.email),
         "accounts.disable_account": lambda a: account_services.disable_account(actor=a, mail=account.email),
+    }
+
+
+def calls_of_alliances(nieheim: Place) -> dict[str, Callable[[Actor], Any]]:
+    luenen, last = MURAT.office().place, datetime.date(2030, 1, 1)
+    with the_operator_at_work() as operator:
+        card, course = (
+            place_services.found_alliance(actor=operator, place=nieheim, name=name, purpose="Zusammen.", ends_on=last)
+            for name in ("Karte Probe", "Kurs Probe")
+        )
+    return {
+        "places.found_alliance": lambda a: place_services.found_alliance(
+            actor=a, place=nieheim, name="Neuer Verbund", purpose="Zusammen."
+        ),
+        "places.ask_town": lambda a: place_services.ask_town(actor=a, alliance=card, town=luenen),
+        "places.join_alliance": lambda a: place_services.join_alliance(actor=a, alliance=card, place=luenen),
+        "places.leave_alliance": lambda a: place_services.leave_alliance(actor=a, alliance=card, place=luenen),
+        "places.describe_alliance": lambda a: place_services.describe_alliance(
+            actor=a, alliance=card, purpose="Anders.", ends_on=datetime.date(2029, 1, 1)
+        ),
+        "places.end_alliance": lambda a: place_services.end_alliance(actor=a, alliance=card),
+        "places.end_alliances": lambda a: place_services.end_alliances(actor=a, today=last + A_DAY),
     }
 
 

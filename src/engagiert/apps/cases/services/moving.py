@@ -1,7 +1,8 @@
 """What follows for cases when people or offices change: a colleague leaves, a task goes elsewhere, an office opens."""
 
 from django.utils import translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Account, Office, offices_to_share_with
 from engagiert.apps.cases import rules
@@ -62,8 +63,8 @@ def take_alliance_question(*, actor: Actor, office: Office, member: AllianceMemb
     founder = member.alliance.founder
     with translation.override("de"):
         facts = {"name": member.alliance.name, "purpose": member.alliance.purpose}
-        subject = gettext("Verbund „%(name)s“: Möchte Ihre Stadt dazugehören?") % facts
-        text = gettext("Wozu: %(purpose)s\n\nDie Koordination antwortet unter „Verbünde“.") % facts
+        subject = _("Verbund „%(name)s“: Möchte Ihre Stadt dazugehören?") % facts
+        text = _("Wozu: %(purpose)s\n\nDie Koordination antwortet unter „Verbünde“.") % facts
     return open_case(
         actor=actor,
         office=office,
