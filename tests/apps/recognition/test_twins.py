@@ -12,7 +12,20 @@ import pytest
 import engagiert.engines.cards
 from engagiert.engines.cards import base45, checking, lists
 from engagiert.engines.cards.schema import PREFIX, Card
-from tests.engines.cards.issuers import CARD, DAY, KEY, LISTS, PRIVATE, ROOT, ROOT_KEY, TODAY, TRUST, checked, code, status_list
+from tests.engines.cards.issuers import (
+    CARD,
+    DAY,
+    KEY,
+    LISTS,
+    PRIVATE,
+    ROOT,
+    ROOT_KEY,
+    TODAY,
+    TRUST,
+    checked,
+    code,
+    status_list,
+)
 from tests.engines.cards.test_codes import ATTACKS, WRONG_CBOR
 
 SCRIPT = Path(engagiert.engines.cards.__file__).parents[2] / "apps/recognition/static/recognition/cards.js"
@@ -56,7 +69,9 @@ def _in_javascript(codes: list[tuple[str, int]], bad_lists: list[bytes]) -> tupl
         "badLists": [one.hex() for one in bad_lists],
         "listAge": 7 * DAY,
     }
-    ran = subprocess.run([node, "-e", RUN, str(SCRIPT)], input=json.dumps(job), capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [node, "-e", RUN, str(SCRIPT)], input=json.dumps(job), capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     answer = json.loads(ran.stdout)
     return answer["verdicts"], answer["refused"]
@@ -90,7 +105,9 @@ def _changed(chance: random.Random) -> str:
             case 0:
                 data[place] ^= 1 << chance.randrange(8)
             case 1:
-                data[place] = chance.choice((0, 1, 0x18, 0x1B, 0x40, 0x5F, 0x7F, 0x9F, 0xA0, 0xBF, 0xC2, 0xF5, 0xF6, 0xF9, 0xFB, 0xFF))
+                data[place] = chance.choice(
+                    (0, 1, 0x18, 0x1B, 0x40, 0x5F, 0x7F, 0x9F, 0xA0, 0xBF, 0xC2, 0xF5, 0xF6, 0xF9, 0xFB, 0xFF)
+                )
             case 2:
                 del data[place]
             case _:
@@ -117,5 +134,7 @@ def test_python_and_javascript_give_the_same_verdict_for_everything() -> None:
 def test_javascript_refuses_every_status_list_with_a_changed_byte() -> None:
     good = status_list(LISTS[KEY.issuer])
     bad = [good[:place] + bytes((good[place] ^ 0x10,)) + good[place + 1 :] for place in range(len(good))]
-    _verdicts, refused = _in_javascript([], [*bad, b"", good + b"\0", status_list(lists.StatusList("05978036", TODAY, 9, frozenset()))])
+    _verdicts, refused = _in_javascript(
+        [], [*bad, b"", good + b"\0", status_list(lists.StatusList("05978036", TODAY, 9, frozenset()))]
+    )
     assert all(refused)

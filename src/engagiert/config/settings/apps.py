@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "engagiert.apps.cases",
     "engagiert.apps.directory",
     "engagiert.apps.rounds",
+    "engagiert.apps.recognition",
     "engagiert.apps.front",
     "engagiert.apps.desk",
     "django.contrib.contenttypes",
