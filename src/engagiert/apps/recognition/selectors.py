@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -11,6 +12,7 @@ from engagiert.apps.places.public import Place
 from engagiert.engines.cards import checking, lists
 from engagiert.engines.cards.keys import PublicKey, public_key
 from engagiert.engines.cards.lists import StatusList, TrustList
+from engagiert.engines.cards.schema import SCHEMA
 from engagiert.engines.cards.schema import Card as SignedCard
 from engagiert.kernel.authz import Actor, require
 
@@ -108,3 +110,14 @@ def status_list(place: Place) -> bytes:
 def issuers() -> list[Place]:
     """Towns that have ever signed a card."""
     return list(Place.objects.filter(pk__in=Signer.objects.values("place")).order_by("sort_key"))
+
+
+def schema() -> dict[str, Any]:
+    """What is signed and how, for the checker in the browser."""
+    return SCHEMA
+
+
+def root_point() -> dict[str, str]:
+    """The root key as a checker brings it along: ``x`` and ``y`` in hexadecimal."""
+    root = root_public_key()
+    return {"x": root.x.hex(), "y": root.y.hex()}

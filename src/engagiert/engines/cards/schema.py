@@ -4,19 +4,20 @@ import json
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from engagiert.engines.cards.cose import MalformedError, Value
 
-_SCHEMA = json.loads(files(__package__).joinpath("schema.json").read_text(encoding="utf-8"))
+SCHEMA: dict[str, Any] = json.loads(files(__package__).joinpath("schema.json").read_text(encoding="utf-8"))
 
-PREFIX: str = _SCHEMA["prefix"]
-LONGEST_CARD: int = _SCHEMA["longest_card"]  # signs of the QR code, prefix included
-LONGEST_LIST: int = _SCHEMA["longest_list"]  # bytes
-LONGEST_NAME: int = _SCHEMA["longest_name"]  # bytes of UTF-8
-KINDS: tuple[str, ...] = tuple(_SCHEMA["kinds"])
-CARD: dict[str, int] = _SCHEMA["card"]
-STATUS: dict[str, int] = _SCHEMA["status"]
-TRUST: dict[str, int] = _SCHEMA["trust"]
+PREFIX: str = SCHEMA["prefix"]
+LONGEST_CARD: int = SCHEMA["longest_card"]  # signs of the QR code, prefix included
+LONGEST_LIST: int = SCHEMA["longest_list"]  # bytes
+LONGEST_NAME: int = SCHEMA["longest_name"]  # bytes of UTF-8
+KINDS: tuple[str, ...] = tuple(SCHEMA["kinds"])
+CARD: dict[str, int] = SCHEMA["card"]
+STATUS: dict[str, int] = SCHEMA["status"]
+TRUST: dict[str, int] = SCHEMA["trust"]
 STATUS_TYPE, TRUST_TYPE = "status", "trust"
 # Control signs, and those that turn the direction of writing: a name must read as it is. The same in cards.js.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
