@@ -3,8 +3,11 @@
 A canary is a word that exists nowhere else; where it turns up, private data got out.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.cases.models import AnswerTemplate, Case
@@ -26,6 +29,8 @@ from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.recognition.public import Card
+from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.kernel.links.public import code_of, lead, open_link
@@ -80,6 +85,7 @@ class World:
     entry: Entry
     invitation: Invitation
     second_office: Office
+    card: Card
     breach: Breach
     agreement: Agreement
     canaries: dict[str, str]
@@ -127,6 +133,7 @@ HIDDEN = (
     "reason of a look",
     "statement that waits",
     "what a breach was",
+    "name on a card",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -180,6 +187,7 @@ def a_world(of: Person) -> World:
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
     more = _round(of, words) | _cases(of, words) | _team(of, words)
+    more["card"] = _card(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -304,6 +312,13 @@ def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
         "entry": teams.a_look(of, reason=words["reason of a look"]),
         "invitation": teams.an_invitation(by=of, name=words["name of somebody invited"]),
     }
+
+
+def _card(of: Person, words: dict[str, str]) -> Card:
+    """The office that has the card's task now issues one."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    with of.at_work("tests.issue") as actor:
+        return card_services.issue_card(actor=actor, office=of.office(), name=words["name on a card"], expires_on=later)
 
 
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:

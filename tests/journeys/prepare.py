@@ -34,6 +34,8 @@ from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
 from engagiert.apps.privacy.public import services as privacy
+from engagiert.apps.recognition.public import selectors as cards
+from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.config import installing
@@ -67,23 +69,36 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
     services.archive_organisation(actor=actor, organisation=others.last(), reason="Aufgelöst")
     facility = record.facilities.latest("pk")
     other_states = Organisation.objects.filter(office=office, state__in=["draft", "archived"])
-    return {
-        "organisation": record.pk,
-        "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
-        "slug": record.slug,
-        "facility": facility.pk,
-        "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
-        "revision": selectors.history_of(record)[0].pk,
-        "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
-        "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
-        "runs": _runs(actor, office),
-        **_invitations(actor, office),
-        **_self_service(actor, office),
-        "messages": [str(key) for key in _messages(actor, office)],
-        "breaches": _breaches(actor, office),
-        "inbound": [str(key) for key in _inbound(actor, office)],
-        **_rounds(actor, office),
-    } | _cases(actor, office)
+    return (
+        {
+            "organisation": record.pk,
+            "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
+            "slug": record.slug,
+            "facility": facility.pk,
+            "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
+            "revision": selectors.history_of(record)[0].pk,
+            "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
+            "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
+            "runs": _runs(actor, office),
+            **_invitations(actor, office),
+            **_self_service(actor, office),
+            "messages": [str(key) for key in _messages(actor, office)],
+            "breaches": _breaches(actor, office),
+            "inbound": [str(key) for key in _inbound(actor, office)],
+            **_rounds(actor, office),
+        }
+        | _cases(actor, office)
+        | _cards(actor, office)
+    )
+
+
+def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """One that is good and one whose phone was lost."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    lost = recognition.issue_card(actor=actor, office=office, name="Yusuf Misal", expires_on=later)
+    new = recognition.replace_card(actor=actor, card=lost, reason="Handy verloren")
+    codes = [cards.code_of(card) for card in (lost, new)]
+    return {"cards": [str(lost.pk), str(new.pk)], "card_codes": codes}
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
+from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
@@ -43,6 +44,7 @@ MODULES: tuple[ModuleType, ...] = (
     import_services,
     message_services,
     round_services,
+    recognition_services,
     case_services,
     place_services,
     account_services,
@@ -197,6 +199,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
         "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
         "accounts.add_office": lambda a: account_services.add_office(actor=a, place=nieheim, name="Agentur Probe"),
+        "accounts.take_on_task": lambda a: account_services.take_on_task(actor=a, office=office, task="exchange"),
         "accounts.add_account": lambda a: account_services.add_account(
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),

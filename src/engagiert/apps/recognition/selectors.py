@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from engagiert.apps.accounts.public import Office
 from engagiert.apps.places.public import Place
 from engagiert.engines.cards import checking, lists
 from engagiert.engines.cards.keys import PublicKey, public_key
@@ -19,6 +20,7 @@ from engagiert.kernel.authz import Actor, require
 from . import keyring, rules
 from .models import Card, Revocation, Series, Signer
 from .models.signing import seconds
+from .papers import card_paper
 
 # More places than cards, so that a card of today does not lie beyond the list that was fetched yesterday.
 SPARE_PLACES = 4096
@@ -121,3 +123,18 @@ def root_point() -> dict[str, str]:
     """The root key as a checker brings it along: ``x`` and ``y`` in hexadecimal."""
     root = root_public_key()
     return {"x": root.x.hex(), "y": root.y.hex()}
+
+
+def keeps_cards(office: Office) -> bool:
+    """Whether issuing cards is among the office's tasks."""
+    return Office.Task.CARD in office.tasks
+
+
+def successor_of(card: Card) -> Card | None:
+    """The card that took this one's place."""
+    return Card.objects.filter(replaces=card).exclude(state=Card.State.REVOKED).first()
+
+
+def paper_of(card: Card) -> bytes:
+    """The card as PDF, to print and cut out. Raises ``KeyMissing``."""
+    return card_paper(card, code_of(card), on=timezone.now())

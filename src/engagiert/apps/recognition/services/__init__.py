@@ -1,7 +1,7 @@
 """The verbs of recognition."""
 
 from .cards import issue_card, replace_card, revoke_card, revoke_erased
-from .signing import retire_key, signer_for, withdraw_key
+from .signing import retire_key, withdraw_key
 
 __all__ = [
     "issue_card",
@@ -9,6 +9,5 @@ __all__ = [
     "retire_key",
     "revoke_card",
     "revoke_erased",
-    "signer_for",
     "withdraw_key",
 ]
