@@ -318,6 +318,8 @@ def _card(of: Person, words: dict[str, str]) -> Card:
     """The office that has the card's task now issues one."""
     later = timezone.localdate() + datetime.timedelta(days=700)
     with of.at_work("tests.issue") as actor:
+        lost = card_services.issue_card(actor=actor, office=of.office(), name="Verloren", expires_on=later)
+        card_services.revoke_card(actor=actor, card=lost, reason="Verloren")
         return card_services.issue_card(actor=actor, office=of.office(), name=words["name on a card"], expires_on=later)
 
 
