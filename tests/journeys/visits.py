@@ -71,6 +71,7 @@ class Crawl:
 
     pages: dict[str, set[str]] = field(default_factory=dict)
     checks: int = 0
+    asked: int = 0
     unknown: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
     unsound: list[str] = field(default_factory=list)
@@ -164,6 +165,7 @@ def listen(page: Page, crawl: Crawl, base: str, role: str) -> None:
     """Note what goes elsewhere and what the console complains about."""
 
     def request(asked: Request) -> None:
+        crawl.asked += 1
         if not asked.url.startswith((base, "data:", "about:")):
             crawl.foreign.append(f"{page.url} ({role}): {asked.url}")
 

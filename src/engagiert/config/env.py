@@ -59,6 +59,15 @@ class Environment:
     # It vouches for addresses although it does not say “email_verified”; it asks for a second factor itself.
     oidc_trusts_mail: bool = False
     oidc_is_second_factor: bool = False
+    # A role above the walls, for backup and restore; a standby server that answers public pages.
+    database_backup_url: str | None = None
+    database_replica_url: str | None = None
+    # Keys that were in use before: what they signed still holds.
+    former_keys: tuple[str, ...] = ()
+    erasures: Path | None = None
+    metrics_token: str = ""
+    json_logs: bool = False
+    certificate: Path | None = None
 
     @property
     def embedded(self) -> bool:
@@ -84,7 +93,20 @@ class Environment:
                 web = _from_url("DATABASE_WEB_URL", self.database_web_url)
             else:
                 web = owner | {"USER": cluster.WEB_ROLE, "PASSWORD": self.passwords.web}
-        return {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+        found = {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+        if self.database_replica_url is not None:
+            found["replica"] = _client(
+                _from_url("DATABASE_REPLICA_URL", self.database_replica_url), "engagiert-replica"
+            )
+        return found
+
+    def keeper(self) -> dict[str, Any]:
+        """The same database for a role that sees every row: to save and restore it, for nothing else."""
+        if self.embedded:
+            return self._embedded(cluster.SUPERUSER, self.passwords.superuser)
+        if self.database_backup_url is not None:
+            return _from_url("DATABASE_BACKUP_URL", self.database_backup_url)
+        return _from_url("DATABASE_URL", str(self.database_url))
 
     def identity_providers(self) -> list[dict[str, Any]]:
         """allauth's APPS for OpenID Connect: one, or none."""
@@ -142,15 +164,20 @@ class Environment:
         }
 
 
+def data_dir() -> Path:
+    """The folder of everything that must survive; whether there is anything in it yet, nobody has looked."""
+    return Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+
+
 @functools.cache
 def load() -> Environment:
     """Read the variables once; makes the secrets file if it is missing and needed."""
-    data_dir = Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+    folder = data_dir()
     named = [os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_WEB_URL", "ENGAGIERT_SECRET_KEY")]
     # Where the operator names everything, as in a container, nothing has to be written anywhere.
-    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(data_dir / "secrets.json")
+    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(folder / "secrets.json")
     return Environment(
-        data_dir=data_dir,
+        data_dir=folder,
         database_url=os.environ.get("DATABASE_URL") or None,
         database_web_url=os.environ.get("DATABASE_WEB_URL") or None,
         demo=_flag("ENGAGIERT_DEMO"),
@@ -175,7 +202,19 @@ def load() -> Environment:
         oidc_domains=_domains("ENGAGIERT_OIDC_DOMAINS"),
         oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),
         oidc_is_second_factor=_flag("ENGAGIERT_OIDC_SECOND_FACTOR"),
+        database_backup_url=os.environ.get("DATABASE_BACKUP_URL") or None,
+        database_replica_url=os.environ.get("DATABASE_REPLICA_URL") or None,
+        former_keys=tuple(os.environ.get("ENGAGIERT_FORMER_KEYS", "").split()),
+        erasures=_path("ENGAGIERT_ERASURES"),
+        metrics_token=os.environ.get("ENGAGIERT_METRICS_TOKEN", "").strip(),
+        json_logs=os.environ.get("ENGAGIERT_LOG", "").strip().lower() == "json",
+        certificate=_path("ENGAGIERT_CERTIFICATE"),
     )
+
+
+def _path(name: str) -> Path | None:
+    text = os.environ.get(name, "").strip()
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _flag(name: str) -> bool:
@@ -238,13 +277,15 @@ def _from_url(variable: str, url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ConfigurationError(f"{variable} braucht die Form postgresql://name:passwort@rechner:5432/datenbank.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    # Several servers, of which libpq finds the one that writes, only fit into the query: ?host=a,b&port=5432,5432
     host = options.pop("host", None) or unquote(parts.hostname or "")
+    port = options.pop("port", None) or str(parts.port or "")
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
     }
 

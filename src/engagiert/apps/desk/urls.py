@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from .card_urls import urlpatterns as card_patterns
 from .round_urls import urlpatterns as rounds
 from .views import (
     alliances,
@@ -25,6 +26,7 @@ from .views import (
     team,
     team_member,
 )
+from .volunteer_urls import urlpatterns as volunteers
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -40,7 +42,7 @@ urlpatterns = [
     path("vorgaenge/zahlen/", case_office.figures, name="case_figures"),
     path("vorgaenge/zahlen.csv", case_office.figures_table, name="case_figures_table"),
     path("verbuende/", alliances.alliances, name="alliances"),
-    path("verbuende/<int:alliance_id>/<slug:deed>/", alliances.act, name="alliance_act"),
+    path("verbuende/<int:alliance_id>/<slug:matter>/", alliances.act, name="alliance_act"),
     path("auswertung/", areas.figures, name="area_figures"),
     path("auswertung.csv", areas.figures_table, name="area_figures_table"),
     path("vorgaenge/zusagen/", case_office.arrangement, name="case_arrangement"),
@@ -94,6 +96,8 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
+    path("karten/", include(card_patterns)),
+    path("", include(volunteers)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
     path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),

@@ -11,7 +11,7 @@ from .papers.breach import breach_paper
 from .papers.own import own_data_as_data, own_data_paper
 from .rules import KEEP_PRIVACY, KEEP_PRIVACY_SOMEWHERE, OWN_DATA, READ_RECORD, TAKE_CONSENT_SOMEWHERE
 from .selectors import consent_state, consents_about
-from .services import Asked, Words, ask_consent, end_consent, note_agreement, withdraw_agreement
+from .services import Asked, Words, ask_consent, code_for_paper, end_consent, note_agreement, withdraw_agreement
 
 __all__ = [
     "KEEP_PRIVACY",
@@ -31,6 +31,7 @@ __all__ = [
     "all_notices",
     "ask_consent",
     "breach_paper",
+    "code_for_paper",
     "consent_state",
     "consents_about",
     "end_consent",

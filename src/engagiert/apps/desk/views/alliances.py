@@ -58,45 +58,45 @@ def _founded(request: HttpRequest, actor: Actor, office: Office, form: AllianceF
 
 @guarded(WORK_AT_DESK)
 @require_POST
-def act(request: HttpRequest, alliance_id: int, deed: str) -> HttpResponse:
+def act(request: HttpRequest, alliance_id: int, matter: str) -> HttpResponse:
     """Ask a town, say yes, leave or decline, change purpose and term, end it."""
     actor = actor_of(request)
     office = directory.own_office(actor)
     own = next((one for one, _all in alliances_around(office.place) if one.alliance_id == alliance_id), None)
     if own is None:
-        if deed in ("verlassen", "beenden"):
+        if matter in ("verlassen", "beenden"):
             # The second click: it is done.
             return redirect("desk:alliances")
         raise Http404
     if not _keeps(actor, office):
         raise PermissionDenied
     try:
-        words = _done(request, actor, own, deed)
+        words = _done(request, actor, own, matter)
     except ValidationError as error:
         words = " ".join(error.messages)
     notify(request, words)
     return redirect("desk:alliances")
 
 
-def _done(request: HttpRequest, actor: Actor, own: AllianceMember, deed: str) -> str:
+def _done(request: HttpRequest, actor: Actor, own: AllianceMember, matter: str) -> str:
     alliance = own.alliance
-    if deed == "beitreten":
+    if matter == "beitreten":
         join_alliance(actor=actor, alliance=alliance, place=own.place)
         return _("Ihre Stadt gehört jetzt dazu.")
-    if deed == "verlassen":
+    if matter == "verlassen":
         leave_alliance(actor=actor, alliance=alliance, place=own.place)
         return _("Ihre Stadt gehört nicht dazu. Was sie geteilt hat, lesen die anderen nicht mehr.")
-    if deed == "beenden":
+    if matter == "beenden":
         end_alliance(actor=actor, alliance=alliance)
         return _("Der Verbund ist beendet. Niemand liest mehr, was nur für ihn geteilt war.")
-    if deed == "fragen":
+    if matter == "fragen":
         towns = {place.ags: place for place in towns_that_take_part()}
         town = towns.get(request.POST.get("town", ""))
         if town is None:
             raise ValidationError(_("Wählen Sie eine Stadt."))
         ask_town(actor=actor, alliance=alliance, town=town)
         return _("%(town)s ist gefragt und hat einen Vorgang dazu.") % {"town": town.name}
-    if deed != "aendern":
+    if matter != "aendern":
         raise Http404
     form = PurposeForm(request.POST)
     if not form.is_valid():

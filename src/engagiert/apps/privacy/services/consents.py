@@ -13,8 +13,10 @@ from engagiert.apps.accounts.public import Account, Office
 from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.apps.privacy import consenting, rules, wording
 from engagiert.apps.privacy.models import Agreement, Consent
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import (
+    Link,
     address_of,
     answering,
     code_of,
@@ -63,10 +65,12 @@ def ask_consent(
     guardians: tuple[Asked, ...] = (),
     about: str = "",
     origin: str = "",
+    own_word: str = "",
 ) -> Consent:
     """Ask everybody whose word is needed; ``origin`` (``https://…``) begins the addresses in mails.
 
-    Who has a mail or postal address gets a link and a code. Raises ``ValidationError`` where a guardian is missing.
+    ``own_word``: the way (``Agreement.Way``) on which the person themselves agrees in this very act. Who has a mail or
+    postal address gets a link and a code. Raises ``ValidationError`` where a guardian is missing.
     """
     require(actor, rules.TAKE_CONSENT, office.pk)
     need = consenting.needed(matter, born_on, custody, timezone.localdate())
@@ -82,7 +86,10 @@ def ask_consent(
         people += [(Agreement.Who.GUARDIAN, guardian) for guardian in guardians[: need.guardians]]
         for who, asked in people:
             one = Agreement.objects.create(office=office, consent=consent, who=who, name=asked.name, mail=asked.mail)
-            _put_question(actor, consent, one, asked, origin)
+            if who == Agreement.Who.SELF and own_word:
+                _give(one, Agreement.Way(own_word), by=actor.label)
+            else:
+                _put_question(actor, consent, one, asked, origin)
     return consent
 
 
@@ -100,6 +107,17 @@ def _put_question(actor: Actor, consent: Consent, one: Agreement, asked: Asked, 
         text=wording.question(consent, one, code, f"{origin}{address_of(code)}"),
         about=_about(one),
     )
+
+
+def code_for_paper(*, actor: Actor, agreement: Agreement) -> str:
+    """A code to print for somebody who has neither mail nor address with us; the last one while it holds."""
+    require(actor, rules.TAKE_CONSENT, agreement.office_id)
+    about, now = _about(agreement), timezone.now()
+    living = Link.objects.filter(
+        office_id=agreement.office_id, purpose=AGREE, about=about, used_at__isnull=True, withdrawn_at__isnull=True,
+        expires_at__gt=now,
+    ).order_by("created_at").last()  # fmt: skip
+    return code_of(living or open_link(office_id=agreement.office_id, purpose=AGREE, about=about, days=_DAYS_TO_AGREE))
 
 
 def agree_by_link(*, code: str, origin: str = "") -> Agreement:
@@ -169,7 +187,7 @@ def note_agreement(*, actor: Actor, agreement: Agreement, way: str, note: str = 
     if way == Agreement.Way.ONLINE:
         raise ValidationError(_("Mit dem Link stimmt nur die Person selbst zu."))
     with enter(actor, action="privacy.note_agreement"):
-        locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        locked = Agreement.objects.select_for_update(of=("self",)).select_related("consent").get(pk=agreement.pk)
         if not locked.stands:
             _give(locked, Agreement.Way(way), by=actor.label, note=note)
         withdraw_links(office_id=locked.office_id, purpose=AGREE, about=_about(locked))
@@ -217,6 +235,7 @@ def _give(one: Agreement, way: Agreement.Way, *, by: str, note: str = "") -> Non
     one.given_at, one.given_way, one.given_by, one.given_note = timezone.now(), way, by, note
     one.withdrawn_at, one.withdrawn_way, one.withdrawn_by = None, "", ""
     one.save()
+    _tell(one)
 
 
 def _withdraw(one: Agreement, way: Agreement.Way, *, by: str) -> None:
@@ -224,6 +243,12 @@ def _withdraw(one: Agreement, way: Agreement.Way, *, by: str) -> None:
         one.withdrawn_at, one.withdrawn_way, one.withdrawn_by = timezone.now(), way, by
         one.save()
     Consent.objects.filter(pk=one.consent_id, ended_at__isnull=True).update(ended_at=one.withdrawn_at)
+    _tell(one)
+
+
+def _tell(one: Agreement) -> None:
+    """Whoever asked for the consent hears that somebody agreed or took it back."""
+    bus.publish("ConsentChanged", office_id=one.office_id, about=one.consent.about, purpose=one.consent.purpose)
 
 
 def _about(one: Agreement) -> str:
