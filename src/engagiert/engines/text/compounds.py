@@ -42,14 +42,12 @@ _NEVER_LAST = frozenset({"alt", "arm", "not"})
 # Verbs and what is made of them: "präsentieren" holds no "Tier".
 _NO_COMPOUND = ("ieren", "iert", "ierte", "ierten", "ierter", "iertes", "ierend", "ierende", "ierenden")
 # Words whose parts say nothing of them: "Lebensmittel" are no means, "Freizeit" is not free of charge.
-_WHOLE = frozenset(
-    stem(each)
-    for each in """
+_WHOLE_WORDS = """
     aktivitaet angebot dekoration dienstag donnerstag erwachsene fantasie fortbildung freitag freizeit fuehrerschein
     generation hardware hintergrund integration interesse konzert lebensmittel material mittwoch nachmittag ruhestand
     samstag schwerpunkt software sonntag supervision vormittag werkstatt wochentag workshop zeitraum zeitschrift
-    """.split()
-)
+"""
+_WHOLE = frozenset(stem(each) for each in _WHOLE_WORDS.split())
 
 
 class Splitter:
