@@ -27,7 +27,7 @@ STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache",
 MACHINES = ("api", "data", "offers_data")
 VERBS = [
     "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
-    "fragen", "telefon", "vertrauen", "pruefen",
+    "fragen", "telefon", "vertrauen", "pruefen", "besetzt", "pause", "weiter", "ablehnen",
 ]  # fmt: skip
 
 
@@ -111,7 +111,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
-        "desk.revision_id": [world.revision.pk],
+        "desk.revision_id": [world.revision.pk, world.offer_change.pk],
+        "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
         "desk.facility_id": [world.facility.pk],
         "desk.kind": ["notiz", "kontakt"],
         "desk.row_id": [world.note_id],

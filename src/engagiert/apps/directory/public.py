@@ -1,6 +1,6 @@
 """What other apps may use of the directory."""
 
-from . import beside, facets, jobs, own_selectors, selectors, services, tables, wording
+from . import beside, facets, jobs, own_selectors, rules, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
@@ -55,6 +55,7 @@ from .selectors import listing_for, newest_listings, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
+from .standing_in import BY_LINK, in_the_office
 from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
@@ -72,6 +73,7 @@ from .vocabulary import (
 __all__ = [
     "ACCESSIBILITY",
     "BUDGET_BANDS",
+    "BY_LINK",
     "DISTANCES",
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
@@ -126,6 +128,7 @@ __all__ = [
     "encode",
     "facets",
     "imports",
+    "in_the_office",
     "jobs",
     "kinds",
     "label",
@@ -138,6 +141,7 @@ __all__ = [
     "points",
     "read",
     "rows_of",
+    "rules",
     "search",
     "search_indexing",
     "search_suggesting",
