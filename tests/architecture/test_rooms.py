@@ -19,7 +19,7 @@ TRADES = {
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
-        "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
+        "case_forms", "checklist", "drafts", "import_forms", "offer_urls", "privacy_forms", "round_forms", "round_urls",
         "sections", "setting_forms", "shell", "team_forms",
     },
     "directory": {
@@ -36,7 +36,10 @@ TRADES = {
         "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
         "shapes", "utm",
     },
-    "opportunities": {"linked_data", "open_data", "projection", "showing", "search", "vocabulary", "wording", "kinds"},
+    "opportunities": {
+        "guidance", "kinds", "link_views", "linked_data", "open_data", "own_urls", "own_views", "projection", "search",
+        "showing", "vocabulary", "wording",
+    },
     "rounds": {"wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {

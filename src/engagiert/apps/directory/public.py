@@ -51,10 +51,11 @@ from .search import (
 from .search import indexing as search_indexing
 from .search import suggesting as search_suggesting
 from .search.kinds import Kind, kinds, name_kind
-from .selectors import listing_for, newest_listings, town_figures
+from .selectors import asking_site, listing_for, newest_listings, successor_of, town_figures
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
+from .services.selfservice.reaching import known_recipient
 from .standing_in import BY_LINK, in_the_office
 from .vocabulary import (
     ACCESSIBILITY,
@@ -123,6 +124,7 @@ __all__ = [
     "Term",
     "area_figures",
     "as_script",
+    "asking_site",
     "beside",
     "element",
     "encode",
@@ -131,6 +133,7 @@ __all__ = [
     "in_the_office",
     "jobs",
     "kinds",
+    "known_recipient",
     "label",
     "labels",
     "listing_for",
@@ -148,6 +151,7 @@ __all__ = [
     "selectors",
     "services",
     "submit_suggestion",
+    "successor_of",
     "tables",
     "town_figures",
     "units",

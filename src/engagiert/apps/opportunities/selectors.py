@@ -167,3 +167,25 @@ def own_offer_for(actor: Actor, organisation: Organisation, opportunity_id: int)
     if found is None:
         raise Http404
     return found
+
+
+def due_offers(office_id: int, today: datetime.date) -> QuerySet[Opportunity]:
+    """What an office must ask about, those longest unconfirmed first; not while a question is open."""
+    found = Opportunity.objects.filter(_due(today), office=office_id, asked_at__isnull=True)
+    return found.select_related("office__place", "place", "organisation").order_by("confirmed_on", "published_on", "id")
+
+
+def unanswered_offers(office_id: int, before: datetime.datetime) -> list[Opportunity]:
+    """Published offers that were asked about before this moment, and nobody answered."""
+    found = Opportunity.objects.filter(office=office_id, state=Opportunity.State.PUBLISHED, asked_at__lte=before)
+    return list(found.order_by("asked_at", "id"))
+
+
+def offer_with_key(opportunity_id: int) -> Listing | None:
+    """The published offer with this key, with its place and office."""
+    found = Listing.objects.select_related("place__town", "office__place__town")
+    return found.filter(pk=opportunity_id).first()
+
+
+def office_with_key(office_id: int) -> Office:
+    return Office.objects.select_related("place").get(pk=office_id)

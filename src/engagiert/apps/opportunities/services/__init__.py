@@ -1,6 +1,6 @@
 """The verbs of offers."""
 
-from . import caring
+from . import asking, caring, following
 from .caring import accept_proposal, decided, decline_proposal
 from .history import undo_revision
 from .offers import Draft, create_many, create_opportunity, update_opportunity
@@ -17,6 +17,7 @@ from .states import (
 __all__ = [
     "Draft",
     "accept_proposal",
+    "asking",
     "caring",
     "close_opportunity",
     "confirm_opportunity",
@@ -25,6 +26,7 @@ __all__ = [
     "decided",
     "decline_proposal",
     "fill_opportunity",
+    "following",
     "pause_opportunity",
     "publish_opportunity",
     "reopen_opportunity",
