@@ -20,7 +20,7 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "case_forms", "checklist", "drafts", "import_forms", "offer_urls", "privacy_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "team_forms",
+        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -41,6 +41,7 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "rounds": {"wording"},
+    "volunteering": {"kinds", "organisation_views", "week", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

@@ -3,8 +3,11 @@
 A canary is a word that exists nowhere else; where it turns up, private data got out.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.cases.models import AnswerTemplate, Case
@@ -28,8 +31,12 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.recognition.public import Card
+from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.volunteering import services as volunteer_services
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Volunteer
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -44,6 +51,7 @@ from tests.factories import (
     replies,
     rounds,
     teams,
+    volunteers,
 )
 
 
@@ -87,8 +95,16 @@ class World:
     entry: Entry
     invitation: Invitation
     second_office: Office
+    card: Card
     breach: Breach
     agreement: Agreement
+    waiting_offer: Opportunity
+    volunteer: Volunteer
+    minor: Volunteer
+    proposal: Proposal
+    placement: Placement
+    hours: Hours
+    refusal: Refusal
     canaries: dict[str, str]
 
 
@@ -137,6 +153,12 @@ HIDDEN = (
     "contact of an offer",
     "wish about an offer",
     "what a breach was",
+    "name on a card",
+    "name of a volunteer",
+    "words of a wish",
+    "name of a guardian",
+    "counselling note",
+    "words of a refusal",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -190,7 +212,8 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = _round(of, words) | _cases(of, words) | _team(of, words)
+    more = _round(of, words) | _cases(of, words) | _team(of, words) | _volunteering(of, public, words)
+    more["card"] = _card(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -330,6 +353,15 @@ def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _card(of: Person, words: dict[str, str]) -> Card:
+    """The office that has the card's task now issues one."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    with of.at_work("tests.issue") as actor:
+        lost = card_services.issue_card(actor=actor, office=of.office(), name="Verloren", expires_on=later)
+        card_services.revoke_card(actor=actor, card=lost, reason="Verloren")
+        return card_services.issue_card(actor=actor, office=of.office(), name=words["name on a card"], expires_on=later)
+
+
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
     """Two open cases of one asker, with a note, a confidential one, a template and a saved view."""
     asker = asked_by(name=words["name of an asker"], reach=f"{words['mail of an asker']}@post.example")
@@ -345,8 +377,40 @@ def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
         cases.save_view(actor=actor, office=office, name=words["name of a view"], query="wer=frei")
         cases.promise_days(actor=actor, office=office, days={"cases.question": 4})
         cases.arrange_desk(actor=actor, office=office, publishes_record=False, escalates_after=3)
+        cases.tally_cases(actor=actor, office=office)
         code = cases.status_code(actor=actor, case=case)
     return {"case": case, "second_case": second, "template": template, "case_code": code}
+
+
+def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
+    """Somebody with a proposal that waits, one that came to something, and one refused; and somebody under age."""
+    waiting, agreed, refused = (offers.an_offer(by=of, of=public, title=f"Noten {number}") for number in range(3))
+    volunteer = volunteers.a_volunteer(by=of, name=words["name of a volunteer"], words=words["words of a wish"])
+    minor = volunteers.a_volunteer(
+        by=of, name="Lina Beispiel", guardian=words["name of a guardian"], born_on=volunteers.born(14)
+    )
+    placement = volunteers.agreed(volunteer, agreed, by=of)
+    declined = volunteers.proposed(volunteer, refused, by=of)
+    with of.at_work("tests.talk") as actor:
+        volunteer_services.note_answer(
+            actor=actor, proposal=declined, no=volunteer_services.No(words=words["words of a refusal"])
+        )
+        volunteer_services.add_counsel_note(actor=actor, volunteer=volunteer, text=words["counselling note"])
+        volunteer_services.open_talk(actor=actor, volunteer=volunteer)
+        volunteer_services.note_certificate(
+            actor=actor, volunteer=volunteer, seen_on=timezone.localdate(), issued_on=timezone.localdate()
+        )
+        hours = volunteer_services.log_hours(actor=actor, placement=placement, given=volunteers.two_hours())
+        refusal = Refusal.objects.get(volunteer=volunteer)
+    return {
+        "waiting_offer": waiting,
+        "volunteer": volunteer,
+        "minor": minor,
+        "proposal": volunteers.proposed(volunteer, waiting, by=of),
+        "placement": placement,
+        "hours": hours,
+        "refusal": refusal,
+    }
 
 
 def items_of(world: World) -> list[ImportItem]:

@@ -31,6 +31,10 @@ VERBS = [
 ]  # fmt: skip
 
 
+# Of the talk sheet: about the person, a proposal, a placement.
+DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden"]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One address with all its parameters filled in."""
@@ -92,6 +96,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "privacy.town": ["nieheim"],
         "privacy.purpose": list(by_slug()),
         "privacy.code": [world.code],
+        "privacy.agreement_id": [world.agreement.pk],
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "directory.way": ["mail", "letter", "anfrage"],
         "offers.code": [world.code],
@@ -101,10 +106,18 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
+        "volunteering.town": ["nieheim"],
+        # Whoever holds the person's own code may read of them; this one belongs to another question.
+        "volunteering.code": [world.code],
+        "volunteering.organisation_id": [world.public.pk],
+        "volunteering.proposal_id": [world.proposal.pk],
+        "volunteering.placement_id": [world.placement.pk],
+        "volunteering.doing": ["pause", "weiter", "abschied", "doch", "stimmt", "stimmt-nicht", "eintragen"],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
         ".uidb36": ["1"],
+        ".ags": [world.person.town.ags],
         ".pk": [1],
         ".provider_id": ["stadt"],
         ".key": ["abc-def"],
@@ -114,6 +127,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
 def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
+        "desk.card_id": [world.card.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk, world.offer_change.pk],
         "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
@@ -125,7 +139,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter"],
+        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren"],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],
@@ -140,8 +154,14 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.section": [*SECTIONS, "ort", "team"],
         "desk.paper": list(PAPERS),
         "desk.breach_id": [world.breach.pk],
+        "desk.agreement_id": [world.agreement.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
+        "desk.volunteer_id": [world.volunteer.pk, world.minor.pk],
+        "desk.proposal_id": [world.proposal.pk],
+        "desk.placement_id": [world.placement.pk],
+        "desk.step_key": [world.proposal.pk],
+        "desk.deed": DEEDS,
     }
 
 

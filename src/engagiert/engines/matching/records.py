@@ -36,7 +36,8 @@ class Volunteer:
     ``lat``, ``lon``: degrees; ``radius_km``: how far, 0 = only from home. ``week``: when (``week.py``).
     ``fields``, ``skills``: codes of the taxonomy. ``languages``: ISO codes. ``age``: years, None if not told.
     ``certificates``: codes. ``hours``: at most so many a week, ``NO_LIMIT`` = not told. ``refused_…``: each a no
-    that is final: keys of offers and organisations, ``KINDS``, terms of the taxonomy. ``text``: own words.
+    that is final: keys of offers and organisations, ``KINDS``, terms of the taxonomy. ``words``: of what they wrote
+    (``reading.words_of``).
     """
 
     key: str
@@ -54,7 +55,7 @@ class Volunteer:
     refused_organisations: tuple[str, ...] = ()
     refused_kinds: tuple[str, ...] = ()
     refused_terms: tuple[str, ...] = ()
-    text: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Opportunity:
     ``from_home``: then the point does not matter. ``week``: when it takes place; any one part in common is enough.
     ``fields``, ``skills``: what it is about and what it seeks. ``languages_required`` are hard, ``languages_wanted``
     are not. ``minimum_age``: years, 0 = none. ``hours``: a week, 0 = not told. ``capacity``: places free now.
-    ``urgency``: 0 to 1. ``connections``: people already proposed to it or placed (fairness).
+    ``urgency``: 0 to 1. ``connections``: people already proposed to it or placed (fairness). ``words``: of title and
+    text (``reading.words_of``).
     """
 
     key: str
@@ -84,4 +86,4 @@ class Opportunity:
     capacity: int = 1
     urgency: float = 0.0
     connections: int = 0
-    text: str = ""
+    words: tuple[str, ...] = ()

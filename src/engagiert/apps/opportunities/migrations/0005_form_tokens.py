@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("opportunities", "0003_search")]
+    dependencies = [("opportunities", "0004_packed_terms")]
     operations = [
         migrations.AddField("opportunity", "token", models.CharField(blank=True, default="", max_length=40)),
         migrations.AlterField("opportunity", "token", models.CharField(blank=True, max_length=40)),
