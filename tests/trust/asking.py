@@ -28,7 +28,7 @@ STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache",
 MACHINES = ("api", "data", "offers_data")
 VERBS = [
     "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
-    "fragen", "telefon", "vertrauen", "pruefen",
+    "fragen", "telefon", "vertrauen", "pruefen", "besetzt", "pause", "weiter", "ablehnen",
 ]  # fmt: skip
 
 
@@ -100,6 +100,10 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "privacy.agreement_id": [world.agreement.pk],
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "directory.way": ["mail", "letter", "anfrage"],
+        "offers.code": [world.code],
+        "own_offers.organisation_id": [world.public.pk],
+        "own_offers.opportunity_id": [world.offer.pk, world.proposed_offer.pk],
+        "own_offers.verb": ["bestaetigen", "pause", "besetzt", "weiter"],
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
@@ -126,7 +130,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
-        "desk.revision_id": [world.revision.pk],
+        "desk.revision_id": [world.revision.pk, world.offer_change.pk],
+        "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
         "desk.facility_id": [world.facility.pk],
         "desk.kind": ["notiz", "kontakt"],
         "desk.row_id": [world.note_id],
