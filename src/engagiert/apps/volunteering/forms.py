@@ -15,7 +15,7 @@ from engagiert.apps.privacy.public import Asked
 
 from . import week
 from .models import Proposal, Refusal, Volunteer, Wish
-from .selectors import avoid_choices, field_choices, skill_choices
+from .selectors import avoid_choices, first_choices, more_choices, skill_choices
 from .services import Given, Someone, Wanting
 
 RADII = [(1, "1 km"), (2, "2 km"), (5, "5 km"), (10, "10 km"), (20, "20 km"), (50, "50 km")]
@@ -49,7 +49,8 @@ def _date(label: Any, **more: Any) -> forms.DateField:
 class WishForm(forms.Form):
     """What somebody likes, can, will not do, when, how far, how much; nothing of it must be filled in."""
 
-    likes = _boxes(_("Was machen Sie gern?"), field_choices, help_text=_("Alles, was Sie anspricht. Oder nichts."))
+    likes = _boxes(_("Was machen Sie gern?"), (), help_text=_("Alles, was Sie anspricht. Oder nichts."))
+    likes_more = _boxes(_("Noch etwas?"), ())
     words = forms.CharField(
         label=_("In Ihren Worten"),
         help_text=_("Zum Beispiel: ein paar Samstage, mit Tieren. Nichts über Krankheiten: Das besprechen wir lieber."),
@@ -63,7 +64,7 @@ class WishForm(forms.Form):
         },
     )
     days = _boxes(_("An welchen Tagen?"), week.DAYS, help_text=_("Keiner angekreuzt heißt: jeder passt."))
-    parts = _boxes(_("Zu welcher Zeit?"), week.PARTS)
+    parts = _boxes(_("Zu welcher Zeit?"), week.PARTS[:3])
     hours_per_week = forms.DecimalField(
         label=_("Höchstens wie viele Stunden in der Woche?"),
         help_text=_("Wir schlagen nichts vor, was darüber geht."),
@@ -93,16 +94,25 @@ class WishForm(forms.Form):
         initial=10,
         error_messages={"invalid_choice": _("Wählen Sie, wie weit Sie höchstens fahren oder gehen, mindestens 1 km.")},
     )
-    skills = _boxes(_("Was können Sie gut?"), skill_choices)
-    avoids = _boxes(_("Was möchten Sie nicht?"), avoid_choices, help_text=_("Das schlagen wir Ihnen nie vor."))
+    skills = _boxes(_("Was können Sie gut?"), ())
+    avoids = _boxes(_("Was möchten Sie nicht?"), (), help_text=_("Das schlagen wir Ihnen nie vor."))
     languages = _boxes(
         _("Welche Sprachen sprechen Sie?"), [(term.code, term.label) for term in LANGUAGES.values()], initial=["de"]
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Lists, not functions: a field folds its choices when it can count them. Words are those of the page.
+        words = {"likes": first_choices, "likes_more": more_choices, "skills": skill_choices, "avoids": avoid_choices}
+        for name, choices in words.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+            field.choices = choices()
+
     def wanting(self, **more: Any) -> Wanting:
         data = self.cleaned_data
         return Wanting(
-            likes=tuple(data["likes"]),
+            likes=(*data["likes"], *data["likes_more"]),
             skills=tuple(data["skills"]),
             avoids=tuple(data["avoids"]),
             languages=tuple(data["languages"] or ["de"]),
@@ -120,7 +130,9 @@ class WishForm(forms.Form):
         """The form as it was filled in."""
         days, parts = week.chosen(wish.week_parts)
         names = ("likes", "skills", "avoids", "languages", "words", "place", "radius_km", "from_on", "hours_per_week")
-        return {name: getattr(wish, name) for name in names} | {"days": days, "parts": parts}
+        found = {name: getattr(wish, name) for name in names} | {"days": days, "parts": parts}
+        more = {code for code, _word in more_choices()}
+        return found | {"likes_more": [code for code in wish.likes if code in more]}
 
 
 class JoinForm(TokenForm, WishForm):

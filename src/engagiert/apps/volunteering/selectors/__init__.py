@@ -24,7 +24,7 @@ from .people import (
 )
 from .ranking import Ranked, given_per_week, hours_left, ranked_at_desk, ranked_for, terms_of
 from .sentences import change_of, how_well, obstacle_of, reasons_of
-from .terms import avoid_choices, field_choices, skill_choices, words_of
+from .terms import avoid_choices, field_choices, first_choices, more_choices, skill_choices, words_of
 
 __all__ = [
     "AskedOf",
@@ -44,6 +44,7 @@ __all__ = [
     "exchange_of",
     "field_choices",
     "figures_of",
+    "first_choices",
     "given_per_week",
     "guardians_of",
     "hours_left",
@@ -52,6 +53,7 @@ __all__ = [
     "lifted_refusals",
     "link_of",
     "may_be_named",
+    "more_choices",
     "notes_of",
     "obstacle_of",
     "own_page",
