@@ -358,6 +358,7 @@ def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
         cases.save_view(actor=actor, office=office, name=words["name of a view"], query="wer=frei")
         cases.promise_days(actor=actor, office=office, days={"cases.question": 4})
         cases.arrange_desk(actor=actor, office=office, publishes_record=False, escalates_after=3)
+        cases.tally_cases(actor=actor, office=office)
         code = cases.status_code(actor=actor, case=case)
     return {"case": case, "second_case": second, "template": template, "case_code": code}
 

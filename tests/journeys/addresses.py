@@ -112,6 +112,7 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
         "purpose": list(by_slug()),
         "paper": list(PAPERS),
         "breach_id": data["breaches"],
+        "agreement_id": data["agreements"],
         "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],

@@ -89,6 +89,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
         **_self_service(actor, office),
         "messages": [str(key) for key in _messages(actor, office)],
         "breaches": _breaches(actor, office),
+        "agreements": _agreements(actor, office),
         "inbound": [str(key) for key in _inbound(actor, office)],
         **_rounds(actor, office),
         **_volunteers(actor, office, record),
@@ -211,6 +212,20 @@ def _breaches(actor: Any, office: Any) -> list[int]:
     privacy.update_breach(actor=actor, breach=closed, risk="none", reasons="Ungeöffnet zurück.", close=True)
     privacy.keep_periods(actor=actor, office=office)
     return [open_one.pk, closed.pk]
+
+
+def _agreements(actor: Any, office: Any) -> list[str]:
+    """One that waits and one that stands."""
+    words = privacy.Words("foto-1", "Das Büro darf ein Foto von mir auf seiner Seite zeigen.")
+    asked = [
+        privacy.ask_consent(
+            actor=actor, office=office, purpose="tests.photo", matter="data", words=words,
+            person=privacy.Asked(name), about=f"tests.person:{number}",
+        )
+        for number, name in enumerate(("Aische Probe", "Kim Musterfrau"))
+    ]  # fmt: skip
+    privacy.note_agreement(actor=actor, agreement=asked[0].agreements.get(), way="paper", note="Ordner 3")
+    return [str(one.agreements.get().pk) for one in asked]
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

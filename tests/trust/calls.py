@@ -379,6 +379,7 @@ CALLS: dict[str, Call] = {
         actor=a, office=w.person.office(), name=w.canaries["name of a view"]
     ),
     "cases.forget_cases": forgotten,
+    "cases.tally_cases": of_office("tally_cases", today=datetime.date(2027, 1, 1)),
     "cases.remind_office": of_office("remind_office", today=datetime.date(2026, 12, 1)),
     "messages.mark_printed": lambda w, a: message_services.mark_printed(actor=a, letters=[w.letter]),
 }

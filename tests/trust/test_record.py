@@ -36,6 +36,7 @@ from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import a_world
 from tests.trust.calls import CALLS
+from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,7 @@ WORKERS = {
     "messages.send_message",
     "messages.sweep_messages",
     "messages.hold_mails",
+    "messages.cancel_for_erased",
     "messages.fetch_mails",
     "messages.receive_mail",
     "directory.bring_to_desk",
@@ -73,7 +75,11 @@ WORKERS = {
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
-WORKERS |= {"accounts.accept_invitation"}
+WORKERS |= {"accounts.accept_invitation", "accounts.prepare_account"}
+# Everybody's for what they agreed to themselves: tests/apps/privacy/test_consents.py.
+WORKERS |= {"privacy.withdraw_own"}
+# Asks a name server first: tests/apps/front/test_own_domain.py.
+WORKERS |= {"places.prove_domain"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
@@ -130,7 +136,7 @@ def test_every_service_of_an_office_is_called_here() -> None:
     assert not CALLS.keys() - set(at_office()), "CALLS names services that do not exist"
 
 
-def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests) -> None:
+def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests, promise: Kept) -> None:
     world, office = a_world(BERTA), BERTA.office().pk
     for name, call in CALLS.items():
         with subtests.test(name), transaction.atomic():
@@ -146,6 +152,7 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
                 assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
+    promise("record", len(CALLS), "services of an office called, each with actor, action and office in the log")
 
 
 def test_who_only_reads_can_call_no_service_but_suggest(subtests: pytest.Subtests) -> None:
@@ -202,6 +209,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
         ),

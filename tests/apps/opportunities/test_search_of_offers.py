@@ -149,7 +149,7 @@ def test_many_questions_at_once_name_the_number_in_the_source(home: Organisation
 def test_an_index_of_another_version_is_made_anew_and_terms_are_counted(home: Organisation) -> None:
     offer(home, "Schach lehren")
     with BERTA.at_work():
-        Listing.objects.update(search="", codes=[])
+        Listing.objects.update(search=b"", codes=[])
     assert found(text="schach").total == 0
     said: list[str] = []
     refresh_index(said.append)

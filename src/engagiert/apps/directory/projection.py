@@ -57,7 +57,7 @@ def project(organisations: Sequence[Organisation]) -> None:
         listing.codes = _codes(listing)
     updated = [field.name for field in Listing._meta.concrete_fields if field.name not in ("id", "search")]
     Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
-    indexing.write(ORGANISATIONS, (Entry(each.pk, units(each.ags), _fields_of(each)) for each in listings))
+    indexing.write(ORGANISATIONS, (Entry(each.pk, _fields_of(each)) for each in listings))
     identifiers.keep(listings)
 
 
@@ -122,7 +122,7 @@ def _listing(organisation: Organisation, children: _Children) -> Listing:
         is_demo=organisation.is_demo,
         document=document,
         folded=fold(" ".join(names))[:4000],
-        search="",
+        search=b"",
         codes=[],
     )
 

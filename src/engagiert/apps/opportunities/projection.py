@@ -85,7 +85,7 @@ def _listing(one: Opportunity, carrier: _Carrier | None) -> Listing:
         approximate=one.point_quality != directory.Organisation.PointQuality.EXACT,
         document=_document(one, carrier),
         folded=fold(f"{one.title} {carrier.name}")[:4000],
-        search="",
+        search=b"",
         **{name: getattr(one, name) for name in _SAME},
     )
     listing.codes = _codes(listing, one.also_in)

@@ -9,6 +9,8 @@ Nobody is left with an offer that is worth nothing to them, and a further connec
 ``weights.FAIRNESS`` (``fair=False`` turns that off, to measure what it brings).
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +46,7 @@ class Plan:
 
     @property
     def gap(self) -> float:
-        return (self.bound - self.total) / self.bound if self.bound > 0 else 0.0
+        return (self.bound - self.total) / self.bound if 0 < self.bound < np.inf else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class _Places:
 def _handicap(before: NDArray[np.int32], nth: NDArray[np.int32]) -> Numbers:
     """What the next connections take off an offer that has ``before``, beyond what its score has lost already."""
     most = weights.MOST_CONNECTIONS
-    return weights.FAIRNESS * (np.minimum(before + nth, most) - np.minimum(before, most))
+    more: Numbers = weights.FAIRNESS * (np.minimum(before + nth, most) - np.minimum(before, most))
+    return more
 
 
 def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int = 2, gap: float = GAP) -> Plan:
@@ -97,8 +100,7 @@ def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int =
     edges[:, :FIRST], values[:, :FIRST] = best_for_all(
         offers, people, FIRST, floors=np.zeros(count), prices=places.cheapest(places.handicap), threads=threads
     )
-    best: Plan | None = None
-    bound = np.inf
+    best, bound = Plan(np.full(count, -1), -np.inf, np.inf, np.zeros(len(offers)), 0), np.inf
     for turn in range(_ROUNDS):
         cost, owner, handicap = places.fresh()
         waiting = np.arange(count, dtype=np.int32)[::-1].copy()
@@ -110,13 +112,12 @@ def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int =
         upper = float(np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum())
         bound = min(bound, upper)
         plan = _plan(offers, places, edges, values, owner, prices, bound, turn + 1)
-        if best is None or plan.total >= best.total:
+        if plan.total >= best.total:
             best = plan
         if turn and (bound - best.total) <= gap * bound:
             break
         finite = np.where(missing >= 0, net + prices[np.maximum(missing, 0)], 0.0) if len(prices) else net
         auction.merge(edges, values, missing, finite)
-    assert best is not None
     return Plan(best.chosen, best.total, bound, best.prices, turn + 1)
 
 

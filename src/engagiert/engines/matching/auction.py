@@ -1,9 +1,9 @@
 """The compiled auction: people bid for places until nobody would rather have another one.
 
 Forward auction with unit demand (Bertsekas 1988): whoever is without a place takes the offer that is worth most to
-them less its price, and raises the price by how much more it is worth than their second best, and ``step`` more; whoever
-was there before bids again. Prices start at zero and only rise, so a place nobody took costs nothing, and at the end
-everybody has what is best for them at these prices, but for ``step``.
+them less its price, and raises the price by how much more it is worth than their second best, and ``step`` more.
+Whoever was there before bids again. Prices start at zero and only rise, so a place nobody took costs nothing, and at
+the end everybody has what is best for them at these prices, but for ``step``.
 
 The places of one offer lie in a heap by what they cost: price, and the fairness that a further connection takes off.
 """

@@ -2,8 +2,8 @@
 
 import zlib
 
-from .analysis import LEVELS, Field, lexemes, terms
-from .asking import Plan, Statistics, Wish, correct, is_wish, read, score, weigh
+from .analysis import MOST_IMPACT, Field, terms
+from .asking import Plan, Statistics, Wish, correct, is_wish, read, score, weigh, worth
 from .concepts import Concept, texts
 from .lexis import Lexis, lexis
 from .words import stem, words
@@ -22,7 +22,7 @@ def offer(title: str, organisation: str, text: str) -> list[Field]:
 
 
 # To be raised with every change of what texts become; the vocabulary's own changes are seen without.
-_ANALYSIS = 1
+_ANALYSIS = 2
 
 
 def version() -> int:
@@ -34,7 +34,7 @@ def version() -> int:
 
 
 __all__ = [
-    "BESIDE", "CUT", "KIND", "LEVELS", "MOST", "OFFERED", "TEXT", "TITLE",
+    "BESIDE", "CUT", "KIND", "MOST", "MOST_IMPACT", "OFFERED", "TEXT", "TITLE",
     "Concept", "Field", "Lexis", "Plan", "Statistics", "Wish",
-    "correct", "is_wish", "lexemes", "lexis", "offer", "read", "score", "stem", "terms", "version", "weigh", "words",
+    "correct", "is_wish", "lexis", "offer", "read", "score", "stem", "terms", "version", "weigh", "words", "worth",
 ]  # fmt: skip

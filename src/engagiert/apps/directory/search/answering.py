@@ -67,7 +67,7 @@ class Index[R: models.Model]:
         self._kept = register.Kept[tuple[Meaning, Ranked | None]](most=30)
 
     def search(self, question: Question) -> Answer[R]:
-        """Four queries (changes, terms, results, page), one more for an unknown word; two where words are kept."""
+        """Two queries (changes, page), one more for an unknown word."""
         text = plain(question.text)
         found = self._found(question, text)
         kept = _filtered(found, question)
@@ -125,17 +125,19 @@ class Index[R: models.Model]:
         if not text:
             return _Found(columns, Meaning(None), np.flatnonzero(within))
         places = () if within.all() else question.within
-        asked, results = self._asked(text, places, version)
+        asked, results = self._asked(text, columns, within, (places, version))
         if results is None:
             return _Found(columns, asked, np.empty(0, np.int64))
-        rows, known = columns.rows_of(results.ids)
-        return _Found(columns, asked, rows, results.scores[known], results.well[known])
+        return _Found(columns, asked, results.rows, results.scores, results.well)
 
-    def _asked(self, text: str, places: tuple[str, ...], version: int | None) -> tuple[Meaning, Ranked | None]:
+    def _asked(
+        self, text: str, columns: Columns, within: Mask, state: tuple[tuple[str, ...], int | None]
+    ) -> tuple[Meaning, Ranked | None]:
+        places, version = state
         kept = self._kept.get((text, places), version) if version is not None else None
         if kept is None:
-            asked = meaning(text, self.terms)
-            kept = asked, ranked(self.table, asked.plan, places) if asked.plan else None
+            asked = meaning(text, columns, self.terms)
+            kept = asked, ranked(asked.plan, columns, within) if asked.plan else None
             if version is not None:
                 self._kept.put((text, places), version, kept)
         return kept

@@ -1,7 +1,7 @@
 """What every question counts and sorts by, copied from a projection into the process, one array a column.
 
-PostgreSQL finds and ranks; counting the facets of 60,000 results there takes half a second, over arrays a few
-milliseconds (ADR 0022). The copy is never older than the transaction that asks: a table of changes says what to read
+Finding, ranking and counting 60,000 results in PostgreSQL takes half a second, over arrays some milliseconds
+(ADR 0022, 0030). The copy is never older than the transaction that asks: a table of changes says what to read
 again, and what one's own transaction has written but not committed is read for this question alone.
 """
 
@@ -19,6 +19,8 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from .postings import Postings
+
 type Rows = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
 
@@ -27,9 +29,14 @@ _MANY = 2_000
 # Metres of a degree of latitude; a flat earth is exact enough for 25 km.
 _DEGREE = 111_320
 _EVERYTHING_GONE = 0
-_READ = "select id, sort_key, codes, lat, lon, approximate, {day} from {table}"
+_NO_POSTINGS = Postings()
+_READ = "select id, sort_key, codes, lat, lon, approximate, {day}, search from {table}"
 _SINCE = """
-select pg_current_snapshot()::text, pg_current_xact_id_if_assigned() is not null,
+select case when pg_is_in_recovery()
+        -- A standby does not name the transactions that run: all from the oldest on count as not seen.
+        then pg_snapshot_xmin(pg_current_snapshot()) || ':' || pg_snapshot_xmin(pg_current_snapshot()) || ':'
+        else pg_current_snapshot()::text end,
+    pg_current_xact_id_if_assigned() is not null,
     pg_snapshot_xmax(%(seen)s::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()),
     (select array_agg(listing_id) from {changes}
      where transaction >= pg_snapshot_xmin(%(seen)s::pg_snapshot)::text::bigint
@@ -54,9 +61,17 @@ class Columns:
     day: NDArray[np.int32]
     # Row numbers in the order of keys of records.
     by_id: NDArray[np.int64]
+    # What each row is found by: its slot there.
+    postings: Postings
+    slots: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def left_behind(self) -> int:
+        """Slots of rows that have changed since."""
+        return self.postings.slots - len(self)
 
     def rows_of(self, ids: NDArray[np.int64]) -> tuple[Rows, Mask]:
         """Rows of these records, and for each id whether it is here; rows only of those."""
@@ -112,10 +127,11 @@ class _Codes:
 
 
 _codes = _Codes()
-type _Row = tuple[int, str, list[str], float | None, float | None, bool, datetime.date | None]
+type _Row = tuple[int, str, list[str], float | None, float | None, bool, datetime.date | None, bytes]
 
 
-def _columns(rows: Sequence[_Row]) -> Columns:
+def _columns(rows: Sequence[_Row], behind: Postings = _NO_POSTINGS) -> Columns:
+    """``behind``: the postings that these rows are added to."""
     rows = sorted(rows, key=lambda row: (row[1], row[0]))
     _codes.add({code for row in rows for code in row[2]})
     codes = np.zeros((max((len(row[2]) for row in rows), default=1), len(rows)), np.uint16)
@@ -131,11 +147,13 @@ def _columns(rows: Sequence[_Row]) -> Columns:
         approximate=np.array([row[5] for row in rows], np.bool_),
         day=np.array([row[6].toordinal() if row[6] else 0 for row in rows], np.int32),
         by_id=np.argsort(ids),
+        postings=behind.extended([row[7] for row in rows]),
+        slots=np.arange(behind.slots, behind.slots + len(rows), dtype=np.int32),
     )
 
 
 def _changed(old: Columns, gone: Collection[int], new: Columns) -> Columns:
-    """``old`` without the records ``gone``, with those of ``new``."""
+    """``old`` without the records ``gone``, with those of ``new``, whose postings stand behind those of ``old``."""
     out, _known = old.rows_of(np.array(sorted(gone), np.int64))
     stay = np.ones(len(old), np.bool_)
     stay[out] = False
@@ -158,6 +176,8 @@ def _changed(old: Columns, gone: Collection[int], new: Columns) -> Columns:
         approximate=joined(old.approximate, new.approximate),
         day=joined(old.day, new.day),
         by_id=np.argsort(ids),
+        postings=new.postings,
+        slots=joined(old.slots, new.slots),
     )
 
 
@@ -217,11 +237,11 @@ class Shelf:
             # What it has seen moves on, so that the next one asks about less.
             self._keep(old, _Copy(old.database, seen, old.version, old.columns))
             return old.columns, None if is_writing else old.version
-        if old is None or is_ahead or _EVERYTHING_GONE in changed or len(changed) > _MANY:
+        if old is None or is_ahead or _EVERYTHING_GONE in changed or old.columns.left_behind + len(changed) > _MANY:
             columns = _columns(_rows(self._read, []))
         else:
             again = _rows(f"{self._read} where id = any(%s)", [list(changed)])
-            columns = _changed(old.columns, changed, _columns(again))
+            columns = _changed(old.columns, changed, _columns(again, old.columns.postings))
         if is_writing:
             return columns, None
         return columns, self._keep(old, _Copy(_database(), seen, next(_versions), columns))

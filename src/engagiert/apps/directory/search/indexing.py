@@ -1,4 +1,4 @@
-"""Writing an index: lexemes with the row, terms when they are new, numbers counted anew from time to time."""
+"""Writing an index: terms with the row, terms when they are new, numbers counted anew from time to time."""
 
 import itertools
 from collections import Counter
@@ -11,35 +11,30 @@ from django.db import connection
 from engagiert.engines.text import search as engine
 
 from .answering import Index
+from .postings import packed
 
 _WRITE = """
-update {table} l set search = array_to_tsvector(t.lexemes::text[])
-from unnest(%s::bigint[], %s::text[]) as t(id, lexemes) where l.id = t.id
-"""
-_COUNTED = """
-select substr(word, 2) as term, sum(ndoc)::int from ts_stat('select search from {table}')
-where left(word, 1) between '0' and '9' group by 1
+update {table} l set search = t.packed from unnest(%s::bigint[], %s::bytea[]) as t(id, packed) where l.id = t.id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What of one row is found by words. ``fields``: its texts, weighted; ``places``: where, as marks of ``units``."""
+    """What of one row is found by words: its texts, weighted."""
 
     id: int
-    places: Sequence[str]
     fields: Sequence[engine.Field]
 
 
 def write(index: Index[Any], entries: Iterable[Entry]) -> None:
-    """Write the lexemes of rows that are there, and make terms known that no row had before. Two queries."""
+    """Write the terms of rows that are there, and make those known that no row had before. Two queries."""
     lexis = engine.lexis()
     counted: Counter[str] = Counter()
-    rows: dict[int, str] = {}
+    rows: dict[int, bytes] = {}
     for entry in entries:
         terms = engine.terms(entry.fields, lexis)
         counted.update(terms.keys())
-        rows[entry.id] = _array([*engine.lexemes(terms), *entry.places])
+        rows[entry.id] = packed(terms)
     with connection.cursor() as cursor:
         cursor.execute(_WRITE.format(table=index.table), [list(rows), list(rows.values())])
     # In one order, so that writers wait for each other and never in a ring.
@@ -47,17 +42,12 @@ def write(index: Index[Any], entries: Iterable[Entry]) -> None:
     index.terms._default_manager.bulk_create(new, ignore_conflicts=True, batch_size=5_000)
 
 
-def _array(lexemes: Sequence[str]) -> str:
-    """A list as PostgreSQL writes it; a lexeme holds letters and digits of any script, "~", "@" and "-"."""
-    return "{" + ",".join(f'"{lexeme}"' for lexeme in lexemes) + "}"
-
-
 def count_terms(index: Index[Any]) -> int:
     """Count anew in how many rows each term stands; returns the number of terms. Some seconds for a Land."""
+    postings = index.copied().postings
     terms = index.terms._default_manager
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTED.format(table=index.table))
-        counted: dict[str, int] = dict(cursor.fetchall())
+    counted = {term: postings.documents(term) for term in terms.values_list("term", flat=True)}
+    counted = {term: number for term, number in counted.items() if number}
     counted[index.terms.ALL] = index.rows._default_manager.count()
     known = set(terms.values_list("term", flat=True)) - {index.terms.VERSION}
     for gone in itertools.batched(sorted(known - counted.keys()), 5_000, strict=False):

@@ -8,6 +8,8 @@ from django.db import connection
 from engagiert.apps.directory.models.search_term import IndexedTerm
 from engagiert.engines.text import search as engine
 
+from .columns import Columns
+
 # So many are compared letter by letter.
 _MOST_ALIKE = 40
 # pg_trgm's usual 0.3
@@ -33,28 +35,25 @@ def prepare() -> None:
     engine.lexis()
 
 
-def meaning(text: str, table: type[IndexedTerm]) -> Meaning:
-    """``table``: the terms of the projection. One query, a second one where a word is unknown and a similar one is
-    looked for."""
+def meaning(text: str, columns: Columns, table: type[IndexedTerm]) -> Meaning:
+    """``table``: the terms of the projection, asked only where a word is unknown and a similar one is looked for."""
     lexis = engine.lexis()
     wishes = engine.read(text, lexis)
     if not wishes:
         return Meaning(None)
-    known = _documents(table, {term for wish in wishes for term in wish.terms()})
-    unknown = {wish.stem for wish in wishes if not wish.known and wish.stem not in known}
+    known = _documents(columns, wishes)
+    unknown = {wish.stem for wish in wishes if not wish.known and not known[wish.stem]}
     read_as: dict[str, str] = {}
     if unknown:
-        alike = _alike(table, unknown)
-        read_as = engine.correct(wishes, lexis, known | alike)
-        known |= _documents(table, {term for wish in wishes for term in wish.terms()} - known.keys())
-    records = max([known.pop(table.ALL, 0), *known.values(), 1])
-    plan = engine.weigh(wishes, engine.Statistics(records, known))
+        read_as = engine.correct(wishes, lexis, known | _alike(table, unknown))
+        known = _documents(columns, wishes)
+    plan = engine.weigh(wishes, engine.Statistics(max(len(columns), *known.values(), 1), known))
     return Meaning(plan, tuple(wish.word for wish in wishes), read_as)
 
 
-def _documents(table: type[IndexedTerm], terms: Iterable[str]) -> dict[str, int]:
-    rows = table._default_manager.filter(term__in=[*sorted(terms), table.ALL])
-    return dict(rows.values_list("term", "documents"))
+def _documents(columns: Columns, wishes: Iterable[engine.Wish]) -> dict[str, int]:
+    terms = {term for wish in wishes for term in (*wish.terms(), wish.stem)}
+    return {term: columns.postings.documents(term) for term in terms}
 
 
 def _alike(table: type[IndexedTerm], stems: Iterable[str]) -> dict[str, int]:

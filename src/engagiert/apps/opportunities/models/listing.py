@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -81,8 +80,8 @@ class Listing(models.Model):
     is_demo = models.BooleanField()
     document = models.JSONField()
     folded = models.TextField()
-    # Lexemes of the engine, not of a text search configuration: see the directory's package ``search``.
-    search = SearchVectorField()
+    # The engine's terms, packed: see the directory's ``search/postings.py``.
+    search = models.BinaryField()
     # All that can be filtered by, in one list; "*" stands in each row, "@05978" is a place the row lies in.
     codes = ArrayField(models.CharField(max_length=60))
 
@@ -93,7 +92,6 @@ class Listing(models.Model):
             models.Index(fields=["-updated_at", "-id"], name="offer_listing_by_change"),
             models.Index(fields=["sort_key", "id"], name="offer_listing_by_title"),
             models.Index(fields=["organisation_id"], name="offer_listing_of_organisation"),
-            GinIndex(fields=["search"], name="offer_listing_search"),
             GinIndex(fields=["codes"], name="offer_listing_codes"),
             GinIndex(fields=["folded"], name="offer_listing_trigrams", opclasses=["gin_trgm_ops"]),
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from engagiert.apps.directory.public import PLACE_MARK, Entry, Index, search_indexing
+from engagiert.apps.directory.public import Entry, Index, search_indexing
 from engagiert.apps.opportunities.models import Listing, ListingChange, Opportunity, SearchTerm
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -25,11 +25,7 @@ forget = OFFERS.forget
 
 def write(listings: Iterable[Listing]) -> None:
     """Write what these offers are found by, in the transaction that changes them."""
-    search_indexing.write(OFFERS, (Entry(each.pk, _places(each), fields_of(each)) for each in listings))
-
-
-def _places(listing: Listing) -> list[str]:
-    return [code for code in listing.codes if code.startswith(PLACE_MARK)]
+    search_indexing.write(OFFERS, (Entry(each.pk, fields_of(each)) for each in listings))
 
 
 def count_terms(*, actor: Actor) -> int:

@@ -13,6 +13,8 @@ from .consents import (
     note_agreement,
     withdraw_agreement,
     withdraw_by_link,
+    withdraw_other_by_link,
+    withdraw_own,
 )
 from .erasing import complete_ledger, erase_account, erase_person, replay_erasures
 from .moving import export_office, import_office
@@ -43,4 +45,6 @@ __all__ = [
     "update_breach",
     "withdraw_agreement",
     "withdraw_by_link",
+    "withdraw_other_by_link",
+    "withdraw_own",
 ]

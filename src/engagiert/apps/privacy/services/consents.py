@@ -1,6 +1,7 @@
 """Ask for a consent, take it on any of four ways, take it back as easily."""
 
 import datetime
+import uuid
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Account, Office
 from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.apps.privacy import consenting, rules, wording
 from engagiert.apps.privacy.models import Agreement, Consent
@@ -129,6 +130,23 @@ def withdraw_by_link(*, code: str) -> Agreement:
     return _by_link(code, WITHDRAW, "")
 
 
+def withdraw_other_by_link(*, code: str, agreement_id: uuid.UUID) -> Agreement:
+    """The holder of a code that takes one back takes another of the same address and office back; the code stays good.
+
+    Raises ``LinkGone``, and ``Agreement.DoesNotExist`` for what is another's.
+    """
+    link = find_link(code, WITHDRAW)
+    with answering(link, action="privacy.answer_consent"):
+        held = Agreement.objects.exclude(mail="").get(pk=link.about.partition(":")[2])
+        one = Agreement.objects.select_for_update(of=("self",)).select_related("consent__office").get(
+            pk=agreement_id, office=held.office_id, mail__iexact=held.mail
+        )  # fmt: skip
+        _withdraw(one, Agreement.Way.ONLINE, by=_THEMSELVES)
+        for purpose in (AGREE, WITHDRAW):
+            withdraw_links(office_id=one.office_id, purpose=purpose, about=_about(one))
+    return one
+
+
 def _by_link(code: str, purpose: str, origin: str) -> Agreement:
     link = find_link(code, purpose)
     with answering(link, action="privacy.answer_consent"):
@@ -182,6 +200,23 @@ def withdraw_agreement(*, actor: Actor, agreement: Agreement, way: str) -> Agree
     with enter(actor, action="privacy.withdraw_agreement"):
         locked = Agreement.objects.select_for_update().select_related("consent").get(pk=agreement.pk)
         _withdraw(locked, Agreement.Way(way), by=actor.label)
+        for purpose in (AGREE, WITHDRAW):
+            withdraw_links(office_id=locked.office_id, purpose=purpose, about=_about(locked))
+    return locked
+
+
+def withdraw_own(*, actor: Actor, agreement_id: uuid.UUID) -> Agreement:
+    """Whoever is signed in takes back what the address of their account agreed to. Twice is once.
+
+    Raises ``Agreement.DoesNotExist`` for what is not theirs.
+    """
+    account = Account.objects.get(pk=actor.account_id or 0)
+    offices = tuple(sorted({grant.office_id for grant in actor.grants}))
+    with enter(actor, action="privacy.withdraw_own", offices=offices):
+        locked = Agreement.objects.select_for_update(of=("self",)).select_related("consent").get(
+            pk=agreement_id, mail__iexact=account.email
+        )  # fmt: skip
+        _withdraw(locked, Agreement.Way.ONLINE, by=_THEMSELVES)
         for purpose in (AGREE, WITHDRAW):
             withdraw_links(office_id=locked.office_id, purpose=purpose, about=_about(locked))
     return locked
