@@ -199,13 +199,13 @@ def a_world(of: Person) -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
-    offered = _offers(of, public, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = _round(of, words) | _cases(of, words) | _team(of, words) | _volunteering(of, public, words)
+    more = _offers(of, public, words) | _round(of, words) | _cases(of, words) | _team(of, words)
+    more |= _volunteering(of, public, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -224,7 +224,6 @@ def a_world(of: Person) -> World:
             contact_id=public.contacts.get().pk,
             code=code_of(link),
             asking=asking,
-            **offered,
             statement=statement,
             contact=contact,
             letter=letter,
