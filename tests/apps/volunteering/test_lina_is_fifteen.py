@@ -40,7 +40,7 @@ def joined(browser: Client, **more: str) -> str:
     given = {
         "token": "f" * 32, "name": "Lina Beispiel", "likes": "animals", "words": "Ein paar Samstage, mit Tieren",
         "days": "5", "radius_km": "10", "age": "minor", "born_on": born(15).isoformat(), "guardian": "Eva Beispiel",
-        "friends": f"Mira Esempio, {born(16):%d.%m.%Y}", "languages": "de",
+        "friends": f"Mira Esempio, {born(16):%d.%m.%Y}",
     } | more  # fmt: skip
     answer = browser.post("/rheine/mithelfen/", given)
     assert answer.status_code == 302, answer.content.decode()

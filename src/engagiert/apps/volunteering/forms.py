@@ -22,6 +22,7 @@ RADII = [(1, "1 km"), (2, "2 km"), (5, "5 km"), (10, "10 km"), (20, "20 km"), (5
 AGES = [("adult", _("18 oder älter")), ("minor", _("unter 18"))]
 _UNKNOWN = _("Das steht hier nicht zur Wahl. Nehmen Sie etwas aus der Liste, oder schreiben Sie es in eigenen Worten.")
 _LONGEST = 2000
+_GERMAN = "de"
 
 
 def _boxes(label: Any, choices: Any, **more: Any) -> forms.MultipleChoiceField:
@@ -97,7 +98,8 @@ class WishForm(forms.Form):
     skills = _boxes(_("Was können Sie gut?"), ())
     avoids = _boxes(_("Was möchten Sie nicht?"), (), help_text=_("Das schlagen wir Ihnen nie vor."))
     languages = _boxes(
-        _("Welche Sprachen sprechen Sie?"), [(term.code, term.label) for term in LANGUAGES.values()], initial=["de"]
+        _("Welche Sprachen sprechen Sie außer Deutsch?"),
+        [(term.code, term.label) for term in LANGUAGES.values() if term.code != _GERMAN],
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -115,7 +117,7 @@ class WishForm(forms.Form):
             likes=(*data["likes"], *data["likes_more"]),
             skills=tuple(data["skills"]),
             avoids=tuple(data["avoids"]),
-            languages=tuple(data["languages"] or ["de"]),
+            languages=(_GERMAN, *data["languages"]),
             words=data["words"],
             week_parts=week.bits(map(int, data["days"]), map(int, data["parts"])),
             place=data["place"],
@@ -131,6 +133,7 @@ class WishForm(forms.Form):
         days, parts = week.chosen(wish.week_parts)
         names = ("likes", "skills", "avoids", "languages", "words", "place", "radius_km", "from_on", "hours_per_week")
         found = {name: getattr(wish, name) for name in names} | {"days": days, "parts": parts}
+        found["languages"] = [code for code in wish.languages if code != _GERMAN]
         more = {code for code, _word in more_choices()}
         return found | {"likes_more": [code for code in wish.likes if code in more]}
 
