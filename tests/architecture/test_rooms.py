@@ -38,7 +38,7 @@ TRADES = {
     },
     "opportunities": {"linked_data", "open_data", "projection", "showing", "search", "vocabulary", "wording", "kinds"},
     "rounds": {"wording"},
-    "volunteering": {"kinds", "organisation_views", "week", "wording"},
+    "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

@@ -33,7 +33,7 @@ from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -100,6 +100,7 @@ class World:
     placement: Placement
     hours: Hours
     refusal: Refusal
+    seat: Seat
     canaries: dict[str, str]
 
 
@@ -390,6 +391,7 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "placement": placement,
         "hours": hours,
         "refusal": refusal,
+        "seat": volunteers.seated(volunteer, volunteers.a_shift(by=of), by=of),
     }
 
 

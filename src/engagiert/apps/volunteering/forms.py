@@ -36,7 +36,7 @@ def _boxes(label: Any, choices: Any, **more: Any) -> forms.MultipleChoiceField:
     )
 
 
-def _date(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(
         label=label,
@@ -81,7 +81,7 @@ class WishForm(forms.Form):
             "invalid": _("Schreiben Sie eine Zahl, zum Beispiel 2 oder 1,5."),
         },
     )
-    from_on = _date(_("Ab wann?"), help_text=_("Leer heißt: ab sofort."))
+    from_on = day_field(_("Ab wann?"), help_text=_("Leer heißt: ab sofort."))
     place = forms.CharField(
         label=_("Wo sind Sie zu Hause?"),
         help_text=_("Stadtteil oder Postleitzahl genügt."),
@@ -157,7 +157,7 @@ class JoinForm(TokenForm, WishForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie: 18 oder älter, oder unter 18.")},
     )
-    born_on = _date(_("Wann sind Sie geboren?"), help_text=_("Nur, wenn Sie unter 18 sind."))
+    born_on = day_field(_("Wann sind Sie geboren?"), help_text=_("Nur, wenn Sie unter 18 sind."))
     guardian = forms.CharField(
         label=_("Wer sorgt für Sie?"),
         help_text=_(
@@ -198,7 +198,7 @@ class JoinForm(TokenForm, WishForm):
 
     def someone(self) -> Someone:
         data = self.cleaned_data
-        return _someone(
+        return someone_of(
             data["name"], data["reach"], data["born_on"] if data["age"] == "minor" else None, self.guardians()
         )
 
@@ -216,7 +216,7 @@ class JoinForm(TokenForm, WishForm):
         for line in lines[:5]:
             name, _comma, rest = line.partition(",")
             born = _read_date(rest)
-            found.append(_someone(name.strip()[:200], "", born, (Asked(str(_("Eltern von %s")) % name.strip()),)))
+            found.append(someone_of(name.strip()[:200], "", born, (Asked(str(_("Eltern von %s")) % name.strip()),)))
         return tuple(found)
 
     def clean_friends(self) -> str:
@@ -249,7 +249,7 @@ class IntakeForm(JoinForm):
         self.fields["age"].initial = "adult"
 
 
-def _someone(name: str, reach: str, born_on: datetime.date | None, guardians: tuple[Asked, ...]) -> Someone:
+def someone_of(name: str, reach: str, born_on: datetime.date | None, guardians: tuple[Asked, ...]) -> Someone:
     reached = asked_by(name=name, reach=reach)
     return Someone(
         name=name,
@@ -295,7 +295,7 @@ class AnswerForm(forms.Form):
 class HoursForm(TokenForm):
     """Hours of one day."""
 
-    on = _date(_("Tag"))
+    on = day_field(_("Tag"))
     hours = forms.DecimalField(
         label=_("Stunden"),
         help_text=_("Zum Beispiel 2 oder 1,5"),
@@ -324,7 +324,7 @@ class HoursForm(TokenForm):
 class PauseForm(forms.Form):
     """Until when, and whether they want to be asked then."""
 
-    until = _date(_("Pause bis"), help_text=_("Leer heißt: bis Sie sich wieder melden."))
+    until = day_field(_("Pause bis"), help_text=_("Leer heißt: bis Sie sich wieder melden."))
     ask_again = forms.BooleanField(label=_("Fragen Sie mich dann wieder"), required=False)
 
 

@@ -17,6 +17,7 @@ from engagiert.apps.directory.public import own_selectors as directory_own
 from engagiert.apps.places.public import town_of
 from engagiert.kernel.authz import guarded, public
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.notices import notify
 
@@ -42,7 +43,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
                 yes="ja" in request.POST,
                 because=form.cleaned_data["because"],
                 words=form.cleaned_data["words"],
-                origin=request.build_absolute_uri("/").rstrip("/"),
+                origin=site_of(request),
             )
             told: dict[str, Any] = {"town": town_of(asked.office.place), "office": asked.office, "proposal": proposal}
             told |= selectors.contact_for(actor_of(request), proposal)

@@ -18,6 +18,7 @@ from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.places.public import town_at, town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.notices import notify
 
@@ -72,7 +73,7 @@ def put_errors(form: forms.Form, error: ValidationError) -> None:
 
 
 def _origin(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
+    return site_of(request)
 
 
 @public

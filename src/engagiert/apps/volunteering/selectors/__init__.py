@@ -23,12 +23,25 @@ from .people import (
     volunteers_at,
 )
 from .ranking import Ranked, given_per_week, hours_left, ranked_at_desk, ranked_for, terms_of
+from .seats import (
+    Free,
+    own_seat,
+    seat_behind,
+    seat_link,
+    seats_of,
+    seats_of_person,
+    shift_for,
+    shift_of_town,
+    shifts_at,
+    shifts_of_town,
+)
 from .sentences import change_of, how_well, obstacle_of, reasons_of
 from .terms import avoid_choices, field_choices, first_choices, more_choices, skill_choices, words_of
 
 __all__ = [
     "AskedOf",
     "Figures",
+    "Free",
     "Guardians",
     "OwnPage",
     "People",
@@ -57,12 +70,21 @@ __all__ = [
     "notes_of",
     "obstacle_of",
     "own_page",
+    "own_seat",
     "people_of",
     "person_behind",
     "proposals_of",
     "ranked_at_desk",
     "ranked_for",
     "reasons_of",
+    "seat_behind",
+    "seat_link",
+    "seats_of",
+    "seats_of_person",
+    "shift_for",
+    "shift_of_town",
+    "shifts_at",
+    "shifts_of_town",
     "skill_choices",
     "standing_refusals",
     "steps_open",

@@ -13,7 +13,16 @@ from engagiert.apps.directory.public import in_the_office
 from engagiert.apps.places.public import Place
 from engagiert.apps.privacy.public import Agreement, Consent, consent_state, consents_about
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import CounselNote, Glimpse, Hours, Placement, Proposal, Refusal, Volunteer
+from engagiert.apps.volunteering.models import (
+    CounselNote,
+    Glimpse,
+    Hours,
+    Placement,
+    Proposal,
+    Refusal,
+    Seat,
+    Volunteer,
+)
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.authz.roles import WRITERS
@@ -49,6 +58,7 @@ def person_behind(actor: Actor, key: uuid.UUID) -> uuid.UUID | None:
         Volunteer.objects.filter(**mine).values_list("pk", flat=True),
         Proposal.objects.filter(**mine).values_list("volunteer_id", flat=True),
         Placement.objects.filter(**mine).values_list("volunteer_id", flat=True),
+        Seat.objects.filter(**mine).values_list("volunteer_id", flat=True),
     ):
         person = found.first()
         if person is not None:

@@ -1,0 +1,73 @@
+"""Forms of shifts: a seat without account, a shift to plan."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from engagiert.apps.cases.public import TokenForm
+from engagiert.apps.privacy.public import Asked
+
+from .forms import day_field, someone_of
+from .services import Plan, Someone
+
+
+class SeatForm(TokenForm):
+    """A seat in a shift: a name and a way to reach, no more."""
+
+    name = forms.CharField(
+        label=_("Wie heißen Sie?"), max_length=200, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+    )
+    reach = forms.CharField(
+        label=_("Wie erreichen wir Sie?"),
+        help_text=_("E-Mail oder Telefon, falls sich etwas ändert. Ohne Angabe sehen Sie mit einem Code selbst nach."),
+        max_length=400,
+        required=False,
+    )
+    born_on = day_field(_("Geburtsdatum"), help_text=_("Nur, wenn Sie unter 18 sind."))
+    guardian = forms.CharField(
+        label=_("Wer sorgt für Sie?"), help_text=_("Nur unter 16: Vater oder Mutter."), max_length=200, required=False
+    )
+    # Programs fill in every field; people do not see this one.
+    website = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def someone(self) -> Someone:
+        data = self.cleaned_data
+        guardians = (Asked(data["guardian"]),) if data["guardian"] else ()
+        return someone_of(data["name"], data["reach"], data["born_on"], guardians)
+
+
+class ShiftForm(TokenForm):
+    """A shift to plan: what, when, how many seats."""
+
+    title = forms.CharField(label=_("Was?"), max_length=200)
+    organisation_name = forms.CharField(label=_("Wer lädt ein?"), max_length=300, required=False)
+    where = forms.CharField(label=_("Wo?"), max_length=200, required=False)
+    day = day_field(_("Tag"))
+    begins = forms.TimeField(label=_("Von"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    ends = forms.TimeField(label=_("Bis"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    seats = forms.IntegerField(
+        label=_("Plätze"),
+        min_value=1,
+        max_value=500,
+        error_messages={"min_value": _("Eine Schicht braucht mindestens einen Platz.")},
+    )
+
+    def clean_day(self) -> datetime.date:
+        day: datetime.date | None = self.cleaned_data["day"]
+        if day is None:
+            raise forms.ValidationError(_("Wählen Sie einen Tag."))
+        return day
+
+    def plan(self) -> Plan:
+        data, zone = self.cleaned_data, timezone.get_current_timezone()
+        return Plan(
+            title=data["title"],
+            organisation_name=data["organisation_name"],
+            where=data["where"],
+            begins_at=datetime.datetime.combine(data["day"], data["begins"], zone),
+            ends_at=datetime.datetime.combine(data["day"], data["ends"], zone),
+            seats=data["seats"],
+            token=self.taken_as(),
+        )
