@@ -118,8 +118,8 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
     ]
     site = "http://engagiert.example"
     proposed = helping.propose(actor=actor, volunteer=people[0], offers=[one.pk for one in made], origin=site).proposals
-    for one in proposed[1:]:
-        helping.note_answer(actor=actor, proposal=one, origin=site)
+    for proposal in proposed[1:]:
+        helping.note_answer(actor=actor, proposal=proposal, origin=site)
     agreed = Proposal.objects.get(pk=proposed[2].pk)
     helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
     link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")

@@ -4,6 +4,7 @@ import datetime
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -129,5 +130,5 @@ def test_absence_is_noted_by_both_sides_and_hours_count_only_for_those_who_came(
     Client().post(f"/einsatz/{code}/tun/war-nicht-da/")
     with SELMA.at_work():
         stayed, came = (Seat.objects.get(pk=seat.pk) for seat in seats[:2])
-        assert (stayed.came, stayed.came_own, stayed.hours) == (False, False, 0)
-        assert (came.came, came.hours) == (True, 3)
+        assert (stayed.came, stayed.came_own, stayed.hours) == (False, False, Decimal(0))
+        assert (came.came, came.hours) == (True, Decimal(3))

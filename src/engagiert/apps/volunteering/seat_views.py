@@ -1,6 +1,7 @@
 """Shifts without account: which there are, taking a seat, and the page of the seat behind its code."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -110,7 +111,7 @@ def _gone(request: HttpRequest, code: str, gone: LinkGone) -> HttpResponse:
 def seat_act(request: HttpRequest, code: str, doing: str) -> HttpResponse:
     """Take what is offered, give up, say whether one was there."""
     actor = actor_of(request)
-    doings = {
+    doings: dict[str, Callable[[], object]] = {
         "ja": lambda: services.accept_by_code(actor=actor, code=code),
         "absagen": lambda: services.give_up_by_code(actor=actor, code=code, origin=site_of(request)),
         "war-da": lambda: services.say_attendance_by_code(actor=actor, code=code, came=True),
