@@ -106,7 +106,7 @@ def _line(proposal: Proposal, guardian_missing: bool) -> dict[str, Any]:
     placement = getattr(proposal, "placement", None)
     return own.proposal_line(proposal, guardian_missing) | {
         "placement": placement,
-        "hours": [own.hours_line(one) for one in placement.hours.all()[:12]] if placement else [],
+        "hours": [own.hours_line(one) for one in list(placement.hours.all())[:12]] if placement else [],
         "no_form": shapes.NoForm(auto_id=f"v{proposal.pk}_%s"),
         "organisation_form": own_shapes.OrganisationForm(auto_id=f"o{proposal.pk}_%s"),
         "day_form": shapes.DayForm(auto_id=f"d{proposal.pk}_%s"),
