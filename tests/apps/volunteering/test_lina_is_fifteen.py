@@ -160,6 +160,16 @@ def test_what_cannot_be_gets_a_sentence_and_nothing_is_lost(given: dict[str, str
         assert not Volunteer.objects.exists()
 
 
+def test_who_comes_from_an_offer_has_said_yes_to_it() -> None:
+    SELMA.office()
+    walk, _tafel = two_offers()
+    browser = Client()
+    assert "Gassi gehen" in browser.get(f"/rheine/mithelfen/?angebot={walk.pk}").content.decode()
+    joined(browser, friends="", age="adult", born_on="", guardian="", offer=str(walk.pk))
+    with SELMA.at_work():
+        assert Proposal.objects.get().organisation_asked_at is not None
+
+
 def test_the_same_form_twice_is_one_person() -> None:
     SELMA.office()
     browser = Client()

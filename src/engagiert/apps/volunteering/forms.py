@@ -185,6 +185,8 @@ class JoinForm(TokenForm, WishForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     wants_call = forms.BooleanField(label=_("Rufen Sie mich lieber an"), required=False)
+    # The offer they come from: joining says yes to it.
+    offer = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     # Programs fill in every field; people do not see this one.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -68,6 +68,11 @@ def ranked_at_desk(actor: Actor, volunteer: Volunteer, today: datetime.date, *, 
     return ranked_for(volunteer, today, most=most)
 
 
+def offer_with_key(key: int) -> Listing | None:
+    """The published offer; None where it is not (any more)."""
+    return Listing.objects.filter(pk=key).first() if key else None
+
+
 def _around(wish: Wish) -> Iterable[Listing]:
     """Published offers in reach and a little beyond (for near misses), and those from home."""
     found = Listing.objects.all().defer("folded", "search", "codes")
