@@ -95,7 +95,7 @@ WORKERS |= {
     "volunteering.log_hours_by_code", "volunteering.pause_by_code", "volunteering.print_slip_by_code",
     "volunteering.resume_by_code", "volunteering.end_erased", "volunteering.accept_by_code",
     "volunteering.give_seat_code", "volunteering.give_up_by_code", "volunteering.say_attendance_by_code",
-    "volunteering.take_seat_by_code",
+    "volunteering.take_seat_by_code", "volunteering.note_attendance_as_contact",
 }  # fmt: skip
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}

@@ -1,12 +1,14 @@
 """Forms of shifts: a seat without account, a shift to plan."""
 
 import datetime
+from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.cases.public import TokenForm
+from engagiert.apps.opportunities.public import Listing
 from engagiert.apps.privacy.public import Asked
 
 from .forms import day_field, someone_of
@@ -41,6 +43,7 @@ class SeatForm(TokenForm):
 class ShiftForm(TokenForm):
     """A shift to plan: what, when, how many seats."""
 
+    offer = forms.TypedChoiceField(label=_("Zu welchem Angebot?"), coerce=int, empty_value=0, required=False)
     title = forms.CharField(label=_("Was?"), max_length=200)
     organisation_name = forms.CharField(label=_("Wer lädt ein?"), max_length=300, required=False)
     where = forms.CharField(label=_("Wo?"), max_length=200, required=False)
@@ -54,6 +57,15 @@ class ShiftForm(TokenForm):
         error_messages={"min_value": _("Eine Schicht braucht mindestens einen Platz.")},
     )
 
+    def __init__(self, *args: Any, offers: list[Listing], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.offers = {one.pk: one for one in offers}
+        field = self.fields["offer"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - declared above
+        names = [(one.pk, f"{one.title}, {one.organisation_name}") for one in offers]
+        field.choices = [("", _("zu keinem")), *names]
+        field.widget.attrs["lang"] = "de"
+
     def clean_day(self) -> datetime.date:
         day: datetime.date | None = self.cleaned_data["day"]
         if day is None:
@@ -62,9 +74,12 @@ class ShiftForm(TokenForm):
 
     def plan(self) -> Plan:
         data, zone = self.cleaned_data, timezone.get_current_timezone()
+        offer = self.offers.get(data["offer"])
         return Plan(
             title=data["title"],
-            organisation_name=data["organisation_name"],
+            organisation_name=data["organisation_name"] or (offer.organisation_name if offer else ""),
+            opportunity_id=offer.pk if offer else 0,
+            organisation_id=(offer.organisation_id or 0) if offer else 0,
             where=data["where"],
             begins_at=datetime.datetime.combine(data["day"], data["begins"], zone),
             ends_at=datetime.datetime.combine(data["day"], data["ends"], zone),

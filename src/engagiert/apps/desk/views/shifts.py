@@ -29,7 +29,8 @@ _TURNED_BACK = 422
 def shifts(request: HttpRequest) -> HttpResponse:
     """What is to come and what was; a new one below."""
     actor = actor_of(request)
-    form = seat_forms.ShiftForm(request.POST or None, initial={"token": fresh_token()})
+    offers = selectors.offers_of(actor.office_ids)
+    form = seat_forms.ShiftForm(request.POST or None, offers=offers, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         office = next(iter(directory_selectors.offices_of(actor)))
         try:

@@ -22,7 +22,7 @@ from .people import (
     volunteer_for,
     volunteers_at,
 )
-from .ranking import Ranked, given_per_week, hours_left, offer_with_key, ranked_at_desk, ranked_for, terms_of
+from .ranking import Ranked, given_per_week, hours_left, offer_with_key, offers_of, ranked_at_desk, ranked_for, terms_of
 from .seats import (
     Free,
     own_seat,
@@ -70,6 +70,7 @@ __all__ = [
     "notes_of",
     "obstacle_of",
     "offer_with_key",
+    "offers_of",
     "own_page",
     "own_seat",
     "people_of",

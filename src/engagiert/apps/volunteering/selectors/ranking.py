@@ -73,6 +73,14 @@ def offer_with_key(key: int) -> Listing | None:
     return Listing.objects.filter(pk=key).first() if key else None
 
 
+def offers_of(office_ids: Iterable[int]) -> list[Listing]:
+    """The published offers of these offices, by title."""
+    found = Listing.objects.filter(office__in=list(office_ids)).only(
+        "pk", "title", "organisation_name", "organisation_id"
+    )
+    return list(found.order_by("sort_key", "id")[:500])
+
+
 def _around(wish: Wish) -> Iterable[Listing]:
     """Published offers in reach and a little beyond (for near misses), and those from home."""
     found = Listing.objects.all().defer("folded", "search", "codes")

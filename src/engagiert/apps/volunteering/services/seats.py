@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.directory.public import in_the_office
+from engagiert.apps.directory.public import Organisation, in_the_office, own_selectors
 from engagiert.apps.messages.public import Recipient, Text, queue_message
 from engagiert.apps.volunteering import rules, selectors
 from engagiert.apps.volunteering.kinds import SEAT
@@ -281,16 +281,29 @@ def note_attendance(*, actor: Actor, seat: Seat, came: bool, words: str = "") ->
     """What the organisation says about a seat after the shift; hours count for those who came."""
     require(actor, rules.WORK, seat)
     with enter(actor, action="volunteering.note_attendance"):
-        held = _held(seat.pk)
-        if held.state != Seat.State.TAKEN:
-            raise ValidationError(_("Diese Person hatte keinen Platz."))
-        if held.shift.begins_at > timezone.now():
-            raise ValidationError(_("Die Schicht hat noch nicht begonnen."))
-        length = Decimal((held.shift.ends_at - held.shift.begins_at).total_seconds()) / 3600
-        held.came, held.told = came, words[:300]
-        held.hours = length.quantize(Decimal("0.01")) if came else Decimal(0)
-        held.save(update_fields=["came", "told", "hours"])
-        touch(held.volunteer)
+        _attended(seat.pk, came, words)
+
+
+def note_attendance_as_contact(*, actor: Actor, organisation: Organisation, seat_id: uuid.UUID, came: bool) -> None:
+    """The same by a contact of the organisation, for its own shifts. 404 for who is none."""
+    own = own_selectors.own_record_for(actor, organisation.pk)
+    with in_the_office(actor, own.office_id, action="volunteering.note_attendance"):
+        if not Seat.objects.filter(pk=seat_id, shift__organisation_id=own.pk).exists():
+            raise ValidationError(_("Dieser Platz gehört nicht zu Ihrer Organisation."))
+        _attended(seat_id, came, "")
+
+
+def _attended(seat_id: uuid.UUID, came: bool, words: str) -> None:
+    held = _held(seat_id)
+    if held.state != Seat.State.TAKEN:
+        raise ValidationError(_("Diese Person hatte keinen Platz."))
+    if held.shift.begins_at > timezone.now():
+        raise ValidationError(_("Die Schicht hat noch nicht begonnen."))
+    length = Decimal((held.shift.ends_at - held.shift.begins_at).total_seconds()) / 3600
+    held.came, held.told = came, words[:300]
+    held.hours = length.quantize(Decimal("0.01")) if came else Decimal(0)
+    held.save(update_fields=["came", "told", "hours"])
+    touch(held.volunteer)
 
 
 def say_attendance_by_code(*, actor: Actor, code: str, came: bool) -> None:
