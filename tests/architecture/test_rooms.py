@@ -45,7 +45,7 @@ TRADES = {
         "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "papers", "wording",
     },
     "rounds": {"wording"},
-    "volunteering": {"kinds", "organisation_views", "week", "wording"},
+    "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

@@ -164,6 +164,10 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         "volunteering:consent_slip code": [data["minor_code"]],
         "volunteering:organisation code": data["organisation_codes"],
         "volunteering:own_people organisation_id": data["own_records"],
+        "shift_id": data["shifts"],
+        "seat_id": data["seats"],
+        "volunteering:seat code": data["seat_codes"],
+        "volunteering:seat_calendar code": data["seat_codes"][:1],
         # by POST only
         "deed": ["pause"],
         "doing": ["ende"],

@@ -33,7 +33,9 @@ VERBS = [
 
 
 # Of the talk sheet: about the person, a proposal, a placement.
-DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden"]
+DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
+    "absage", "war-da",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,19 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "volunteering.organisation_id": [world.public.pk],
         "volunteering.proposal_id": [world.proposal.pk],
         "volunteering.placement_id": [world.placement.pk],
-        "volunteering.doing": ["pause", "weiter", "abschied", "doch", "stimmt", "stimmt-nicht", "eintragen"],
+        "volunteering.doing": [
+            "pause",
+            "weiter",
+            "abschied",
+            "doch",
+            "stimmt",
+            "stimmt-nicht",
+            "eintragen",
+            "ja",
+            "absagen",
+            "war-da",
+        ],
+        "volunteering.shift_id": [world.seat.shift_id],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
@@ -164,6 +178,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.proposal_id": [world.proposal.pk],
         "desk.placement_id": [world.placement.pk],
         "desk.step_key": [world.proposal.pk],
+        "desk.shift_id": [world.seat.shift_id],
+        "desk.seat_id": [world.seat.pk],
         "desk.deed": DEEDS,
     }
 
