@@ -22,11 +22,12 @@ from .market import Offers, best_for_all
 
 GAP = 5e-4
 # Lists of so many best offers to begin with, and so many that a search with prices may add.
-FIRST, MORE = 8, 6
-_ROOM = FIRST + 4 * MORE
-# By how much a bid outbids: first roughly, to learn what will be scarce, then finely.
-ROUGH, FINE = 2e-2, 3e-4
-_ROUNDS = 5
+FIRST, MORE = 8, 8
+_ROOM = 40
+# By how much a bid outbids, search after search: first roughly, to learn where places are scarce, then finely. After
+# a rough round prices begin anew from this many steps below, which saves nearly all bids.
+STEPS = (1e-2, 1e-3, 3e-4, 3e-4, 3e-4, 1.5e-4, 1.5e-4)
+_BELOW = 2
 
 type Numbers = NDArray[np.float64]
 type Places = NDArray[np.int32]
@@ -91,33 +92,35 @@ def _handicap(before: NDArray[np.int32], nth: NDArray[np.int32]) -> Numbers:
 
 
 def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int = 2, gap: float = GAP) -> Plan:
-    """A plan within ``gap`` of the best there is, or the best after five rounds; ``Plan.gap`` tells. People bid in
+    """A plan within ``gap`` of the best there is, or the best after all ``STEPS``; ``Plan.gap`` tells. People bid in
     the order given; give them sorted by key where the order of rows must not matter."""
     places = _Places.of(offers, fair=fair)
     count = len(people.people)
-    edges = np.full((count, _ROOM), -1, np.int32)
-    values = np.zeros((count, _ROOM))
-    edges[:, :FIRST], values[:, :FIRST] = best_for_all(
-        offers, people, FIRST, floors=np.zeros(count), prices=places.cheapest(places.handicap), threads=threads
-    )
-    best, bound = Plan(np.full(count, -1), -np.inf, np.inf, np.zeros(len(offers)), 0), np.inf
-    for turn in range(_ROUNDS):
-        cost, owner, handicap = places.fresh()
+    edges, values = np.full((count, _ROOM), -1, np.int32), np.zeros((count, _ROOM))
+    if count and len(places.handicap):
+        edges[:, :FIRST], values[:, :FIRST] = best_for_all(
+            offers, people, FIRST, floors=np.zeros(count), prices=places.cheapest(places.handicap), threads=threads
+        )
+    best, bound = Plan(np.full(count, -1), 0.0, np.inf, np.zeros(len(offers)), 0), np.inf
+    cost, owner, handicap = places.fresh()
+    for turn, step in enumerate(STEPS):
+        if turn:
+            auction.reopen(places.starts, cost, owner, handicap, _BELOW * STEPS[turn - 1])
+        # From the end of the list: who stands first bids first.
         waiting = np.arange(count, dtype=np.int32)[::-1].copy()
-        auction.bid(edges, values, places.starts, cost, owner, handicap, waiting, count, FINE if turn else ROUGH)
-        prices = places.cheapest(cost)
-        worth = np.empty(count)
+        auction.bid(edges, values, places.starts, cost, owner, handicap, waiting, count, step)
+        auction.settle(edges, values, places.starts, cost, owner, handicap, step)
+        prices, worth = places.cheapest(cost), np.empty(count)
         auction.best_worth(edges, values, places.starts, cost, worth)
         missing, net = best_for_all(offers, people, MORE, prices=prices, floors=worth, threads=threads)
-        upper = float(np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum())
-        bound = min(bound, upper)
+        upper = np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum()
+        bound = min(bound, float(upper))
         plan = _plan(offers, places, edges, values, owner, prices, bound, turn + 1)
-        if plan.total >= best.total:
-            best = plan
-        if turn and (bound - best.total) <= gap * bound:
+        best = plan if plan.total >= best.total else best
+        if bound - best.total <= gap * bound:
             break
-        finite = np.where(missing >= 0, net + prices[np.maximum(missing, 0)], 0.0) if len(prices) else net
-        auction.merge(edges, values, missing, finite)
+        if (missing >= 0).any():
+            auction.merge(edges, values, missing, np.where(missing >= 0, net + prices[missing], 0.0))
     return Plan(best.chosen, best.total, bound, best.prices, turn + 1)
 
 
