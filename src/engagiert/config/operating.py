@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 from django.db import connections
 
 from engagiert.config import assets, catalogues, checking, env, installing, serving, working
+from engagiert.config.allocating import allocate
 from engagiert.config.cli_words import GermanCommand
 from engagiert.config.running import database, needs_database, set_up_django
 from engagiert.config.safekeeping import SAFEKEEPING
@@ -168,5 +169,5 @@ def django_command(words: tuple[str, ...]) -> None:
     execute_from_command_line(["engagiert django", *words])
 
 
-OPERATING = (init, serve, worker, check, migrate, *SAFEKEEPING)
+OPERATING = (init, serve, worker, check, migrate, allocate, *SAFEKEEPING)
 DEVELOPING = (build_assets, django_command)
