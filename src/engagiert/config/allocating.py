@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from engagiert.config import env
 from engagiert.config.cli_words import GermanCommand
 
 
@@ -30,6 +31,7 @@ def allocate(
     Beispiel:
       engagiert allocate --volunteers leute.csv --opportunities angebote.csv --out plan.csv --report bericht.json
     """
+    env.keep_compiled()
     # Here, because it loads the compiled engine: half a second that no other command needs to wait.
     from engagiert.config import allotting  # noqa: PLC0415
 

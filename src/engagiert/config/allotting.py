@@ -151,8 +151,8 @@ def _figures(plan: Plan, matched: Matched, scored: Sequence[Match | None], *, fa
         "fairness": {"per_connection": weights.FAIRNESS if fair else 0.0, "most_connections": weights.MOST_CONNECTIONS},
         "scarce": [
             {"opportunity": str(columns.keys[number]), "price": round(float(plan.prices[number]), 3)}
-            for number in np.argsort(-np.where(np.isfinite(plan.prices), plan.prices, -1.0), kind="stable")[:_SHOWN]
-            if 0 < plan.prices[number] < np.inf
+            for number in np.argsort(-plan.prices, kind="stable")[:_SHOWN]
+            if plan.prices[number] > 0
         ],
     }
 

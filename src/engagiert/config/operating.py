@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 from django.core.management import execute_from_command_line
@@ -35,6 +36,7 @@ def init(demo: bool) -> None:
     installing.refresh_index(click.echo)
     if demo:
         installing.load_demo(click.echo)
+    import_module("engagiert.config.kernels").prepare()
     click.echo("Die Datenbank ist bereit.")
 
 

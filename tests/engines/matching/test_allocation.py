@@ -103,7 +103,7 @@ def test_prices_are_never_negative_and_an_offer_with_room_left_costs_nothing(
     crowd: list[Volunteer], offers: list[Opportunity]
 ) -> None:
     market = Offers.of(offers)
-    plan = allocate(market, market.people(crowd), fair=False)
+    plan = allocate(market, market.people(crowd))
     taken = np.bincount(plan.chosen[plan.chosen >= 0], minlength=len(offers))
     for offer, price, used in zip(offers, plan.prices, taken, strict=True):
         assert price >= 0

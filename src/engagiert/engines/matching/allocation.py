@@ -37,7 +37,7 @@ type Places = NDArray[np.int32]
 class Plan:
     """``chosen``: for each person the caller's number of an offer, -1 for none. ``total``: sum of the scores, less
     fairness. ``bound``: no allocation is worth more. ``gap``: how far from it, as a share. ``prices``: for each offer
-    what one more place would bring. ``rounds``: searches that looked for missing edges."""
+    what one more place would bring, 0 where it has none. ``rounds``: searches that looked for missing edges."""
 
     chosen: NDArray[np.int64]
     total: float
@@ -75,6 +75,14 @@ class _Places:
         found = np.full(len(self.starts) - 1, np.inf)
         some = np.diff(self.starts) > 0
         found[some] = cost[self.starts[:-1][some]]
+        return found
+
+    def prices(self, cost: Numbers) -> Numbers:
+        """The lowest price among an offer's places, 0 for an offer without."""
+        found = np.zeros(len(self.starts) - 1)
+        some = np.diff(self.starts) > 0
+        if some.any():
+            found[some] = np.minimum.reduceat(cost, self.starts[:-1][some])
         return found
 
     def total(self, chosen: Places, values: Numbers) -> float:
@@ -115,7 +123,7 @@ def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int =
         missing, net = best_for_all(offers, people, MORE, prices=prices, floors=worth, threads=threads)
         upper = np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum()
         bound = min(bound, float(upper))
-        plan = _plan(offers, places, edges, values, owner, prices, bound, turn + 1)
+        plan = _plan(offers, places, edges, values, owner, places.prices(cost - handicap), bound, turn + 1)
         best = plan if plan.total >= best.total else best
         if bound - best.total <= gap * bound:
             break
@@ -160,4 +168,4 @@ def _served(offers: Offers, people: Crowd, way: serving.Way, *, fair: bool) -> P
     chosen = np.full(len(people.people), -1, np.int32)
     values = np.zeros(len(people.people))
     way(offers.index, people, places.starts, places.handicap, prices, chosen, values)
-    return Plan(_numbers(offers, chosen), places.total(chosen, values), np.inf, prices[offers.at], 0)
+    return Plan(_numbers(offers, chosen), places.total(chosen, values), np.inf, np.zeros(len(offers)), 0)

@@ -135,7 +135,7 @@ _PARTS = {
 }
 _ANY = frozenset({"immer", "jederzeit", "flexibel", "any", "always", "anytime", "egal"})
 _CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.](\d\d))?\s*(?:uhr)?\s*(?:-|–|bis|to)\s*(\d{1,2})(?:[:.](\d\d))?\s*(?:uhr)?$", re.I
+    r"(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:uhr)?\s*(?:-|–|bis|to)\s*(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:uhr)?$", re.I
 )
 _HOW = "Gebraucht wird Tag und Tageszeit wie „Di abends“, „Samstagvormittag“, „Mon 18-20“ oder „Wochenende“"
 
