@@ -30,7 +30,7 @@ STEPS = (1e-2, 1e-3, 3e-4, 3e-4, 1.5e-4, 5e-5, 1e-5, 1e-6)
 _BELOW = 2
 
 type Numbers = NDArray[np.float64]
-type Places = NDArray[np.int32]
+type Positions = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """All free places, offer by offer in the order of the index."""
 
-    starts: Places
+    starts: Positions
     handicap: Numbers
 
     @classmethod
-    def of(cls, offers: Offers, *, fair: bool) -> _Places:
+    def of(cls, offers: Offers, *, fair: bool) -> Places:
         records = offers.index.offers
         free = np.maximum(0, records["capacity"])
         starts = np.zeros(len(free) + 1, np.int32)
@@ -67,7 +67,7 @@ class _Places:
         before = offers.columns.connections[records["key"]]
         return cls(starts, _handicap(np.repeat(before, free), nth) if fair else np.zeros(starts[-1]))
 
-    def fresh(self) -> tuple[Numbers, Places, Numbers]:
+    def fresh(self) -> tuple[Numbers, Positions, Numbers]:
         """Costs, owners and handicaps at prices of zero."""
         return self.handicap.copy(), np.full(len(self.handicap), -1, np.int32), self.handicap.copy()
 
@@ -85,7 +85,7 @@ class _Places:
             found[some] = np.minimum.reduceat(cost, self.starts[:-1][some])
         return found
 
-    def total(self, chosen: Places, values: Numbers) -> float:
+    def total(self, chosen: Positions, values: Numbers) -> float:
         """What a choice (positions in the index, -1 for none) is worth."""
         taken = np.bincount(chosen[chosen >= 0], minlength=len(self.starts) - 1)
         upto = np.concatenate([[0.0], np.cumsum(self.handicap)])
@@ -102,7 +102,7 @@ def _handicap(before: NDArray[np.int32], nth: NDArray[np.int32]) -> Numbers:
 def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int = 2, gap: float = GAP) -> Plan:
     """A plan within ``gap`` of the best there is, or the best after all ``STEPS``; ``Plan.gap`` tells. People bid in
     the order given; give them sorted by key where the order of rows must not matter."""
-    places = _Places.of(offers, fair=fair)
+    places = Places.of(offers, fair=fair)
     count = len(people.people)
     edges, values = np.full((count, _ROOM), -1, np.int32), np.zeros((count, _ROOM))
     if count and len(places.handicap):
@@ -133,7 +133,7 @@ def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int =
 
 
 def _plan(
-    offers: Offers, places: _Places, edges: Places, values: Numbers, owner: Places, prices: Numbers, bound: float,
+    offers: Offers, places: Places, edges: Positions, values: Numbers, owner: Positions, prices: Numbers, bound: float,
     rounds: int,
 ) -> Plan:  # fmt: skip
     count = len(edges)
@@ -145,7 +145,7 @@ def _plan(
     return Plan(_numbers(offers, chosen), places.total(chosen, got), bound, prices[offers.at], rounds)
 
 
-def _numbers(offers: Offers, chosen: Places) -> NDArray[np.int64]:
+def _numbers(offers: Offers, chosen: Positions) -> NDArray[np.int64]:
     """Positions in the index as the caller's numbers."""
     if len(offers) == 0:
         return chosen.astype(np.int64)
@@ -163,7 +163,7 @@ def greedy(offers: Offers, people: Crowd, *, fair: bool = True) -> Plan:
 
 
 def _served(offers: Offers, people: Crowd, way: serving.Way, *, fair: bool) -> Plan:
-    places = _Places.of(offers, fair=fair)
+    places = Places.of(offers, fair=fair)
     prices = places.cheapest(places.handicap)
     chosen = np.full(len(people.people), -1, np.int32)
     values = np.zeros(len(people.people))
