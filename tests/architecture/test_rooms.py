@@ -19,8 +19,8 @@ TRADES = {
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
-        "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_urls",
+        "alliance_forms", "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms",
+        "round_urls", "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -33,8 +33,8 @@ TRADES = {
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
     "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
-        "addresses", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
-        "shapes", "utm",
+        "addresses", "alliances", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems",
+        "register", "shapes", "utm",
     },
     "opportunities": {"linked_data", "open_data", "projection", "showing", "search", "vocabulary", "wording", "kinds"},
     "rounds": {"wording"},

@@ -112,6 +112,8 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
         "purpose": list(by_slug()),
         "paper": list(PAPERS),
         "breach_id": data["breaches"],
+        "alliance_id": [1],
+        "matter": ["beitreten"],
         "agreement_id": data["agreements"],
         "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],

@@ -15,6 +15,7 @@ from django.utils import timezone
 from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
+from engagiert.apps.places.public import Alliance
 from engagiert.apps.privacy.notices import by_slug
 from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.http.addresses import Address, addresses
@@ -142,6 +143,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.turn": ["erledigt", "offen", "vorgang"],
         "desk.inbound_id": [world.inbound.pk],
         "desk.number": [1],
+        "desk.alliance_id": [Alliance.objects.get(name=f"Verbund {world.person.name.split()[0]}").pk],
+        "desk.matter": ["beitreten", "fragen", "aendern", "verlassen", "beenden"],
         "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
         "desk.role_id": [world.colleagues_role.pk],
         "desk.invitation_id": [world.invitation.pk],
