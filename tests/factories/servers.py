@@ -95,15 +95,21 @@ class Visitor:
 
     def ask(self, town: str, text: str) -> requests.Response:
         """Fill in the town's question form; the answer is the page it leads to."""
-        path = f"/{town}/fragen/"
-        form = self.get(path).text
-        values = {name: _hidden(form, name) for name in ("csrfmiddlewaretoken", "token")}
-        return self.session.post(
-            self.base + path,
-            data=values | {"kind": "cases.question", "text": text},
-            headers={"Referer": self.base + path},
-            timeout=60,
-        )
+        answer = self.send(town, self.form(town), text)
+        return self.get(answer.headers["Location"]) if answer.is_redirect else answer
+
+    def form(self, town: str) -> dict[str, str]:
+        """The hidden fields of the form; raises ``HTTPError`` where it does not come."""
+        page = self.get(f"/{town}/fragen/")
+        page.raise_for_status()
+        return {name: _hidden(page.text, name) for name in ("csrfmiddlewaretoken", "token")}
+
+    def send(self, town: str, form: dict[str, str], text: str) -> requests.Response:
+        """Send the form; a redirect is the confirmation and is not followed."""
+        address = f"{self.base}/{town}/fragen/"
+        values = form | {"kind": "cases.question", "text": text}
+        headers = {"Referer": address}
+        return self.session.post(address, data=values, headers=headers, timeout=60, allow_redirects=False)
 
 
 def _hidden(form: str, name: str) -> str:
