@@ -119,22 +119,51 @@ def watching() -> Iterator[Watch]:
         yield watch
 
 
+class Locks:
+    """Sees which ``select_for_update`` of the package is reached, and leaves out the one it is told to leave out."""
+
+    def __init__(self) -> None:
+        self.sites = calls_of("select_for_update")
+        self.reached: set[Site] = set()
+        self.left_out: Site | None = None
+
+    def site_of(self, frame: FrameType | None) -> Site | None:
+        for _step in range(4):
+            if frame is None:
+                return None
+            for site in self.sites:
+                if site.holds(frame):
+                    return site
+            frame = frame.f_back
+        return None
+
+    @contextmanager
+    def leaving_out(self, site: Site) -> Iterator[None]:
+        """The fault: this lock is not there."""
+        self.left_out = site
+        try:
+            yield
+        finally:
+            self.left_out = None
+
+
 @contextmanager
-def without_lock(site: Site) -> Iterator[None]:
-    """The fault: this ``select_for_update`` is not there."""
+def watching_locks() -> Iterator[Locks]:
+    """Every query set asks the watch before it locks."""
     real: Callable[..., Any] = QuerySet.select_for_update
+    watch = Locks()
 
     def select_for_update(self: Any, *words: Any, **more: Any) -> Any:
-        frame: FrameType | None = sys._getframe(1)
-        for _step in range(3):
-            if frame is not None and site.holds(frame):
+        site = watch.site_of(sys._getframe(1))
+        if site is not None:
+            watch.reached.add(site)
+            if site == watch.left_out:
                 return self.all()
-            frame = frame.f_back if frame is not None else None
         return real(self, *words, **more)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "select_for_update", select_for_update)
-        yield
+        yield watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,12 @@ from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
+from engagiert.apps.opportunities import services as offer_services
+from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.rounds import services as round_services
+from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
@@ -44,11 +47,13 @@ MODULES: tuple[ModuleType, ...] = (
     import_services,
     message_services,
     round_services,
+    offer_services,
     case_services,
     place_services,
     account_services,
     team_services,
     privacy_services,
+    volunteer_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
@@ -70,12 +75,28 @@ WORKERS = {
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
-WORKERS |= {"accounts.accept_invitation"}
+WORKERS |= {"accounts.accept_invitation", "accounts.prepare_account"}
+# Everybody's for what they agreed to themselves: tests/apps/privacy/test_consents.py.
+WORKERS |= {"privacy.withdraw_own"}
+# Asks a name server first: tests/apps/front/test_own_domain.py.
+WORKERS |= {"places.prove_domain"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
     "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
+# Whoever holds the code of a person or a question, and contacts of an organisation: tests/apps/volunteering.
+WORKERS |= {
+    "volunteering.answer_as_organisation", "volunteering.answer_by_code", "volunteering.change_mind_by_code",
+    "volunteering.change_wish_by_code", "volunteering.choose", "volunteering.codes_for_joined",
+    "volunteering.confirm_hours_as_contact", "volunteering.leave_by_code", "volunteering.log_hours_as_contact",
+    "volunteering.log_hours_by_code", "volunteering.pause_by_code", "volunteering.print_slip_by_code",
+    "volunteering.resume_by_code", "volunteering.end_erased",
+}  # fmt: skip
+# On record under the verbs of data protection, which keeps the consents.
+WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
+# The first without role, the second with any: the person reads that their office has looked.
+ANYBODYS |= {"volunteering.join", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -153,6 +174,7 @@ def test_somebody_from_another_office_can_call_no_service_on_these_records(subte
     world = a_world(BERTA)
     SELMA.account()
     refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
+    refusals += (Opportunity.DoesNotExist,)
     for name, call in CALLS.items():
         if name in ANYBODYS:
             continue
@@ -187,6 +209,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
         ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import ipaddress
 import json
 import os
 import secrets
@@ -46,11 +47,15 @@ class Environment:
     passwords: cluster.ClusterPasswords
     debug: bool = False
     geocoder_url: str | None = None
+    # Whom to ask for DNS records; None: whom the machine asks.
+    nameserver: tuple[str, int] | None = None
     imap_url: str | None = None
     reply_address: str = ""
     second_factor_from: datetime.date | None = None
     # A town's identity provider: address, client, secret, and what people call it.
     oidc: tuple[str, str, str, str] | None = None
+    # The mail domains it may vouch for, so that nobody there comes in as somebody of another town.
+    oidc_domains: tuple[str, ...] = ()
     # It vouches for addresses although it does not say “email_verified”; it asks for a second factor itself.
     oidc_trusts_mail: bool = False
     oidc_is_second_factor: bool = False
@@ -108,7 +113,7 @@ class Environment:
         if self.oidc is None:
             return []
         url, client, secret, name = self.oidc
-        server = {"server_url": url}
+        server = {"server_url": url, "mail_domains": list(self.oidc_domains)}
         return [{"provider_id": "stadt", "name": name, "client_id": client, "secret": secret, "settings": server}]
 
     def mailer_settings(self) -> dict[str, dict[str, Any]]:
@@ -188,11 +193,13 @@ def load() -> Environment:
             superuser=kept["postgres_password"], owner=kept["owner_password"], web=kept["web_password"]
         ),
         debug=_flag("ENGAGIERT_DEBUG"),
+        nameserver=_nameserver(os.environ.get("ENGAGIERT_NAMESERVER", "").strip()),
         geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
         imap_url=os.environ.get("IMAP_URL") or None,
         reply_address=(os.environ.get("ENGAGIERT_REPLY_ADDRESS") or "").strip(),
         second_factor_from=_day("ENGAGIERT_SECOND_FACTOR"),
         oidc=_oidc(),
+        oidc_domains=_domains("ENGAGIERT_OIDC_DOMAINS"),
         oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),
         oidc_is_second_factor=_flag("ENGAGIERT_OIDC_SECOND_FACTOR"),
         database_backup_url=os.environ.get("DATABASE_BACKUP_URL") or None,
@@ -214,6 +221,23 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "ja", "on"}
 
 
+def _nameserver(text: str) -> tuple[str, int] | None:
+    """“10.0.0.53” or “10.0.0.53:5353”."""
+    if not text:
+        return None
+    host, _colon, port = text.partition(":")
+    try:
+        return str(ipaddress.IPv4Address(host)), _port(port or "53")
+    except ValueError as error:
+        raise ConfigurationError("ENGAGIERT_NAMESERVER braucht eine Adresse, zum Beispiel 10.0.0.53:53.") from error
+
+
+def _domains(name: str) -> tuple[str, ...]:
+    """Names after the @, separated by commas; “@stadt.de” is understood as well."""
+    found = (part.strip().lower().removeprefix("@") for part in os.environ.get(name, "").split(","))
+    return tuple(part for part in found if part)
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ConfigurationError(f"PORT muss eine Zahl von 1 bis 65535 sein, nicht „{text}“.")
@@ -227,10 +251,10 @@ def _oidc() -> tuple[str, str, str, str] | None:
     parts = urlsplit(url)
     # A password or token must not cross a network in the clear; a provider on this machine crosses none.
     safe = parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost")
-    if not (url and client and secret and parts.hostname and safe):
+    if not (url and client and secret and parts.hostname and safe and _domains("ENGAGIERT_OIDC_DOMAINS")):
         raise ConfigurationError(
             "Für die Anmeldung über den Dienst der Stadt braucht es ENGAGIERT_OIDC_URL (https://…), "
-            "ENGAGIERT_OIDC_CLIENT und ENGAGIERT_OIDC_SECRET."
+            "ENGAGIERT_OIDC_CLIENT, ENGAGIERT_OIDC_SECRET und ENGAGIERT_OIDC_DOMAINS (stadt.de, mit Komma getrennt)."
         )
     return url.rstrip("/"), client, secret, os.environ.get("ENGAGIERT_OIDC_NAME", "").strip() or parts.hostname
 

@@ -12,6 +12,8 @@ INSTALLED_APPS = [
     "engagiert.apps.cases",
     "engagiert.apps.directory",
     "engagiert.apps.rounds",
+    "engagiert.apps.opportunities",
+    "engagiert.apps.volunteering",
     "engagiert.apps.front",
     "engagiert.apps.desk",
     "django.contrib.contenttypes",

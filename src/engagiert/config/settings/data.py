@@ -21,6 +21,9 @@ MEDIA_URL = "dateien/"
 # Beside the database and not in it: after a restore it says what has to be erased once more.
 ENGAGIERT_ERASURES = _environment.erasures or _environment.data_dir / "erasures.jsonl"
 
+# (address, port) of the name server that is asked for a town's domain; None: the machine's own.
+ENGAGIERT_NAMESERVER = _environment.nameserver
+
 # A Nominatim server for addresses without house coordinates; empty: nobody is asked.
 ENGAGIERT_GEOCODER_URL = _environment.geocoder_url or ""
 
