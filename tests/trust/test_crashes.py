@@ -7,43 +7,23 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from engagiert.config import env
 from engagiert.kernel.db.cluster import DATABASE, ClusterPasswords
 from engagiert.kernel.db.embedded import EmbeddedPostgres
 from tests.config.test_serving import Installation, answers
 from tests.factories.load import Askers
 from tests.factories.mailserver import MailServer, mail_server
-from tests.factories.servers import until
+from tests.factories.servers import prepare, until
 from tests.trust.promises import Kept
 
 TOWN = "nieheim"
 VICTIMS = ("web", "worker", "database", "all web", "session")
 KILLS_LONG = 52
-# In a process of its own, which has the settings of this installation.
-PREPARE = """
-import sys
-from engagiert.config.running import database
-with database():
-    from engagiert.apps.accounts.public import Office
-    from engagiert.apps.messages.public import Recipient, Text, paragraph, queue_message
-    from engagiert.kernel.authz import Actor
-    from engagiert.kernel.tenancy import enter
-    office = Office.objects.get()
-    actor = Actor.operator(office_ids=(office.pk,))
-    for number in range(int(sys.argv[1])):
-        with enter(actor, action="tests.write"):
-            queue_message(
-                actor=actor, office=office, key=f"tests:{number}", purpose="tests.reminder",
-                recipient=Recipient(mail=f"verein{number}@probe.example"), text=Text("Hallo", (paragraph("Danke."),)),
-            )
-"""
 
 
 class Crashing(Installation):
@@ -65,11 +45,8 @@ class Crashing(Installation):
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
 
-    def write_mails(self, number: int) -> None:
-        subprocess.run([sys.executable, "-c", PREPARE, str(number)], env=self.environment, check=True)
-
     def asked(self, question: str) -> list[Any]:
-        secrets = env._secrets(self.folder / "secrets.json")
+        secrets = self.secrets()
         passwords = ClusterPasswords(secrets["postgres_password"], secrets["owner_password"], secrets["web_password"])
         with EmbeddedPostgres(self.folder, passwords).connect_as_superuser(DATABASE) as keeper:
             return keeper.execute(question).fetchall()  # type: ignore[call-overload, no-any-return]
@@ -115,12 +92,8 @@ def test_nothing_confirmed_is_lost_and_nothing_is_sent_twice(tmp_path: Path, is_
     with mail_server() as server:
         server.seconds_each = 0.15
         installation = Crashing(tmp_path / "data", server)
-        assert installation.call("init").returncode == 0
-        done = installation.call("add-account", "--place", "05762028", "--mail", "berta@nieheim.example",
-                                 "--name", "Berta B.")  # fmt: skip
-        assert done.returncode == 0, done.stderr
         number = 12 * len(victims)
-        installation.write_mails(number)
+        prepare(installation.environment, mails=number)
         with installation.running() as parent:
             with Askers(f"http://127.0.0.1:{installation.port}", TOWN, 3) as askers:
                 hits = 0
@@ -154,4 +127,6 @@ def test_nothing_confirmed_is_lost_and_nothing_is_sent_twice(tmp_path: Path, is_
 
 
 def settled(installation: Crashing) -> bool:
-    return installation.asked("select 1 from correspondence_message where state in ('waiting', 'sending') limit 1") == []
+    return (
+        installation.asked("select 1 from correspondence_message where state in ('waiting', 'sending') limit 1") == []
+    )
