@@ -3,6 +3,7 @@
 A canary is a word that exists nowhere else; where it turns up, private data got out.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,8 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.recognition.public import Card
+from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
@@ -91,6 +94,7 @@ class World:
     entry: Entry
     invitation: Invitation
     second_office: Office
+    card: Card
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -147,6 +151,7 @@ HIDDEN = (
     "title of a draft offer",
     "contact of an offer",
     "what a breach was",
+    "name on a card",
     "name of a volunteer",
     "words of a wish",
     "name of a guardian",
@@ -206,6 +211,7 @@ def a_world(of: Person) -> World:
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
     more = _round(of, words) | _cases(of, words) | _team(of, words) | _volunteering(of, public, words)
+    more["card"] = _card(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -341,6 +347,15 @@ def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
         "entry": teams.a_look(of, reason=words["reason of a look"]),
         "invitation": teams.an_invitation(by=of, name=words["name of somebody invited"]),
     }
+
+
+def _card(of: Person, words: dict[str, str]) -> Card:
+    """The office that has the card's task now issues one."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    with of.at_work("tests.issue") as actor:
+        lost = card_services.issue_card(actor=actor, office=of.office(), name="Verloren", expires_on=later)
+        card_services.revoke_card(actor=actor, card=lost, reason="Verloren")
+        return card_services.issue_card(actor=actor, office=of.office(), name=words["name on a card"], expires_on=later)
 
 
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:

@@ -161,6 +161,8 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         "step": ["punkt"],
         "turn": ["erledigt"],
         "item_id": data["decisions"],
+        "card_id": data["cards"],
+        "ags": ["05978024"],
         "case_id": data["cases"],
         "cases:status code": [data["case_code"]],
         # one that opens nothing

@@ -37,6 +37,8 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
+from engagiert.apps.recognition.public import selectors as cards
+from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
@@ -73,27 +75,40 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
     facility = record.facilities.latest("pk")
     other_states = Organisation.objects.filter(office=office, state__in=["draft", "archived"])
     offers = Opportunity.objects.filter(office=office)
-    return {
-        "organisation": record.pk,
-        "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
-        "slug": record.slug,
-        "offer_slugs": list(offers.filter(state="published").values_list("slug", flat=True)),
-        "offers": list(offers.values_list("pk", flat=True)),
-        "facility": facility.pk,
-        "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
-        "revision": selectors.history_of(record)[0].pk,
-        "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
-        "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
-        "runs": _runs(actor, office),
-        **_invitations(actor, office),
-        **_self_service(actor, office),
-        "messages": [str(key) for key in _messages(actor, office)],
-        "breaches": _breaches(actor, office),
-        "agreements": _agreements(actor, office),
-        "inbound": [str(key) for key in _inbound(actor, office)],
-        **_rounds(actor, office),
-        **_volunteers(actor, office, record),
-    } | _cases(actor, office)
+    return (
+        {
+            "organisation": record.pk,
+            "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
+            "slug": record.slug,
+            "offer_slugs": list(offers.filter(state="published").values_list("slug", flat=True)),
+            "offers": list(offers.values_list("pk", flat=True)),
+            "facility": facility.pk,
+            "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
+            "revision": selectors.history_of(record)[0].pk,
+            "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
+            "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
+            "runs": _runs(actor, office),
+            **_invitations(actor, office),
+            **_self_service(actor, office),
+            "messages": [str(key) for key in _messages(actor, office)],
+            "breaches": _breaches(actor, office),
+            "agreements": _agreements(actor, office),
+            "inbound": [str(key) for key in _inbound(actor, office)],
+            **_rounds(actor, office),
+            **_volunteers(actor, office, record),
+        }
+        | _cases(actor, office)
+        | _cards(actor, office)
+    )
+
+
+def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """One that is good and one whose phone was lost."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    lost = recognition.issue_card(actor=actor, office=office, name="Yusuf Misal", expires_on=later)
+    new = recognition.replace_card(actor=actor, card=lost, reason="Handy verloren")
+    codes = [cards.code_of(card) for card in (lost, new)]
+    return {"cards": [str(lost.pk), str(new.pk)], "card_codes": codes}
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:

@@ -113,6 +113,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
         ".uidb36": ["1"],
+        ".ags": [world.person.town.ags],
         ".pk": [1],
         ".provider_id": ["stadt"],
         ".key": ["abc-def"],
@@ -122,6 +123,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
 def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
+        "desk.card_id": [world.card.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk],
         "desk.facility_id": [world.facility.pk],
@@ -132,7 +134,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter"],
+        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren"],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],

@@ -24,6 +24,7 @@ from engagiert.apps.opportunities import services as offer_services
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
+from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.kernel.audit.models import AuditEntry
@@ -47,6 +48,7 @@ MODULES: tuple[ModuleType, ...] = (
     import_services,
     message_services,
     round_services,
+    recognition_services,
     offer_services,
     case_services,
     place_services,
@@ -223,6 +225,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
         "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
         "accounts.add_office": lambda a: account_services.add_office(actor=a, place=nieheim, name="Agentur Probe"),
+        "accounts.take_on_task": lambda a: account_services.take_on_task(actor=a, office=office, task="exchange"),
         "accounts.add_account": lambda a: account_services.add_account(
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from .card_urls import urlpatterns as card_patterns
 from .round_urls import urlpatterns as rounds
 from .views import (
     areas,
@@ -92,6 +93,7 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
+    path("karten/", include(card_patterns)),
     path("", include(volunteers)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
