@@ -54,7 +54,7 @@ def figures() -> Iterator[Path]:
         yield Path(folder)
 
 
-def web_command(host: str, port: int, figures: Path) -> list[str]:
+def web_command(host: str, port: int, figures: Path | None = None) -> list[str]:
     """gunicorn, without anything outside the project folder and without a log of who read what."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = {
@@ -77,8 +77,9 @@ def web_command(host: str, port: int, figures: Path) -> list[str]:
         "--preload",
         "--no-control-socket",
         "--logger-class=engagiert.config.weblog.WebLogger",
-        f"--env=PROMETHEUS_MULTIPROC_DIR={figures}",
     ]
+    if figures is not None:
+        flags.append(f"--env=PROMETHEUS_MULTIPROC_DIR={figures}")
     return [sys.executable, "-m", "gunicorn", *words, *flags, "engagiert.config.wsgi:application"]
 
 
