@@ -3,6 +3,7 @@
 from engagiert.config import env
 
 _environment = env.load()
+env.keep_compiled()
 
 DATABASES = _environment.database_settings()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -31,3 +32,6 @@ ENGAGIERT_GEOCODER_URL = _environment.geocoder_url or ""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Private keys of cards: never in the database, to be kept apart from its backups.
+ENGAGIERT_CARD_KEYS = _environment.data_dir / "keys"

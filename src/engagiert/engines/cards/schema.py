@@ -1,22 +1,26 @@
 """The fixed names and numbers of what is signed; ``schema.json`` is the one place, for the browser's checker too."""
 
 import json
+import re
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from engagiert.engines.cards.cose import MalformedError, Value
 
-_SCHEMA = json.loads(files(__package__).joinpath("schema.json").read_text(encoding="utf-8"))
+SCHEMA: dict[str, Any] = json.loads(files(__package__).joinpath("schema.json").read_text(encoding="utf-8"))
 
-PREFIX: str = _SCHEMA["prefix"]
-LONGEST_CARD: int = _SCHEMA["longest_card"]  # signs of the QR code, prefix included
-LONGEST_LIST: int = _SCHEMA["longest_list"]  # bytes
-LONGEST_NAME: int = _SCHEMA["longest_name"]  # bytes of UTF-8
-KINDS: tuple[str, ...] = tuple(_SCHEMA["kinds"])
-CARD: dict[str, int] = _SCHEMA["card"]
-STATUS: dict[str, int] = _SCHEMA["status"]
-TRUST: dict[str, int] = _SCHEMA["trust"]
+PREFIX: str = SCHEMA["prefix"]
+LONGEST_CARD: int = SCHEMA["longest_card"]  # signs of the QR code, prefix included
+LONGEST_LIST: int = SCHEMA["longest_list"]  # bytes
+LONGEST_NAME: int = SCHEMA["longest_name"]  # bytes of UTF-8
+KINDS: tuple[str, ...] = tuple(SCHEMA["kinds"])
+CARD: dict[str, int] = SCHEMA["card"]
+STATUS: dict[str, int] = SCHEMA["status"]
+TRUST: dict[str, int] = SCHEMA["trust"]
 STATUS_TYPE, TRUST_TYPE = "status", "trust"
+# Control signs, and those that turn the direction of writing: a name must read as it is. The same in cards.js.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,10 @@ class Card:
 
     def claims(self) -> dict[int, Value]:
         """Raises ``ValueError`` with what is wrong."""
-        if not self.name.strip() or self.name != shortened(self.name):
-            raise ValueError("the name is empty, too long, or has control characters: see shortened()")
+        if not self.name or self.name != self.name.strip(" ") or _UNREADABLE.search(self.name):
+            raise ValueError("the name is empty, has spaces round it, or signs that nobody can read: see shortened()")
+        if len(self.name.encode()) > LONGEST_NAME:
+            raise ValueError("the name is too long: see shortened()")
         if not 0 < len(self.issuer) <= 12 or not self.issuer.isascii() or not self.issuer.isdigit():
             raise ValueError("the issuer is no key of a place")
         if not 0 <= self.index < 2**32 or self.issued <= 0 or (self.expires and self.expires <= self.issued):
@@ -53,7 +59,7 @@ class Card:
 
 def shortened(name: str) -> str:
     """The name as it fits on a card: one line, ``LONGEST_NAME`` bytes at most, cut between letters with an ellipsis."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    line = " ".join(_UNREADABLE.sub(" ", name).split())
     if len(line.encode()) <= LONGEST_NAME:
         return line
     kept = line.encode()[: LONGEST_NAME - len("…".encode())].decode(errors="ignore")
