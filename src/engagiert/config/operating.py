@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 from django.core.management import execute_from_command_line
@@ -80,15 +81,14 @@ def serve(host: str, port: int | None) -> None:
                 "Die Datenbank ist nicht auf dem Stand dieser Version. Bitte „engagiert init“ ausführen."
             )
         connections.close_all()
-        _serve_until_told(server, host, port)
+        with serving.figures() as figures:
+            _serve_until_told(server, host, port, figures)
     click.echo("Beendet.")
 
 
-def _serve_until_told(server: EmbeddedPostgres | None, host: str, port: int) -> None:
+def _serve_until_told(server: EmbeddedPostgres | None, host: str, port: int, figures: Path) -> None:
     children = [
-        serving.Child(
-            "Der Webserver", serving.web_command(host, port, serving.empty_figures(env.load().data_dir / "figures"))
-        ),
+        serving.Child("Der Webserver", serving.web_command(host, port, figures)),
         serving.Child("Der Arbeiter", serving.worker_command()),
     ]
     supervisor = serving.Supervisor(server, children, _say)
