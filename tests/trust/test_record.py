@@ -99,12 +99,14 @@ WORKERS |= {
     "volunteering.change_wish_by_code", "volunteering.choose", "volunteering.codes_for_joined",
     "volunteering.confirm_hours_as_contact", "volunteering.leave_by_code", "volunteering.log_hours_as_contact",
     "volunteering.log_hours_by_code", "volunteering.pause_by_code", "volunteering.print_slip_by_code",
-    "volunteering.resume_by_code", "volunteering.end_erased",
+    "volunteering.resume_by_code", "volunteering.end_erased", "volunteering.accept_by_code",
+    "volunteering.give_seat_code", "volunteering.give_up_by_code", "volunteering.say_attendance_by_code",
+    "volunteering.take_seat_by_code", "volunteering.note_attendance_as_contact",
 }  # fmt: skip
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
-ANYBODYS |= {"volunteering.join", "volunteering.open_talk"}
+ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from .card_urls import urlpatterns as card_patterns
+from .offer_urls import urlpatterns as offer_patterns
 from .round_urls import urlpatterns as rounds
 from .views import (
     alliances,
@@ -73,6 +74,7 @@ urlpatterns = [
     path(f"{_records}pflege/einladen/", self_service.invite, name="invite"),
     path(f"{_records}pflege/<slug:verb>/", self_service.care_act, name="care_act"),
     path(f"{_records}pflege/beenden/<int:account_id>/", self_service.end_contact, name="end_contact"),
+    path("angebote/", include(offer_patterns)),
     path("bestaetigungen/", self_service.confirmations, name="confirmations"),
     path("bestaetigungen/fragen/", self_service.ask_many, name="ask_many"),
     path("bestaetigungen/von-selbst/", self_service.plan, name="plan_asking"),
