@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
@@ -59,7 +58,7 @@ def close_erased(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID
     found = Case.objects.filter(office=office, pk__in=alone.values("case")).exclude(state=Case.State.CLOSED)
     closed = [case for case in found.order_by("pk") if not kind_of(case.kind).decided_there]
     for case in closed:
-        close_locked(actor, locked(actor, case), Case.Outcome.WITHDRAWN, _(ERASED))
+        close_locked(actor, locked(actor, case), Case.Outcome.WITHDRAWN, ERASED)
     return len(closed)
 
 
