@@ -76,6 +76,8 @@ WORKERS = {
     "cases.pass_on_of",
     "cases.share_anew",
     "cases.take_alliance_question",
+    "cases.close_erased",
+    "rounds.forget_subjects",
 }
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}

@@ -26,6 +26,7 @@ from .single import (
     has_promised,
     offices_near,
     open_abouts,
+    open_cases_of,
     promises_of,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "next_case",
     "offices_near",
     "open_abouts",
+    "open_cases_of",
     "promises_of",
     "record_of",
     "saved_views",
