@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from django.core.management import execute_from_command_line
 from django.db import connections
 
 from engagiert.config import assets, catalogues, checking, env, installing, serving, working
+from engagiert.config.allocating import allocate
 from engagiert.config.cli_words import GermanCommand
 from engagiert.config.running import database, needs_database, set_up_django
 from engagiert.config.safekeeping import SAFEKEEPING
@@ -35,6 +37,7 @@ def init(demo: bool) -> None:
     installing.refresh_index(click.echo)
     if demo:
         installing.load_demo(click.echo)
+    import_module("engagiert.config.kernels").prepare()
     click.echo("Die Datenbank ist bereit.")
 
 
@@ -168,5 +171,5 @@ def django_command(words: tuple[str, ...]) -> None:
     execute_from_command_line(["engagiert django", *words])
 
 
-OPERATING = (init, serve, worker, check, migrate, *SAFEKEEPING)
+OPERATING = (init, serve, worker, check, migrate, allocate, *SAFEKEEPING)
 DEVELOPING = (build_assets, django_command)
