@@ -64,12 +64,11 @@ def set_programme(*, actor: Actor, office: Office, **values: Any) -> Programme:
 
 
 def _locked(application: Application) -> Application:
-    now = (
+    return (
         Application.objects.select_for_update(of=("self",))
         .select_related("office__place", "card")
         .get(pk=application.pk)
     )
-    return now
 
 
 def _must_be_open(application: Application) -> None:
