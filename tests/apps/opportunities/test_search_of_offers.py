@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.http import QueryDict
+from django.test import Client
 
 from engagiert.apps.directory.commands import COMMANDS
 from engagiert.apps.directory.jobs import count_terms_of_register
+from engagiert.apps.directory.models import UnmetSearch
 from engagiert.apps.directory.public import Answer, Near, Organisation, Question
 from engagiert.apps.opportunities import search, services
 from engagiert.apps.opportunities.models import Listing, Opportunity, SearchTerm
@@ -105,6 +107,14 @@ def test_what_fits_nowhere_here_is_looked_for_a_little_wider(home: Organisation)
         ["Schach lehren"],
     )
     assert nowhere is None
+
+
+def test_what_somebody_would_like_to_do_in_vain_is_a_need_of_the_town(home: Organisation, client: Client) -> None:
+    offer(home, "Schach lehren")
+    for words in ("q=schach", "q=ziegen+hüten&wo=where:from_home", "q=ziegen+hüten"):
+        assert client.get(f"/nieheim/engagement/?{words}").status_code == 200
+    with BERTA.at_work():
+        assert list(UnmetSearch.objects.values_list("text", flat=True)) == ["ziegen hüten"]
 
 
 def test_who_types_gets_themes_and_titles(home: Organisation) -> None:

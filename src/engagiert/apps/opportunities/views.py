@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET
 
 from engagiert.apps.accounts.public import Office, office_of
 from engagiert.apps.directory import public as directory
+from engagiert.apps.directory.public import Answer, Question
 from engagiert.apps.places.public import Where, spot, where_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
+from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.languages import in_language
 from engagiert.kernel.ui.addresses import address
 from engagiert.kernel.ui.prose import prose
@@ -39,6 +41,7 @@ def offer_list(request: HttpRequest, where: str) -> HttpResponse:
     scope: dict[str, Any] = {"ags": here.keys[0]} if len(here.keys) == 1 else {"places": here.keys}
     question = FACETS.question(query, centre=centre, **scope)
     answer = search(question)
+    _note_need(request, here, question, answer)
     wider = None if answer.total or answer.hopeless else loosened(question)
     shown = wider.answer.listings if wider else answer.listings
     page = Paginator(range(answer.total), directory.PAGE_SIZE).get_page(answer.page)
@@ -62,6 +65,13 @@ def offer_list(request: HttpRequest, where: str) -> HttpResponse:
     }
     template = "opportunities/offer_list.html"
     return render(request, f"{template}#results" if "HX-Request" in request.headers else template, context)
+
+
+def _note_need(request: HttpRequest, here: Where, question: Question, answer: Answer[Listing]) -> None:
+    """What people would like to do and find nothing for is a need, as what they look for in the directory."""
+    office = office_of(here.town.place) if here.town and question.text and answer.is_lacking else None
+    if here.town and office and question == _FACETS.bare(question):
+        directory.services.note_unmet(actor=actor_of(request), office=office, place=here.town.place, text=question.text)
 
 
 @public

@@ -192,9 +192,7 @@ def correct(wishes: Iterable[Wish], lexis: Lexis, register: Mapping[str, int]) -
     for wish in wishes:
         if wish.known or register.get(wish.stem):
             continue
-        found = similar(wish.word, lexis.surfaces.keys() | lexis.foreign_surfaces) + similar(
-            wish.stem, frozenset(register)
-        )
+        found = similar(wish.word, lexis.spelled) + similar(wish.stem, frozenset(register))
         ordered = sorted(found, key=lambda pair: (-pair[1], pair[0] not in lexis.surfaces, pair[0]))[:4]
         for number, (other, quality) in enumerate(ordered):
             if number == 0:

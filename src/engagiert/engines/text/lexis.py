@@ -38,7 +38,8 @@ class Lexis:
     """``single``: German stem → concepts. ``phrases``: one stem of each → phrases. ``foreign``: stem of another
     language → concepts; ``foreign_phrases`` likewise. ``above``: concept → more general ones with their distance.
     ``hints``: stem of another language → concepts of phrases it stands in, where there are few.
-    ``surfaces``: German words, folded → as written, for correcting."""
+    ``surfaces``: German words, folded → as written; ``spelled``: those and words of other languages, to correct by.
+    """
 
     concepts: Mapping[str, Concept]
     above: Mapping[str, Mapping[str, int]]
@@ -48,7 +49,7 @@ class Lexis:
     foreign_phrases: Mapping[str, tuple[Phrase, ...]]
     hints: Mapping[str, tuple[str, ...]]
     surfaces: Mapping[str, str]
-    foreign_surfaces: frozenset[str]
+    spelled: frozenset[str]
     splitter: Splitter
 
     def is_word(self, folded: str) -> bool:
@@ -98,7 +99,7 @@ def build(concepts: Iterable[Concept], dictionary: Set[str] = frozenset()) -> Le
         foreign_phrases={key: tuple(dict.fromkeys(found)) for key, found in foreign_phrases.items()},
         hints=_hints(foreign_phrases),
         surfaces=surfaces,
-        foreign_surfaces=frozenset(foreign_surfaces),
+        spelled=frozenset(surfaces.keys() | foreign_surfaces),
         splitter=_splitter(surfaces, dictionary),
     )
 

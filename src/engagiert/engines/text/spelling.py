@@ -1,8 +1,11 @@
 """Typing errors: which known words could be meant (Damerau 1964: one letter missing, added, wrong, or two swapped)."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
+from functools import lru_cache
 
 MOST_SIMILAR = 6
+# Of so many words those that begin alike are looked up, instead of comparing all.
+_MANY = 1_000
 
 
 def similar(word: str, known: Set[str]) -> list[tuple[str, float]]:
@@ -14,10 +17,8 @@ def similar(word: str, known: Set[str]) -> list[tuple[str, float]]:
         return []
     allowed = 2 if len(word) >= 8 else 1
     found = []
-    for other in known:
+    for other in _beginning_alike(word, known):
         if len(other) < 4 or abs(len(other) - len(word)) > max(allowed, 4):
-            continue
-        if word[0] != other[0] and word[1:3] != other[1:3]:
             continue
         steps = distance(word, other, allowed)
         if steps <= allowed:
@@ -25,6 +26,24 @@ def similar(word: str, known: Set[str]) -> list[tuple[str, float]]:
         elif _same_beginning(word, other):
             found.append((other, 0.7))
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST_SIMILAR]
+
+
+def _beginning_alike(word: str, known: Set[str]) -> Iterable[str]:
+    """Words with the first letter of ``word``, or with its second and third."""
+    if len(known) < _MANY:
+        return [other for other in known if other[:1] == word[0] or other[1:3] == word[1:3]]
+    first, second = _by_beginning(frozenset(known))
+    return first.get(word[0], set()) | second.get(word[1:3], set())
+
+
+@lru_cache(maxsize=4)
+def _by_beginning(known: frozenset[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    first: dict[str, set[str]] = {}
+    second: dict[str, set[str]] = {}
+    for each in known:
+        first.setdefault(each[:1], set()).add(each)
+        second.setdefault(each[1:3], set()).add(each)
+    return first, second
 
 
 def _same_beginning(word: str, other: str) -> bool:

@@ -68,10 +68,9 @@ class Columns:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @property
-    def left_behind(self) -> int:
-        """Slots of rows that have changed since."""
-        return self.postings.slots - len(self)
+    def is_worn_by(self, changes: int) -> bool:
+        """Whether reading all is better than adding so many changes: they are many, or slots left behind are."""
+        return changes > _MANY or self.postings.slots - len(self) > _MANY + len(self) // 4
 
     def rows_of(self, ids: NDArray[np.int64]) -> tuple[Rows, Mask]:
         """Rows of these records, and for each id whether it is here; rows only of those."""
@@ -237,7 +236,7 @@ class Shelf:
             # What it has seen moves on, so that the next one asks about less.
             self._keep(old, _Copy(old.database, seen, old.version, old.columns))
             return old.columns, None if is_writing else old.version
-        if old is None or is_ahead or _EVERYTHING_GONE in changed or old.columns.left_behind + len(changed) > _MANY:
+        if old is None or is_ahead or _EVERYTHING_GONE in changed or old.columns.is_worn_by(len(changed)):
             columns = _columns(_rows(self._read, []))
         else:
             again = _rows(f"{self._read} where id = any(%s)", [list(changed)])

@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 
 _PACKED = np.dtype("<u8")
 _IMPACT_BITS = np.uint64(8)
-# So many small lists are looked through one by one before they are made one.
-_MOST_SEGMENTS = 12
 
 
 @lru_cache(maxsize=200_000)
@@ -45,17 +43,23 @@ class _Segment:
     def of(cls, packed_terms: NDArray[np.uint64], slots: NDArray[np.int32]) -> _Segment:
         order = np.argsort(packed_terms, kind="stable")
         ordered = packed_terms[order]
-        keys, starts = np.unique(ordered >> _IMPACT_BITS, return_index=True)
-        return cls(keys, np.append(starts, len(ordered)), slots[order], ordered.astype(np.uint8))
+        keys = ordered >> _IMPACT_BITS
+        begins = np.flatnonzero(np.diff(keys)) + 1
+        starts = np.concatenate(([0], begins, [len(ordered)])) if len(ordered) else np.zeros(1, np.int64)
+        return cls(keys[starts[:-1]], starts, slots[order], ordered.astype(np.uint8))
 
-    def unpacked(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-        keys = np.repeat(self.keys, np.diff(self.starts))
-        return (keys << _IMPACT_BITS) | self.impacts.astype(np.uint64), self.slots
+    def joined(self, later: _Segment) -> _Segment:
+        terms = np.concatenate([self._packed(), later._packed()])
+        return _Segment.of(terms, np.concatenate([self.slots, later.slots]))
+
+    def _packed(self) -> NDArray[np.uint64]:
+        packed_terms: NDArray[np.uint64] = np.repeat(self.keys, np.diff(self.starts)) << _IMPACT_BITS
+        return packed_terms | self.impacts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """``slots``: how many rows were ever written into it."""
+    """``slots``: how many rows were ever written into it. ``segments``: each at least twice as long as the next."""
 
     slots: int = 0
     segments: tuple[_Segment, ...] = ()
@@ -65,12 +69,10 @@ class Postings:
         terms = np.frombuffer(b"".join(rows), _PACKED)
         counts = [len(row) // _PACKED.itemsize for row in rows]
         slots = np.repeat(np.arange(self.slots, self.slots + len(rows), dtype=np.int32), counts)
-        segments = (*self.segments, _Segment.of(terms, slots))
-        if len(segments) > _MOST_SEGMENTS:
-            pairs = [segment.unpacked() for segment in segments[1:]]
-            merged = _Segment.of(np.concatenate([t for t, _s in pairs]), np.concatenate([s for _t, s in pairs]))
-            segments = (segments[0], merged)
-        return Postings(self.slots + len(rows), segments)
+        segments, last = list(self.segments), _Segment.of(terms, slots)
+        while segments and len(segments[-1].slots) <= 2 * len(last.slots):
+            last = segments.pop().joined(last)
+        return Postings(self.slots + len(rows), (*segments, last))
 
     def of(self, term: str) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint8]]]:
         """Slots and impacts of a term; no slot twice."""

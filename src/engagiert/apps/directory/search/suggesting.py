@@ -50,23 +50,23 @@ def suggestions(text: str, *, ags: str = "") -> list[Suggestion]:
 
 
 @cache
-def _beginnings() -> tuple[list[str], dict[str, str]]:
+def _beginnings() -> tuple[list[str], frozenset[str], dict[str, str]]:
     """All words of the vocabulary in their order, each with its concept; the first to claim a word keeps it."""
     concepts: dict[str, str] = {}
     for concept in engine.lexis().concepts.values():
         terms = (*concept.terms["de"], *(each for terms in concept.terms.values() for each in terms), *concept.plain)
         for term in terms:
             concepts.setdefault(fold(term), concept.id)
-    return sorted(concepts), concepts
+    return sorted(concepts), frozenset(concepts), concepts
 
 
 def themes(typed: str, index: Index[Any]) -> list[Suggestion]:
     """Concepts of the vocabulary with a word that begins so, and with records; with a typing error where none does.
     ``typed``: folded."""
-    words, concepts = _beginnings()
+    words, known, concepts = _beginnings()
     found = [concepts[word] for word in _beginning(words, typed)]
     if not found:
-        found = [concepts[word] for word, _quality in similar(typed, frozenset(words))]
+        found = [concepts[word] for word, _quality in similar(typed, known)]
     ids = list(dict.fromkeys(found))[:40]
     there = set(
         index.terms._default_manager.filter(term__in=[f"~{each}" for each in ids], documents__gt=0).values_list(

@@ -7,7 +7,7 @@ from .editing import EditConflict, Opened, edit_organisation, last_revision
 from .facilities import remove_facility, save_facility
 from .finding import find_doubles
 from .history import SourceOfValue
-from .needs import decide_need
+from .needs import decide_need, note_unmet
 from .open_terms import choose_licence
 from .pairs import join_pair, keep_apart, undo_revision, values_beside
 from .private import add_contact, add_note, remove_contact, remove_note
@@ -66,6 +66,7 @@ __all__ = [
     "keep_apart",
     "known_addresses",
     "last_revision",
+    "note_unmet",
     "plan_asking",
     "publish_organisation",
     "publish_statement",
