@@ -36,7 +36,7 @@ from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -105,6 +105,7 @@ class World:
     placement: Placement
     hours: Hours
     refusal: Refusal
+    seat: Seat
     canaries: dict[str, str]
 
 
@@ -212,8 +213,8 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = _round(of, words) | _cases(of, words) | _team(of, words) | _volunteering(of, public, words)
-    more["card"] = _card(of, words)
+    more = offered | _round(of, words) | _cases(of, words) | _team(of, words)
+    more |= _volunteering(of, public, words) | {"card": _card(of, words)}
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -232,7 +233,6 @@ def a_world(of: Person) -> World:
             contact_id=public.contacts.get().pk,
             code=code_of(link),
             asking=asking,
-            **offered,
             statement=statement,
             contact=contact,
             letter=letter,
@@ -410,6 +410,7 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "placement": placement,
         "hours": hours,
         "refusal": refusal,
+        "seat": volunteers.seated(volunteer, volunteers.a_shift(by=of), by=of),
     }
 
 

@@ -134,8 +134,8 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
     ]
     site = "http://engagiert.example"
     proposed = helping.propose(actor=actor, volunteer=people[0], offers=[one.pk for one in made], origin=site).proposals
-    for one in proposed[1:]:
-        helping.note_answer(actor=actor, proposal=one, origin=site)
+    for proposal in proposed[1:]:
+        helping.note_answer(actor=actor, proposal=proposal, origin=site)
     agreed = Proposal.objects.get(pk=proposed[2].pk)
     helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
     link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")
@@ -147,7 +147,18 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proposals": [str(one.pk) for one in proposed],
         "placements": [str(Placement.objects.get(proposal=agreed).pk)],
         "organisation_codes": [code_of(link)],
+        **_shift(actor, office, people),
     }
+
+
+def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:
+    """One seat, taken, and somebody who waits."""
+    begins = timezone.now() + datetime.timedelta(days=3)
+    plan = helping.Plan("Suppenstand", begins, begins + datetime.timedelta(hours=3), 1, where="Marktplatz")
+    shift = helping.plan_shift(actor=actor, office=office, plan=plan)
+    seats = [helping.note_seat(actor=actor, volunteer=one, shift=shift) for one in people]
+    codes = [helping.give_seat_code(actor=actor, office=office, seat=seat) for seat in seats]
+    return {"shifts": [str(shift.pk)], "seats": [str(seat.pk) for seat in seats], "seat_codes": codes}
 
 
 def _teen() -> datetime.date:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
+from engagiert.apps.places.public import Alliance
 from engagiert.apps.privacy.notices import by_slug
 from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.http.addresses import Address, addresses
@@ -32,7 +33,9 @@ VERBS = [
 
 
 # Of the talk sheet: about the person, a proposal, a placement.
-DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden"]
+DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
+    "absage", "war-da",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,19 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "volunteering.organisation_id": [world.public.pk],
         "volunteering.proposal_id": [world.proposal.pk],
         "volunteering.placement_id": [world.placement.pk],
-        "volunteering.doing": ["pause", "weiter", "abschied", "doch", "stimmt", "stimmt-nicht", "eintragen"],
+        "volunteering.doing": [
+            "pause",
+            "weiter",
+            "abschied",
+            "doch",
+            "stimmt",
+            "stimmt-nicht",
+            "eintragen",
+            "ja",
+            "absagen",
+            "war-da",
+        ],
+        "volunteering.shift_id": [world.seat.shift_id],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
@@ -147,6 +162,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.turn": ["erledigt", "offen", "vorgang"],
         "desk.inbound_id": [world.inbound.pk],
         "desk.number": [1],
+        "desk.alliance_id": [Alliance.objects.get(name=f"Verbund {world.person.name.split()[0]}").pk],
+        "desk.matter": ["beitreten", "fragen", "aendern", "verlassen", "beenden"],
         "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
         "desk.role_id": [world.colleagues_role.pk],
         "desk.invitation_id": [world.invitation.pk],
@@ -161,6 +178,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.proposal_id": [world.proposal.pk],
         "desk.placement_id": [world.placement.pk],
         "desk.step_key": [world.proposal.pk],
+        "desk.shift_id": [world.seat.shift_id],
+        "desk.seat_id": [world.seat.pk],
         "desk.deed": DEEDS,
     }
 

@@ -4,6 +4,7 @@ from .card_urls import urlpatterns as card_patterns
 from .offer_urls import urlpatterns as offer_patterns
 from .round_urls import urlpatterns as rounds
 from .views import (
+    alliances,
     areas,
     breaches,
     case,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("vorgaenge/vertretung/", case_office.day, name="case_day"),
     path("vorgaenge/zahlen/", case_office.figures, name="case_figures"),
     path("vorgaenge/zahlen.csv", case_office.figures_table, name="case_figures_table"),
+    path("verbuende/", alliances.alliances, name="alliances"),
+    path("verbuende/<int:alliance_id>/<slug:matter>/", alliances.act, name="alliance_act"),
     path("auswertung/", areas.figures, name="area_figures"),
     path("auswertung.csv", areas.figures_table, name="area_figures_table"),
     path("vorgaenge/zusagen/", case_office.arrangement, name="case_arrangement"),
