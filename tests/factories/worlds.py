@@ -212,7 +212,7 @@ def a_world(of: Person) -> World:
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = offered | _round(of, words) | _cases(of, words) | _team(of, words)
+    more = _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | {"card": _card(of, words)}
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():

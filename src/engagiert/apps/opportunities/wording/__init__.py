@@ -17,8 +17,6 @@ from .offers import (
     when,
     where,
 )
-from .sessions import sessions
-from .sessions import when as session_when
 
 __all__ = [
     "ACTIONS",
@@ -37,8 +35,6 @@ __all__ = [
     "needs",
     "organisation_url",
     "overview",
-    "session_when",
-    "sessions",
     "step",
     "tags",
     "week_table",
