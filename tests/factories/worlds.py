@@ -76,6 +76,7 @@ class World:
     asking: Organisation
     offer: Opportunity
     hidden_offer: Opportunity
+    proposed_offer: Opportunity
     offer_change: OfferRevision
     statement: Statement
     contact: contacts.ContactPerson
@@ -151,6 +152,7 @@ HIDDEN = (
     "statement that waits",
     "title of a draft offer",
     "contact of an offer",
+    "wish about an offer",
     "what a breach was",
     "name on a card",
     "name of a volunteer",
@@ -205,12 +207,13 @@ def a_world(of: Person) -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
+    offered = _offers(of, public, contact, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = _offers(of, public, words) | _round(of, words) | _cases(of, words) | _team(of, words)
+    more = offered | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | {"card": _card(of, words)}
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
@@ -285,14 +288,16 @@ def _self_service(of: Person, public: Organisation, words: dict[str, str]) -> tu
     return contact, contacts.a_statement(of=public, by=contact, text=words["statement that waits"])
 
 
-def _offers(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
-    """A published offer with a contact that did not agree to be named, a draft, and one change."""
+def _offers(of: Person, public: Organisation, by: contacts.ContactPerson, words: dict[str, str]) -> dict[str, Any]:
+    """A published offer with a contact that did not agree to be named, a draft, one change, and a wish for another."""
     offer = offers.an_offer(by=of, of=public, contact_name=words["contact of an offer"])
     hidden = offers.an_offer(by=of, of=public, title=words["title of a draft offer"], publish=False)
+    proposed = offers.an_offer(by=of, of=public, title="Noten sortieren")
+    offers.a_wish(by=by, about=proposed, times=words["wish about an offer"])
     offers.a_list(by=of)
     with of.at_work():
         change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
-    return {"offer": offer, "hidden_offer": hidden, "offer_change": change}
+    return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change}
 
 
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
+from engagiert.apps.places.public import Alliance
 from engagiert.apps.privacy.notices import by_slug
 from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.http.addresses import Address, addresses
@@ -27,7 +28,7 @@ STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache",
 MACHINES = ("api", "data", "offers_data")
 VERBS = [
     "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
-    "fragen", "telefon", "vertrauen", "pruefen",
+    "fragen", "telefon", "vertrauen", "pruefen", "besetzt", "pause", "weiter", "ablehnen",
 ]  # fmt: skip
 
 
@@ -101,6 +102,10 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "privacy.agreement_id": [world.agreement.pk],
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "directory.way": ["mail", "letter", "anfrage"],
+        "offers.code": [world.code],
+        "own_offers.organisation_id": [world.public.pk],
+        "own_offers.opportunity_id": [world.offer.pk, world.proposed_offer.pk],
+        "own_offers.verb": ["bestaetigen", "pause", "besetzt", "weiter"],
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
@@ -139,7 +144,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
-        "desk.revision_id": [world.revision.pk],
+        "desk.revision_id": [world.revision.pk, world.offer_change.pk],
+        "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
         "desk.facility_id": [world.facility.pk],
         "desk.kind": ["notiz", "kontakt"],
         "desk.row_id": [world.note_id],
@@ -156,6 +162,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.turn": ["erledigt", "offen", "vorgang"],
         "desk.inbound_id": [world.inbound.pk],
         "desk.number": [1],
+        "desk.alliance_id": [Alliance.objects.get(name=f"Verbund {world.person.name.split()[0]}").pk],
+        "desk.matter": ["beitreten", "fragen", "aendern", "verlassen", "beenden"],
         "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
         "desk.role_id": [world.colleagues_role.pk],
         "desk.invitation_id": [world.invitation.pk],

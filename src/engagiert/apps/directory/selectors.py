@@ -16,6 +16,7 @@ from engagiert.kernel.authz import Actor, require
 
 from . import rules
 from .models import (
+    AskingPlan,
     Facility,
     ImportRun,
     Listing,
@@ -23,6 +24,7 @@ from .models import (
     OpenTerms,
     Organisation,
     Pair,
+    PublicId,
     Revision,
     SourceKey,
     Statement,
@@ -311,3 +313,14 @@ def offices_of(actor: Actor) -> QuerySet[Office]:
     """The offices for which the actor may write, with their places."""
     writing = [office for office in actor.office_ids if rules.may_write_for_office(actor, office)]
     return Office.objects.filter(pk__in=writing).select_related("place")
+
+
+def asking_site(office_id: int) -> str:
+    """The address of the installation for questions that nobody starts by hand; empty where the office wants none."""
+    found = AskingPlan.objects.filter(office=office_id, is_on=True).values_list("site", flat=True)
+    return found.first() or ""
+
+
+def successor_of(organisation_id: int) -> int | None:
+    """The record that stands in the place of one that was merged away; None where there is none."""
+    return PublicId.objects.filter(pk=organisation_id).values_list("successor", flat=True).first()

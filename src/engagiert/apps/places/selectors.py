@@ -286,7 +286,9 @@ def area_at(address: str) -> Area:
 def _area_and_state(address: str) -> tuple[Area, str]:
     word, _slash, short = address.partition("/")
     if word == areas.ALLIANCE:
-        found = AllianceMember.objects.filter(alliance__slug=short).select_related("alliance", "place")
+        found = AllianceMember.objects.filter(alliance__slug=short, joined_on__isnull=False).select_related(
+            "alliance", "place"
+        )
         members = list(found.annotate(map_state=_MAP_STATE).order_by("place__sort_key"))
         if not members:
             raise Http404
@@ -344,7 +346,9 @@ def inside(area: Area) -> Inside:
 
 def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
     """The alliances of a town, each with its towns in German order; one query."""
-    found = AllianceMember.objects.filter(alliance__members=place).select_related("alliance", "place__town")
+    mine = AllianceMember.objects.filter(place=place, joined_on__isnull=False).values("alliance")
+    found = AllianceMember.objects.filter(alliance__in=mine, joined_on__isnull=False)
+    found = found.select_related("alliance", "place__town")
     members: dict[Alliance, list[Place]] = defaultdict(list)
     for member in found.order_by("alliance__name", "place__sort_key"):
         members[member.alliance].append(member.place)
