@@ -8,7 +8,7 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .services import asking, following
+from .services import asking, following, seats
 
 _AGAIN = 3
 
@@ -22,6 +22,16 @@ def ask_due_offers(timestamp: int = 0) -> None:
         actor = Actor.operator(office_ids=(office.pk,))
         with enter(actor, action="opportunities.ask_due"):
             asking.ask_those_due(actor=actor, office=office, today=timezone.localdate())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="opportunities.expire_seats", queueing_lock="opportunities.expire_seats")
+def expire_seats(timestamp: int = 0) -> None:
+    """Seats that were offered and not taken in time go to the next in line."""
+    for office_id in Office.objects.values_list("pk", flat=True):
+        actor = Actor.operator(office_ids=(office_id,))
+        with enter(actor, action="opportunities.expire_seats"):
+            seats.expire_offers(actor=actor, office_id=office_id, now=timezone.now())
 
 
 @app.task(name="opportunities.follow_organisation", retry=_AGAIN)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from engagiert.apps.directory import public as directory
 from engagiert.engines.text.folding import fold
 
-from .models import Listing, Opportunity
+from .models import Listing, Opportunity, Session, Shift
 from .search import index
 from .search.codes import codes_of
 
@@ -33,8 +35,8 @@ def project(opportunities: Sequence[Opportunity]) -> None:
     withdraw([one.pk for one in opportunities if one.state != Opportunity.State.PUBLISHED])
     if not published:
         return
-    organisations = _organisations(published)
-    listings = [_listing(one, organisations.get(one.organisation_id or 0)) for one in published]
+    organisations, sessions = _organisations(published), _sessions(published)
+    listings = [_listing(one, organisations.get(one.organisation_id or 0), sessions[one.pk]) for one in published]
     updated = [field.name for field in Listing._meta.concrete_fields if field.name not in ("id", "search")]
     Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
     index.write(listings)
@@ -72,7 +74,26 @@ def _organisations(opportunities: Sequence[Opportunity]) -> dict[int, _Carrier]:
     return known
 
 
-def _listing(one: Opportunity, carrier: _Carrier | None) -> Listing:
+def _sessions(opportunities: Sequence[Opportunity]) -> dict[int, list[dict[str, Any]]]:
+    """Coming occasions with their shifts; who sits in them stays in the office."""
+    found: dict[int, list[dict[str, Any]]] = {one.pk: [] for one in opportunities}
+    coming = Session.objects.filter(opportunity__in=found, ends_at__gt=timezone.now())
+    for session in coming.prefetch_related("shifts"):
+        said = {
+            "uid": str(session.uid), "version": session.version, "where": session.where,
+            "cancelled": session.cancelled_at is not None, "starts_at": directory.encode(session.starts_at),
+            "ends_at": directory.encode(session.ends_at), "shifts": [_shift(shift) for shift in session.shifts.all()],
+        }  # fmt: skip
+        found[session.opportunity_id].append(said)
+    return found
+
+
+def _shift(shift: Shift) -> dict[str, Any]:
+    times = {name: directory.encode(getattr(shift, name)) for name in ("starts_at", "ends_at")}
+    return {"name": shift.name, "seats": shift.seats, **times}
+
+
+def _listing(one: Opportunity, carrier: _Carrier | None, sessions: list[dict[str, Any]]) -> Listing:
     carrier = carrier or _Carrier(one.organisation_name)
     listing = Listing(
         id=one.pk,
@@ -83,7 +104,7 @@ def _listing(one: Opportunity, carrier: _Carrier | None) -> Listing:
         summary=_summary(one.tasks),
         address_line=_address_line(one),
         approximate=one.point_quality != directory.Organisation.PointQuality.EXACT,
-        document=_document(one, carrier),
+        document=_document(one, carrier) | {"sessions": sessions},
         folded=fold(f"{one.title} {carrier.name}")[:4000],
         search=b"",
         **{name: getattr(one, name) for name in _SAME},

@@ -32,10 +32,20 @@ IMPORTS = Purpose(
     source=_("Die Stelle, die die Liste übergeben hat"),
 )
 
+SHIFTS = Purpose(
+    "opportunities.shifts",
+    _("Termine und Schichten"),
+    _("Wir wissen, wer einen Platz hat und wer auf der Warteliste steht, und sagen Bescheid, wenn sich etwas ändert."),
+    Ground.PUBLIC_TASK,
+    _("Menschen, die einen Platz in einer Schicht haben oder darauf warten"),
+    recipients=_("Die Organisation, bei der die Schicht ist"),
+)
+
 WITH_OFFER = Kept(_("so lange das Büro das Angebot führt"))
 CONTACT_AFTER_END = Kept(
     _("12 Monate, nachdem das Angebot beendet ist"), days=365, after="closed_on", where={"state": "closed"}
 )
+AFTER_SHIFT = Kept(_("12 Monate nach der Schicht"), days=365, after="shift__ends_at", row=True)
 HISTORY = Kept(_("3 Jahre, damit Änderungen zurückgenommen werden können"), days=1095, after="at")
 WITH_RUN = Kept(_("so lange das Büro die eingelesenen Listen aufführt"))
 YEAR_AFTER_READING = Kept(_("12 Monate nach dem Einlesen"), days=365, after="run__created_at")

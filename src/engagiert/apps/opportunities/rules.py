@@ -38,5 +38,6 @@ CREATE_OFFER = Permission[int]("opportunities.create_offer", may_write_for_offic
 EDIT_OFFER = Permission[OfOffer]("opportunities.edit_offer", may_change)
 READ_OFFER = Permission[OfOffer]("opportunities.read_offer", may_read_inside)
 MAINTAIN_OFFER = Permission[Opportunity]("opportunities.maintain_offer", speaks_for)
+TAKE_SEATS = Permission[int]("opportunities.take_seats", may_write_for_office)
 READ_SOMEWHERE = Permission[None]("opportunities.read_somewhere", works_somewhere)
 EDIT_SOMEWHERE = Permission[None]("opportunities.edit_somewhere", writes_somewhere)

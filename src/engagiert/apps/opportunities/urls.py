@@ -16,6 +16,7 @@ urlpatterns = [
     path("<slug:town>/engagement/liste/einbauen/", open_views.embedding, name="embedding"),
     path("<slug:town>/engagement/liste/rahmen/", open_views.frame, name="frame"),
     path("<slug:town>/engagement/<slug:slug>/", views.offer_detail, name="offer"),
+    path("<slug:town>/engagement/<slug:slug>/termine.ics", open_views.calendar, name="calendar"),
     path("<slug:town>/engagement/<slug:slug>/daten.jsonld", views.offer_data, name="data"),
 ]
 

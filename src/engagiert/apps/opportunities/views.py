@@ -96,6 +96,7 @@ def offer_detail(request: HttpRequest, town: str, slug: str) -> HttpResponse:
         "tags": wording.tags(listing),
         "overview": wording.overview(listing),
         "week": wording.week_table(listing.week_parts),
+        "sessions": wording.sessions(listing.document),
         "needs": wording.needs(listing),
         "gains": wording.gains(listing),
         "contact": wording.contact(listing.document),

@@ -5,5 +5,17 @@ from .opportunity import Opportunity
 from .revision import Revision
 from .run import Run, RunItem
 from .search import ListingChange, SearchTerm
+from .session import Booking, Session, Shift
 
-__all__ = ["Listing", "ListingChange", "Opportunity", "Revision", "Run", "RunItem", "SearchTerm"]
+__all__ = [
+    "Booking",
+    "Listing",
+    "ListingChange",
+    "Opportunity",
+    "Revision",
+    "Run",
+    "RunItem",
+    "SearchTerm",
+    "Session",
+    "Shift",
+]

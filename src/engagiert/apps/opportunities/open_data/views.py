@@ -14,12 +14,13 @@ from django.views.decorators.http import require_GET, require_safe
 
 from engagiert.apps.accounts.public import office_of
 from engagiert.apps.opportunities import wording
-from engagiert.apps.opportunities.selectors import newest_within
+from engagiert.apps.opportunities.selectors import listing_for, newest_within
 from engagiert.apps.places.public import town_at, where_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.http.open_access import etag, in_language_of_data, open_answer
 
+from .calendars import calendar_text
 from .files import FORMATS
 from .records import with_addresses
 
@@ -77,3 +78,14 @@ def frame(request: HttpRequest, town: str) -> HttpResponse:
     offers = with_addresses(list(newest_within((found.place.ags,), limit=SHOWN)), site_of(request).rstrip("/"))
     context = {"town": found, "hits": [wording.Hit.of(offer.listing, offer.url) for offer in offers]}
     return render(request, "opportunities/frame.html", context)
+
+
+@public
+@require_safe
+def calendar(request: HttpRequest, town: str, slug: str) -> HttpResponseBase:
+    """The coming occasions of an offer as iCalendar; an entry that changes keeps its name."""
+    found = town_at(town)
+    listing = listing_for(found.place, slug)
+    url = site_of(request).rstrip("/") + reverse("offers:offer", args=[town, slug])
+    text = in_language_of_data(lambda: calendar_text(listing, url))
+    return open_answer(request, media="text/calendar", tag=etag(text), body=lambda: text, filename=f"{slug}.ics")

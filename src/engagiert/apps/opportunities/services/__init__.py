@@ -1,6 +1,6 @@
 """The verbs of offers."""
 
-from . import asking, caring, following
+from . import asking, caring, following, seats
 from .caring import accept_proposal, decided, decline_proposal
 from .history import undo_revision
 from .offers import Draft, create_many, create_opportunity, update_opportunity
@@ -30,6 +30,7 @@ __all__ = [
     "pause_opportunity",
     "publish_opportunity",
     "reopen_opportunity",
+    "seats",
     "submit_opportunity",
     "undo_revision",
     "update_opportunity",

@@ -17,6 +17,8 @@ from .offers import (
     when,
     where,
 )
+from .sessions import sessions
+from .sessions import when as session_when
 
 __all__ = [
     "ACTIONS",
@@ -35,6 +37,8 @@ __all__ = [
     "needs",
     "organisation_url",
     "overview",
+    "session_when",
+    "sessions",
     "step",
     "tags",
     "week_table",
