@@ -1,8 +1,8 @@
 """Many people at once: search, records, forms, sign-in, desk; requests a second, p50 and p95, and where it bends.
 
 100,000 organisations and 100,000 cases at the offices of a whole Land, two web processes with four threads as
-`engagiert serve` starts them, the web role with the walls up. A bare Django page stands beside it in the same run. People
-are locust's (group `bench`), on the same machine: what they need of the processor is missing for the server.
+`engagiert serve` starts them, the web role with the walls up. A bare Django page stands beside it in the same run.
+People are locust's (group `bench`), on the same machine: what they need of the processor is missing for the server.
 
     python -m benchmarks.load [organisations] [cases] [seconds a step]
 """
