@@ -189,7 +189,6 @@ def a_world(of: Person) -> World:
     words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)
     draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
-    archived = _archived_record(of, words)
     with the_operator_at_work():
         create_alliance(actor=OPERATOR, name=f"Verbund {mark}", members=[of.town.ags])
     facility = records.a_facility(by=of, of=public, name=f"Haus {mark}")
@@ -221,7 +220,7 @@ def a_world(of: Person) -> World:
             person=of,
             public=public,
             draft=draft,
-            archived=archived,
+            archived=_archived_record(of, words),
             facility=facility,
             suggestion=suggestion,
             pair=Pair.objects.get(state=Pair.State.OPEN),
