@@ -133,6 +133,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         ".code": [world.code],
         ".uidb36": ["1"],
         ".ags": [world.person.town.ags],
+        "cards.ags": [world.person.town.ags],
         ".pk": [1],
         ".provider_id": ["stadt"],
         ".key": ["abc-def"],
