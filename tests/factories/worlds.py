@@ -197,7 +197,6 @@ def a_world(of: Person, *, html: str = "") -> World:
     words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)
     draft = records.a_draft(by=of, name=words["draft name"], description=words["draft description"])
-    archived = _archived_record(of, words)
     with the_operator_at_work():
         create_alliance(actor=OPERATOR, name=f"Verbund {mark}", members=[of.town.ags])
     facility = records.a_facility(by=of, of=public, name=f"Haus {mark}")
@@ -215,6 +214,7 @@ def a_world(of: Person, *, html: str = "") -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
+    offered = _offers(of, public, contact, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
@@ -228,7 +228,7 @@ def a_world(of: Person, *, html: str = "") -> World:
             person=of,
             public=public,
             draft=draft,
-            archived=archived,
+            archived=_archived_record(of, words),
             facility=facility,
             suggestion=suggestion,
             pair=Pair.objects.get(state=Pair.State.OPEN),

@@ -164,7 +164,7 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proposals": [str(one.pk) for one in proposed],
         "placements": [str(Placement.objects.get(proposal=agreed).pk)],
         "organisation_codes": [code_of(link)],
-        **_shift(actor, office, people),
+        **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
 
 

@@ -10,7 +10,6 @@ from engagiert.apps.volunteering import services
 from engagiert.apps.volunteering.models import Proposal, Seat, Shift, Volunteer
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
-from tests.factories import volunteers
 from tests.factories.volunteers import two_hours
 from tests.factories.worlds import World
 
@@ -46,14 +45,21 @@ def organisations_answer(world: World, actor: Actor) -> Any:
     return services.note_organisation_answer(actor=actor, proposal=asked, yes=False)
 
 
+def one_seat(world: World, actor: Actor) -> Shift:
+    begins = timezone.now() + datetime.timedelta(hours=90)
+    plan = services.Plan("Neu", begins, begins + datetime.timedelta(hours=2), 1)
+    return services.plan_shift(actor=actor, office=world.person.office(), plan=plan)
+
+
 def offered(verb: str) -> Call:
     """Somebody waits for the one seat of a shift, and it becomes free."""
 
     def call(world: World, actor: Actor) -> Any:
-        shift = volunteers.a_shift(by=world.person, seats=1, hours_ahead=90)
+        shift = one_seat(world, actor)
         with enter(actor, action=f"volunteering.{verb}"):
             first = services.note_seat(actor=actor, volunteer=world.volunteer, shift=shift)
-            second = services.note_seat(actor=actor, volunteer=world.minor, shift=shift)
+            someone = services.Someone(name="Neu Erdacht", mail="neu@post.example")
+            second = services.seat_somebody(actor=actor, shift=shift, someone=someone, channel="counter", token="neu")
             services.give_up_seat(actor=actor, seat=first)
             Seat.objects.filter(pk=second.pk).update(offered_until=timezone.now())
             second.refresh_from_db()
@@ -133,7 +139,7 @@ CALLS: dict[str, Call] = {
     ),
     "volunteering.take_seat": a_seat,
     "volunteering.seat_somebody": seat_at_counter,
-    "volunteering.note_seat": lambda w, a: services.note_seat(actor=a, volunteer=w.minor, shift=w.seat.shift),
+    "volunteering.note_seat": lambda w, a: services.note_seat(actor=a, volunteer=w.volunteer, shift=one_seat(w, a)),
     "volunteering.give_up_seat": lambda w, a: services.give_up_seat(actor=a, seat=w.seat),
     "volunteering.note_acceptance": offered("note_acceptance"),
     "volunteering.pass_on_seats": offered("pass_on_seats"),

@@ -132,3 +132,10 @@ def test_absence_is_noted_by_both_sides_and_hours_count_only_for_those_who_came(
         stayed, came = (Seat.objects.get(pk=seat.pk) for seat in seats[:2])
         assert (stayed.came, stayed.came_own, stayed.hours) == (False, False, Decimal(0))
         assert (came.came, came.hours) == (True, Decimal(3))
+
+
+def test_nobody_under_sixteen_stands_on_a_list_before_the_parents_have_agreed() -> None:
+    shift = volunteers.a_shift(by=SELMA)
+    lina = volunteers.a_volunteer(by=SELMA, name="Lina Beispiel", born_on=volunteers.born(14))
+    with pytest.raises(ValidationError, match="Zustimmung der Eltern"):
+        volunteers.seated(lina, shift, by=SELMA)

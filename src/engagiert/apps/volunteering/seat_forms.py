@@ -43,7 +43,7 @@ class SeatForm(TokenForm):
 class ShiftForm(TokenForm):
     """A shift to plan: what, when, how many seats."""
 
-    offer = forms.TypedChoiceField(label=_("Zu welchem Angebot?"), coerce=int, empty_value=None, required=False)
+    offer = forms.TypedChoiceField(label=_("Zu welchem Angebot?"), coerce=int, required=False)
     title = forms.CharField(label=_("Was?"), max_length=200)
     organisation_name = forms.CharField(label=_("Wer lädt ein?"), max_length=300, required=False)
     where = forms.CharField(label=_("Wo?"), max_length=200, required=False)
@@ -74,7 +74,7 @@ class ShiftForm(TokenForm):
 
     def plan(self) -> Plan:
         data, zone = self.cleaned_data, timezone.get_current_timezone()
-        offer = self.offers.get(data["offer"])
+        offer = self.offers.get(data["offer"] or 0)
         return Plan(
             title=data["title"],
             organisation_name=data["organisation_name"] or (offer.organisation_name if offer else ""),

@@ -46,7 +46,9 @@ class Shift(WalledModel):
     class Meta(WalledModel.Meta):
         ordering = ["begins_at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=models.F("begins_at")), name="shift_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("begins_at")), name="dated_job_ends_after_it_begins"
+            ),
             models.CheckConstraint(condition=Q(seats__gte=1), name="shift_has_a_seat"),
             models.UniqueConstraint(fields=["office", "token"], name="shift_once_a_form"),
         ]

@@ -58,7 +58,8 @@ def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, ad
 def _honest(match: Match, listing: Listing, wish: Wish) -> Match:
     """Without a distance where either end is only a town, and without what concerns the office alone."""
     vague = listing.approximate or not wish.place
-    hidden = {"few_asked", "distance"} if vague else {"few_asked"}
+    # Stems of words are for the machine.
+    hidden = {"few_asked", "words", *({"distance"} if vague else ())}
     return replace(match, reasons=tuple(reason for reason in match.reasons if reason.code not in hidden))
 
 

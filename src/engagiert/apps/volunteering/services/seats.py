@@ -124,6 +124,11 @@ def _take(shift_id: uuid.UUID, volunteer: Volunteer) -> Seat:
     if known is not None:
         return known
     _still_to_come(shift)
+    if not selectors.may_be_named(volunteer, timezone.localdate()):
+        # A list of names goes to the organisation: nobody under 16 stands on it before the guardians have agreed.
+        raise ValidationError(
+            _("Unter 16 brauchen wir zuerst die Zustimmung der Eltern. Rufen Sie uns an, oder kommen Sie vorbei.")
+        )
     free = shift.seats - Seat.objects.filter(shift=shift, state__in=[Seat.State.TAKEN, Seat.State.OFFERED]).count()
     waiting = Seat.objects.filter(shift=shift, state=Seat.State.WAITING).exists()
     seat = Seat(

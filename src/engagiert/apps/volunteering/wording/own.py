@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory.public import LANGUAGES, labels
@@ -94,7 +95,9 @@ def wish_words(wish: Wish) -> list[str]:
     """The wish in short: when, how far, languages, likes."""
     found = [week.words(wish.week_parts), _("bis %(km)s km") % {"km": wish.radius_km}]
     if wish.hours_per_week is not None:
-        found.append(_("höchstens %(hours)s Stunden in der Woche") % {"hours": f"{wish.hours_per_week:n}"})
+        places = 0 if wish.hours_per_week == int(wish.hours_per_week) else 1
+        hours = number_format(wish.hours_per_week, places)
+        found.append(_("höchstens %(hours)s Stunden in der Woche") % {"hours": hours})
     if wish.languages and wish.languages != ["de"]:
         found.append(", ".join(map(str, labels(LANGUAGES, wish.languages))))
     likes = selectors.words_of([*wish.likes, *wish.skills])
