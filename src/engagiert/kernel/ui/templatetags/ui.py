@@ -1,9 +1,10 @@
 """Template tags and filters of the look: icons, QR codes, German dates and numbers, form fields, page addresses."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Final
 
 import segno
@@ -74,27 +75,32 @@ def _icon(name: str, style: str) -> SafeString:
 @register.simple_tag
 def qr(address: str, label: str = "") -> SafeString:
     """A QR code (error correction M, quiet zone of 4 modules) as SVG, one path, named for screen readers."""
-    # Every mask is valid; to look for the most even one would take five times as long as all the rest.
-    code = segno.make(address, error="m", micro=False, mask=_QR_MASK)
-    size = len(code.matrix) + 2 * _QUIET_ZONE
-    parts = []
-    for row, line in enumerate(code.matrix):
-        column = 0
-        while column < len(line):
-            run = 0
-            while column + run < len(line) and line[column + run]:
-                run += 1
-            if run:
-                parts.append(f"M{column + _QUIET_ZONE} {row + _QUIET_ZONE}h{run}v1h-{run}z")
-            column += run or 1
+    size, path = _modules(address)
     return format_html(
         '<svg class="e-qr" viewBox="0 0 {} {}" role="img" aria-label="{}" shape-rendering="crispEdges">'
         '<path d="{}"/></svg>',
         size,
         size,
         label or _("QR-Code mit der Adresse dieser Seite"),
-        mark_safe("".join(parts)),  # noqa: S308 - digits and letters made above
+        path,
     )
+
+
+@lru_cache(maxsize=500)
+def _modules(address: str) -> tuple[int, SafeString]:
+    """Width and path of the code of an address; both follow from it alone, and making them takes a millisecond."""
+    # Every mask is valid; to look for the most even one would take five times as long as all the rest.
+    code = segno.make(address, error="m", micro=False, mask=_QR_MASK)
+    parts = []
+    for row, line in enumerate(code.matrix, _QUIET_ZONE):
+        column = _QUIET_ZONE
+        for dark, run in groupby(line):
+            width = len(list(run))
+            if dark:
+                parts.append(f"M{column} {row}h{width}v1h-{width}z")
+            column += width
+    # digits and letters made above
+    return len(code.matrix) + 2 * _QUIET_ZONE, mark_safe("".join(parts))  # noqa: S308
 
 
 @register.filter
@@ -102,6 +108,12 @@ def german_number(value: float | Decimal | None, places: int | None = None) -> s
     """`1342` as `1.342`, `1.4` with one place as `1,4`, in English the other way round; nothing as an en dash."""
     if value is None or value == "":
         return "–"
+    return _number(value, places, get_language())
+
+
+# The same small numbers stand on every page; 1, 1.0 and True are written differently.
+@lru_cache(maxsize=5000, typed=True)
+def _number(value: float | Decimal, places: int | None, _language: str | None) -> str:
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
@@ -170,18 +182,30 @@ def same_question(context: Context) -> str:
 def chip(label: str, url: str, count: int | None = None, active: bool = False, group: str = "") -> SafeString:
     """A filter as a link with the number of results behind it; an active one takes itself out.
 
-    ``group`` names the filters it belongs to and gives it an id. A directory page shows dozens of chips: as a
-    template of its own each would cost ten times as much.
+    ``group`` names the filters it belongs to and gives it an id.
     """
+    words = escape(_("Treffer")), escape(_("Filter entfernen"))
+    return mark_safe(_chip(words, label, url, count, active, group))  # noqa: S308 - escaped there
+
+
+@register.simple_tag
+def chips(options: Iterable[Any], group: str) -> SafeString:
+    """The filters of one group. A directory page shows dozens: a tag for each would cost more than the results."""
+    words = escape(_("Treffer")), escape(_("Filter entfernen"))
+    rows = (_chip(words, option.label, option.url, option.count, option.active, group) for option in options)
+    return mark_safe("".join(rows))  # noqa: S308 - escaped there
+
+
+def _chip(words: tuple[str, str], label: str, url: str, count: int | None, active: bool, group: str) -> str:
+    """Each part is escaped here or a slug; ``format_html`` costs three times as much."""
     state = " e-chip--on" if active else " e-chip--zero" if count == 0 else ""
     name = f' id="{_chip_id(label, group)}"' if group else ""
     number = off = ""
     if count is not None and (count or not active):
-        number = f' <small>{german_number(count)}<span class="e-vh"> {escape(_("Treffer"))}</span></small>'
+        number = f' <small>{german_number(count)}<span class="e-vh"> {words[0]}</span></small>'
     if active:
-        off = f'{_icon("x", "")}<span class="e-vh">{escape(_("Filter entfernen"))}</span>'
-    html = f'<a{name} class="e-chip{state}" href="{escape(url)}">{escape(label)}{number}{off}</a>'
-    return mark_safe(html)  # noqa: S308 - each part is escaped above or a slug; format_html costs three times as much
+        off = f'{_icon("x", "")}<span class="e-vh">{words[1]}</span>'
+    return f'<a{name} class="e-chip{state}" href="{escape(url)}">{escape(label)}{number}{off}</a>'
 
 
 @lru_cache(maxsize=1000)
