@@ -14,6 +14,8 @@ from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from engagiert.kernel.db.versions import Kept
+
 from . import areas
 from .areas import Area
 from .geocoding import geocoder
@@ -191,9 +193,16 @@ def ask_geocoder(place: Place, *, street: str, postcode: str = "") -> tuple[floa
     return server.find(street=f"{number} {name}", postcode=postcode, town=place.name, near=near)
 
 
+_towns = Kept(
+    "select t.xmin, t.ctid, p.xmin, p.ctid from places_town t join places_place p on p.id = t.place_id"
+    " where p.slug = %s order by t.id limit 1",
+    lambda slug: Town.objects.select_related("place").filter(place__slug=slug).first(),
+)
+
+
 def town_of_slug(slug: str) -> Town | None:
-    """The town that takes part under this address, with its place."""
-    return Town.objects.select_related("place").filter(place__slug=slug).first()
+    """The town that takes part under this address, with its place; one query, two after a change."""
+    return _towns.get(slug)
 
 
 def town_at(slug: str) -> Town:

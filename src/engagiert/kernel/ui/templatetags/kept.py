@@ -5,21 +5,17 @@ kept in the process by the content of those values, the language and the day. So
 old thing: other content is another key. While it is drawn, no query may run, since no key would tell its answer.
 """
 
-import datetime
-from collections.abc import Hashable, Iterator, Mapping
+import pickle
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from decimal import Decimal
 from typing import Any, Final
 
 from django import template
 from django.db import connection
-from django.db.models import Model
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.urls import get_script_prefix, get_urlconf
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -27,20 +23,20 @@ register = template.Library()
 
 # For each place in a template; beyond that it starts afresh.
 MOST_KEPT: Final = 500
-_PLAIN: Final = (str, int, float, bool, Decimal, datetime.date, datetime.time, type(None))
 
 
 class KeptBlock(Node):
-    """The content for each combination of values that was drawn so far."""
+    """What was drawn so far, by what it was drawn from."""
 
     def __init__(self, named: Mapping[str, FilterExpression], nodelist: NodeList) -> None:
         self._named, self.nodelist = named, nodelist
-        self._drawn: dict[Hashable, SafeString] = {}
+        self._drawn: dict[bytes, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         given = {name: value.resolve(context, ignore_failures=True) for name, value in self._named.items()}
-        surroundings = get_language(), timezone.localdate(), get_urlconf(), get_script_prefix(), context.autoescape
-        key = (surroundings, *map(content_of, given.values()))
+        around = get_language(), timezone.localdate(), get_urlconf(), get_script_prefix(), context.autoescape
+        # Written out whole, with the records read along: two of a kind are equal by their key, whatever stands in them.
+        key = pickle.dumps((around, given), pickle.HIGHEST_PROTOCOL)
         drawn = self._drawn.get(key)
         if drawn is None:
             with _without_queries():
@@ -49,31 +45,6 @@ class KeptBlock(Node):
                 self._drawn.clear()
             self._drawn[key] = drawn
         return drawn
-
-
-def content_of(value: Any, above: tuple[Model, ...] = ()) -> Hashable:
-    """Equal for values of equal content and for no others; raises ``TypeError`` for what nobody can compare so.
-
-    Records of the database equal each other by their key alone, whatever stands in them: here their columns count, and
-    those of the records read along with them; ``above`` are the records that led here, a town and its place in a circle.
-    """
-    match value:
-        case _ if isinstance(value, _PLAIN):
-            return type(value), value
-        case Promise():
-            return str(value)
-        case Model():
-            columns = ((name, content_of(one)) for name, one in vars(value).items() if name != "_state")
-            path = (*above, value)
-            beside = ((name, one) for name, one in value._state.fields_cache.items() if not any(one is up for up in path))
-            return type(value), *columns, *((name, content_of(one, path)) for name, one in beside)
-        case list() | tuple():
-            return type(value), *map(content_of, value)
-        case dict():
-            return dict, *((key, content_of(one)) for key, one in value.items())
-        case _ if is_dataclass(value):
-            return type(value), *(content_of(getattr(value, field.name)) for field in fields(value))
-    raise TypeError(f"kept: nobody can tell whether two of {type(value).__name__} look the same")
 
 
 @contextmanager
