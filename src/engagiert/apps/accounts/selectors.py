@@ -20,7 +20,6 @@ from engagiert.kernel.links.public import Link, answering, code_of, find_link
 from . import rules
 from .models import Account, Entry, Invitation, Office, Role, Session
 
-
 _offices = Kept(
     "select xmin, ctid from accounts_office where place_id = %s and tasks @> array[%s]::varchar[] order by id limit 1",
     lambda place, task: Office.objects.filter(place=place, tasks__contains=[task]).first(),

@@ -2,8 +2,8 @@
 
 PostgreSQL never changes a row: it writes a new version at another place (``ctid``), marked with the transaction that
 wrote it (``xmin``). One small statement asks for both; the record itself is read again only when they are others. That
-statement runs in the transaction of the page, so it sees what this transaction sees: what others have committed, what it
-wrote itself, and nothing that was taken back.
+statement runs in the transaction of the page, so it sees what this transaction sees: what others have committed, what
+it wrote itself, and nothing that was taken back.
 """
 
 import pickle
@@ -36,7 +36,7 @@ class Kept[M: Model]:
             return None
         kept = self._kept.get(question)
         if kept is not None and kept[0] == now:
-            return _copy(kept[1])
+            return pickle.loads(kept[1])  # type: ignore[no-any-return]  # noqa: S301 - written by this process
         # Read after its version: a change in between is noticed by the next question.
         record = self._read(*question)
         if record is not None:
@@ -44,8 +44,3 @@ class Kept[M: Model]:
                 self._kept.clear()
             self._kept[question] = now, pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
         return record
-
-
-def _copy[M: Model](written: bytes) -> M:
-    record: M = pickle.loads(written)  # noqa: S301 - written by this process
-    return record
