@@ -4,10 +4,13 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office, office_of
-from engagiert.apps.places.public import Place, Town, town_at, town_of_slug
+from engagiert.apps.directory.public import town_news
+from engagiert.apps.places.public import Place, Town, alliances_of, create_alliance, surroundings, town_at, town_of_slug
 from tests.cast import BERTA, SELMA, the_operator_at_work
+from tests.factories import records
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +86,31 @@ def test_an_unchanged_town_costs_one_small_query() -> None:
     with CaptureQueriesContext(connection) as asked:
         town_at("nieheim")
     assert len(asked) == 1
+
+
+def test_a_new_alliance_and_a_new_name_in_it_are_on_the_next_page() -> None:
+    nieheim, rheine = BERTA.office().place, SELMA.office().place
+    assert alliances_of(nieheim) == []
+    with the_operator_at_work() as operator:
+        create_alliance(actor=operator, name="Nordwest", members=[nieheim.ags, rheine.ags])
+    assert [area.name for area, _towns in alliances_of(nieheim)] == ["Nordwest"]
+    with the_operator_at_work():
+        Place.objects.filter(pk=rheine.pk).update(name="Rheine an der Ems")
+    assert "Rheine an der Ems" in Client().get("/nieheim/").content.decode()
+
+
+def test_a_neighbour_that_comes_nearer_is_a_neighbour_at_once() -> None:
+    nieheim, rheine = BERTA.office().place, SELMA.office().place
+    assert surroundings(nieheim).neighbours
+    with the_operator_at_work():
+        Place.objects.filter(pk=rheine.pk).update(lat=nieheim.lat, lon=nieheim.lon)
+    assert "rheine" in [one.slug for one in surroundings(nieheim).neighbours]
+
+
+def test_a_new_record_is_counted_and_shown_first() -> None:
+    BERTA.office()
+    before = town_news(town_at("nieheim").place, timezone.localdate())
+    records.an_organisation(by=BERTA, name="Chor am Markt")
+    after = town_news(town_at("nieheim").place, timezone.localdate())
+    assert after.figures.published == before.figures.published + 1
+    assert after.newest[0].name == "Chor am Markt"

@@ -14,13 +14,13 @@ from django.utils import timezone
 from engagiert.apps.places.public import Place, alliances_of
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.authz.roles import COORDINATOR, INSIDE
-from engagiert.kernel.db.versions import Kept
+from engagiert.kernel.db.versions import WhileUnchanged
 from engagiert.kernel.links.public import Link, answering, code_of, find_link
 
 from . import rules
 from .models import Account, Entry, Invitation, Office, Role, Session
 
-_offices = Kept(
+_offices = WhileUnchanged(
     "select xmin, ctid from accounts_office where place_id = %s and tasks @> array[%s]::varchar[] order by id limit 1",
     lambda place, task: Office.objects.filter(place=place, tasks__contains=[task]).first(),
 )

@@ -29,7 +29,7 @@ from .record_forms import (
 )
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, MAINTAIN_SOMEWHERE, WORK_AT_DESK
 from .search import Point, Question, points, search
-from .selectors import listing_for, newest_listings, town_figures
+from .selectors import listing_for, town_news
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
@@ -90,7 +90,6 @@ __all__ = [
     "jobs",
     "label",
     "listing_for",
-    "newest_listings",
     "opened_of",
     "own_selectors",
     "points",
@@ -101,6 +100,6 @@ __all__ = [
     "services",
     "submit_suggestion",
     "tables",
-    "town_figures",
+    "town_news",
     "wording",
 ]

@@ -14,7 +14,7 @@ from engagiert.apps.places.public import Place, Town, places
 from engagiert.engines.linkage.names import name_key, spelling_key
 from engagiert.kernel.authz import Actor, require
 
-from . import rules
+from . import register, rules
 from .models import (
     Facility,
     ImportRun,
@@ -30,7 +30,7 @@ from .models import (
     UnmetSearch,
 )
 from .models.organisation import due_before
-from .search import PAGE_SIZE, Question, search
+from .search import PAGE_SIZE, Question, search, state_of_register
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -57,7 +57,7 @@ class TownFigures:
     last_change: datetime.datetime | None
 
 
-def town_figures(place: Place, today: datetime.date) -> TownFigures:
+def _town_figures(place: Place, today: datetime.date) -> TownFigures:
     found = Listing.objects.filter(ags__startswith=place.ags).aggregate(
         published=Count("ags"),
         confirmed=Count("ags", filter=Q(confirmed_on__gt=due_before(today))),
@@ -66,16 +66,39 @@ def town_figures(place: Place, today: datetime.date) -> TownFigures:
     return TownFigures(**found)
 
 
+@dataclass(frozen=True, slots=True)
+class TownNews:
+    """``newest``: what changed last in the public register."""
+
+    figures: TownFigures
+    newest: tuple[Listing, ...]
+
+
+_NEWEST = 4
+_kept_news = register.Kept[TownNews]()
+
+
+def town_news(place: Place, today: datetime.date) -> TownNews:
+    """What the first page of a town tells of its register; one query, three after a change of the register."""
+    question, state = (place.ags, today), state_of_register()
+    news = _kept_news.get(question, state) if state is not None else None
+    if news is None:
+        news = TownNews(_town_figures(place, today), tuple(_newest(place)))
+        if state is not None:
+            _kept_news.put(question, state, news)
+    return news
+
+
 def terms_chosen(place: Place) -> OpenTerms | None:
     """The licence that the place has chosen; None where the default still holds."""
     return OpenTerms.objects.filter(place=place).first()
 
 
-def newest_listings(place: Place, *, limit: int) -> QuerySet[Listing]:
+def _newest(place: Place) -> QuerySet[Listing]:
     return (
         Listing.objects.filter(ags__startswith=place.ags)
         .defer("document", "folded", "search", "keys", "codes")
-        .order_by("-updated_at", "-id")[:limit]
+        .order_by("-updated_at", "-id")[:_NEWEST]
     )
 
 

@@ -1,6 +1,7 @@
 """What other apps may use of the places."""
 
 from .areas import Area, area_of, is_town_itself
+from .around import alliances_of, surroundings
 from .enforcement import Enforcement, enforcement_for
 from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
 from .rules import SHAPE_PLACE
@@ -8,7 +9,6 @@ from .selectors import (
     KnownTown,
     PlaceFinder,
     Where,
-    alliances_of,
     area_at,
     ask_geocoder,
     inside,
@@ -19,7 +19,6 @@ from .selectors import (
     places,
     point_of_address,
     spot,
-    surroundings,
     text_of,
     texts_of,
     town_at,

@@ -1,34 +1,34 @@
 """Records that nearly every page reads, kept in the process for as long as their rows in PostgreSQL are the same ones.
 
 PostgreSQL never changes a row: it writes a new version at another place (``ctid``), marked with the transaction that
-wrote it (``xmin``). One small statement asks for both; the record itself is read again only when they are others. That
-statement runs in the transaction of the page, so it sees what this transaction sees: what others have committed, what
-it wrote itself, and nothing that was taken back.
+wrote it (``xmin``). One small statement asks for both; the records themselves are read again only when they are others.
+That statement runs in the transaction of the page, so it sees what this transaction sees: what others have committed,
+what it wrote itself, and nothing that was taken back.
 """
 
 import pickle
 from collections.abc import Callable
 
 from django.db import connection
-from django.db.models import Model
 
 type Versions = tuple[object, ...]
 
 MOST_KEPT = 2000
 
 
-class Kept[M: Model]:
-    """``versions``: a statement that gives the versions of all rows that ``read`` reads, or no row.
+class WhileUnchanged[V]:
+    """``versions``: a statement whose one row tells the versions of all rows that ``read`` reads; no row where there
+    are none.
 
-    Both take the same question. Records are handed out as copies, so that whoever changes one changes no other page.
+    Both take the same question. What is kept is handed out as a copy, so that whoever changes it changes no other page.
     """
 
-    def __init__(self, versions: str, read: Callable[..., M | None]) -> None:
+    def __init__(self, versions: str, read: Callable[..., V | None]) -> None:
         self._versions, self._read = versions, read
         self._kept: dict[tuple[object, ...], tuple[Versions, bytes]] = {}
 
-    def get(self, *question: str | int) -> M | None:
-        """The record, None where there is none; one query, two where it is not kept."""
+    def get(self, *question: str | int) -> V | None:
+        """What was read, None where there is nothing; one query, more where it is not kept."""
         with connection.cursor() as cursor:
             cursor.execute(self._versions, question)
             now: Versions | None = cursor.fetchone()
@@ -38,9 +38,9 @@ class Kept[M: Model]:
         if kept is not None and kept[0] == now:
             return pickle.loads(kept[1])  # type: ignore[no-any-return]  # noqa: S301 - written by this process
         # Read after its version: a change in between is noticed by the next question.
-        record = self._read(*question)
-        if record is not None:
+        found = self._read(*question)
+        if found is not None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            self._kept[question] = now, pickle.dumps(record, pickle.HIGHEST_PROTOCOL)
-        return record
+            self._kept[question] = now, pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+        return found

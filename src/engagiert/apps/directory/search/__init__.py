@@ -1,6 +1,6 @@
 """Search in the public register. The interface is small on purpose: a question in, an answer out."""
 
-from .answering import forget, points, search
+from .answering import forget, points, search, state_of_register
 from .meaning import prepare
 from .question import (
     DISTANCES,
@@ -30,5 +30,6 @@ __all__ = [
     "points",
     "prepare",
     "search",
+    "state_of_register",
     "suggestions",
 ]

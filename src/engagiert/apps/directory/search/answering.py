@@ -76,6 +76,12 @@ def points(question: Question, *, most: int = MOST_POINTS) -> list[Point]:
     return [Point(*row) for row in zip(*(value[rows].tolist() for value in values), strict=True)]
 
 
+def state_of_register() -> int | None:
+    """A number that changes with every public record; None where the transaction itself has written. One query."""
+    _columns, version = shelf.current()
+    return version
+
+
 def forget(*, columns: bool = True) -> None:
     """Forget what was asked, and the copy of the columns as well; for tests and measurements."""
     _kept.clear()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import itertools
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -178,6 +179,8 @@ class _Copy:
 
 _lock = threading.Lock()
 _copy: _Copy | None = None
+# No number comes twice, so that nothing kept for a state is taken for another's.
+_versions = itertools.count(1)
 
 
 def current() -> tuple[Columns, int | None]:
@@ -201,7 +204,7 @@ def current() -> tuple[Columns, int | None]:
             columns = _changed(old.columns, changed, _columns(_rows(f"{_READ} where id = any(%s)", [list(changed)])))
         if is_writing:
             return columns, None
-        version = _copy.version + 1 if _copy else 1
+        version = next(_versions)
         _copy = _Copy(database, seen, version, columns)
         return columns, version
 

@@ -184,28 +184,29 @@ def chip(label: str, url: str, count: int | None = None, active: bool = False, g
 
     ``group`` names the filters it belongs to and gives it an id.
     """
-    words = escape(_("Treffer")), escape(_("Filter entfernen"))
-    return mark_safe(_chip(words, label, url, count, active, group))  # noqa: S308 - escaped there
+    return _chips([(label, url, count, active)], group)
 
 
 @register.simple_tag
 def chips(options: Iterable[Any], group: str) -> SafeString:
     """The filters of one group. A directory page shows dozens: a tag for each would cost more than the results."""
-    words = escape(_("Treffer")), escape(_("Filter entfernen"))
-    rows = (_chip(words, option.label, option.url, option.count, option.active, group) for option in options)
-    return mark_safe("".join(rows))  # noqa: S308 - escaped there
+    return _chips(((one.label, one.url, one.count, one.active) for one in options), group)
 
 
-def _chip(words: tuple[str, str], label: str, url: str, count: int | None, active: bool, group: str) -> str:
-    """Each part is escaped here or a slug; ``format_html`` costs three times as much."""
-    state = " e-chip--on" if active else " e-chip--zero" if count == 0 else ""
-    name = f' id="{_chip_id(label, group)}"' if group else ""
-    number = off = ""
-    if count is not None and (count or not active):
-        number = f' <small>{german_number(count)}<span class="e-vh"> {words[0]}</span></small>'
-    if active:
-        off = f'{_icon("x", "")}<span class="e-vh">{words[1]}</span>'
-    return f'<a{name} class="e-chip{state}" href="{escape(url)}">{escape(label)}{number}{off}</a>'
+def _chips(options: Iterable[tuple[str, str, int | None, bool]], group: str) -> SafeString:
+    hits, out = escape(_("Treffer")), escape(_("Filter entfernen"))
+    drawn = []
+    for label, url, count, active in options:
+        state = " e-chip--on" if active else " e-chip--zero" if count == 0 else ""
+        name = f' id="{_chip_id(label, group)}"' if group else ""
+        number = off = ""
+        if count is not None and (count or not active):
+            number = f' <small>{german_number(count)}<span class="e-vh"> {hits}</span></small>'
+        if active:
+            off = f'{_icon("x", "")}<span class="e-vh">{out}</span>'
+        drawn.append(f'<a{name} class="e-chip{state}" href="{escape(url)}">{escape(label)}{number}{off}</a>')
+    # Each part is escaped above or a slug; format_html costs three times as much.
+    return mark_safe("".join(drawn))  # noqa: S308
 
 
 @lru_cache(maxsize=1000)
