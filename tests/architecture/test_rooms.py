@@ -32,8 +32,8 @@ TRADES = {
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
     "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
-        "addresses", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems", "register",
-        "shapes", "utm",
+        "addresses", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems",
+        "register", "shapes", "utm",
     },
     "rounds": {"wording"},
 }  # fmt: skip
