@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Value
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.places.public import Place, Town, places
 from engagiert.engines.linkage.names import name_key, spelling_key
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.db.counting import Counted, Numbers, counted
 
 from . import register, rules
 from .models import (
@@ -235,19 +236,19 @@ def desk_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
     return counts
 
 
-def waiting_counts(actor: Actor) -> dict[str, int]:
-    """How many suggestions, pairs and statements wait at the actor's offices; one query."""
-    waiting: dict[str, Any] = {
-        "suggestions": open_suggestions(actor),
-        "pairs": open_pairs(actor),
-        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING),
-    }
-    counted = [
-        found.order_by().values(what=Value(what)).annotate(number=Count("pk")).values_list("what", "number")
-        for what, found in waiting.items()
-    ]
-    first, *others = counted
-    return dict.fromkeys(waiting, 0) | dict(first.union(*others, all=True).order_by())
+_WAITING = ("suggestions", "pairs", "statements")
+
+
+def counted_waiting(actor: Actor) -> tuple[Counted, ...]:
+    """What ``waiting_counts`` takes, to be read together with other counts."""
+    statements = Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING)
+    waiting: tuple[QuerySet[Any], ...] = (open_suggestions(actor), open_pairs(actor), statements)
+    return tuple(counted(what, found) for what, found in zip(_WAITING, waiting, strict=True))
+
+
+def waiting_counts(numbers: Numbers) -> dict[str, int]:
+    """How many suggestions, pairs and statements wait at the actor's offices."""
+    return {what: numbers.get(what, {}).get("number", 0) for what in _WAITING}
 
 
 def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:
@@ -330,7 +331,7 @@ def revision_for(actor: Actor, organisation_id: int, revision_id: int) -> Revisi
 
 def own_offices(actor: Actor) -> list[Office]:
     """The offices where the actor works; the one whose desk they chose, else the oldest, stands first."""
-    found = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk")
+    found = Office.objects.select_related("place__town").filter(pk__in=actor.office_ids).order_by("pk")
     return sorted(found, key=lambda office: office.pk != actor.desk)
 
 
