@@ -24,18 +24,17 @@ def _alliances(place_id: int) -> list[tuple[Area, list[Place]]]:
     ]
 
 
-_allies = WhileUnchanged(
+_allies = WhileUnchanged[list[tuple[Area, list[Place]]]](
     "select array_agg((m.xmin, m.ctid, a.xmin, a.ctid, p.xmin, p.ctid, t.xmin, t.ctid)::text order by m.id)"
     " from places_alliancemember own join places_alliance a on a.id = own.alliance_id"
     " join places_alliancemember m on m.alliance_id = a.id join places_place p on p.id = m.place_id"
     " left join places_town t on t.place_id = p.id where own.place_id = %s",
-    _alliances,
 )
 
 
 def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
     """The alliances of a town, each with its towns in German order; one query, two after a change."""
-    return _allies.get(place.pk) or []
+    return _allies.get(place.pk, read=lambda: _alliances(place.pk)) or []
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ class Surroundings:
 _MOST_NEIGHBOURS = 6
 
 
-def _surroundings(place_id: int) -> Surroundings:
-    place = Place.objects.get(pk=place_id)
+def _surroundings(place: Place) -> Surroundings:
     keys = [place.ags[:digits] for digits in (5, 3, 2) if len(place.ags) > digits]
     condition = Q(ags__in=keys)
     if place.lat is not None and place.lon is not None:
@@ -72,7 +70,7 @@ def _surroundings(place_id: int) -> Surroundings:
 
 
 # Finds the same places as ``_surroundings``, so that another neighbour is a change as well.
-_around = WhileUnchanged(
+_around = WhileUnchanged[Surroundings](
     "with here as (select id, ags, lat, lon from places_place where id = %s)"
     " select (select ags from here), array_agg((p.xmin, p.ctid)::text order by p.id) from places_place p"
     " where p.ags in (select left(ags, digits) from here, unnest(array[5, 3, 2]) digits where length(ags) > digits)"
@@ -80,10 +78,9 @@ _around = WhileUnchanged(
     " and n.lat is not null and n.lon is not null and here.lat is not null and here.lon is not null"
     " order by (n.lat - here.lat) ^ 2 + ((n.lon - here.lon) * cos(radians(here.lat))) ^ 2"
     " limit 6)",
-    _surroundings,
 )
 
 
 def surroundings(place: Place) -> Surroundings:
-    """What lies above and around it; one query, three after a change."""
-    return _around.get(place.pk) or Surroundings(above=[], neighbours=[])
+    """What lies above and around it; one query, two after a change."""
+    return _around.get(place.pk, read=lambda: _surroundings(place)) or Surroundings(above=[], neighbours=[])

@@ -196,16 +196,15 @@ def ask_geocoder(place: Place, *, street: str, postcode: str = "") -> tuple[floa
     return server.find(street=f"{number} {name}", postcode=postcode, town=place.name, near=near)
 
 
-_towns = WhileUnchanged(
+_towns = WhileUnchanged[Town](
     "select t.xmin, t.ctid, p.xmin, p.ctid from places_town t join places_place p on p.id = t.place_id"
-    " where p.slug = %s order by t.id limit 1",
-    lambda slug: Town.objects.select_related("place").filter(place__slug=slug).first(),
+    " where p.slug = %s order by t.id limit 1"
 )
 
 
 def town_of_slug(slug: str) -> Town | None:
     """The town that takes part under this address, with its place; one query, two after a change."""
-    return _towns.get(slug)
+    return _towns.get(slug, read=lambda: Town.objects.select_related("place").filter(place__slug=slug).first())
 
 
 def town_at(slug: str) -> Town:

@@ -17,18 +17,18 @@ MOST_KEPT = 2000
 
 
 class WhileUnchanged[V]:
-    """``versions``: a statement whose one row tells the versions of all rows that ``read`` reads; no row where there
-    are none.
+    """``versions``: a statement whose one row tells the versions of all rows that will be read; no row where there are
+    none. It takes the question as its parameters.
 
-    Both take the same question. What is kept is handed out as a copy, so that whoever changes it changes no other page.
+    What is kept is handed out as a copy, so that whoever changes it changes no other page.
     """
 
-    def __init__(self, versions: str, read: Callable[..., V | None]) -> None:
-        self._versions, self._read = versions, read
+    def __init__(self, versions: str) -> None:
+        self._versions = versions
         self._kept: dict[tuple[object, ...], tuple[Versions, bytes]] = {}
 
-    def get(self, *question: str | int) -> V | None:
-        """What was read, None where there is nothing; one query, more where it is not kept."""
+    def get(self, *question: str | int, read: Callable[[], V | None]) -> V | None:
+        """What ``read`` answers to the question, None where there is nothing; one query, more where it is not kept."""
         with connection.cursor() as cursor:
             cursor.execute(self._versions, question)
             now: Versions | None = cursor.fetchone()
@@ -38,7 +38,7 @@ class WhileUnchanged[V]:
         if kept is not None and kept[0] == now:
             return pickle.loads(kept[1])  # type: ignore[no-any-return]  # noqa: S301 - written by this process
         # Read after its version: a change in between is noticed by the next question.
-        found = self._read(*question)
+        found = read()
         if found is not None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()

@@ -1,6 +1,7 @@
 """A question in, a page of listings and counts out; what finds and ranks can be exchanged without touching a page."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,8 +148,15 @@ def _page(kept: _Found, sort: str, page: int) -> list[Listing]:
     ids = kept.columns.ids[_ordered(kept, sort)[start : start + PAGE_SIZE]].tolist()
     if not ids:
         return []
-    listings = {listing.pk: listing for listing in Listing.objects.filter(pk__in=ids).defer(*_WIDE)}
+    listings = {listing.pk: listing for listing in Listing.objects.raw(_shown_columns(), [ids])}
     return [listings[pk] for pk in ids if pk in listings]
+
+
+@cache
+def _shown_columns() -> str:
+    """Written once: to make the same statement anew for each page costs as much as the database needs for it."""
+    columns = ", ".join(str(field.column) for field in Listing._meta.concrete_fields if field.name not in _WIDE)
+    return f"select {columns} from {Listing._meta.db_table} where id = any(%s)"  # noqa: S608 - names of columns
 
 
 def _ordered(kept: _Found, sort: str) -> Rows:

@@ -6,7 +6,7 @@ old thing: other content is another key. While it is drawn, no query may run, si
 """
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -25,18 +25,24 @@ register = template.Library()
 MOST_KEPT: Final = 500
 
 
+# By identity; the value itself is held, so that nobody else gets its identity.
+type _Written = dict[int, tuple[Any, bytes]]
+
+
 class KeptBlock(Node):
     """What was drawn so far, by what it was drawn from."""
 
     def __init__(self, named: Mapping[str, FilterExpression], nodelist: NodeList) -> None:
         self._named, self.nodelist = named, nodelist
-        self._drawn: dict[bytes, SafeString] = {}
+        self._drawn: dict[Hashable, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         given = {name: value.resolve(context, ignore_failures=True) for name, value in self._named.items()}
         around = get_language(), timezone.localdate(), get_urlconf(), get_script_prefix(), context.autoescape
-        # Written out whole, with the records read along: two of a kind are equal by their key, whatever stands in them.
-        key = pickle.dumps((around, given), pickle.HIGHEST_PROTOCOL)
+        # While one page is drawn its values stay: each is written out once for all kept parts of the page.
+        whole_page: dict[Any, _Written] = context.render_context.dicts[0]  # type: ignore[assignment]
+        written = whole_page.setdefault(KeptBlock, {})
+        key = (around, *(_written_out(value, written) for value in given.values()))
         drawn = self._drawn.get(key)
         if drawn is None:
             with _without_queries():
@@ -45,6 +51,14 @@ class KeptBlock(Node):
                 self._drawn.clear()
             self._drawn[key] = drawn
         return drawn
+
+
+def _written_out(value: Any, known: _Written) -> bytes:
+    """Whole, with the records read along: two of a kind are equal by their key, whatever stands in them."""
+    found = known.get(id(value))
+    if found is None or found[0] is not value:
+        found = known[id(value)] = value, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return found[1]
 
 
 @contextmanager
