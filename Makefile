@@ -6,12 +6,13 @@ PYTEST_PROCESSES ?= $(shell nproc 2>/dev/null || echo 2)
 FORMATTED := src tests $(wildcard benchmarks scripts)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types contracts unit bench messages clean
+.PHONY: help setup run test lint types contracts unit trust bench messages clean
 
 help:
 	@echo "make run    alles einrichten und mit der Demo starten: http://127.0.0.1:8000 (PORT=… ändert den Port)"
 	@echo "make test   alles einrichten und alles prüfen"
 	@echo "make setup  nur einrichten"
+	@echo "make trust  was wir versprechen, in langer Form: je Versprechen eine Zahl"
 	@echo "make bench  Messungen, als Verhältnisse"
 	@echo "make lint types contracts unit   einzelne Prüfungen"
 	@echo "make messages   Texte einsammeln und sagen, was noch nicht übersetzt ist"
@@ -46,6 +47,12 @@ contracts: .venv/.complete
 
 unit: setup
 	$(BIN)/pytest -n $(PYTEST_PROCESSES) -m "not browser"
+
+# The long form of what holds our promises: a line each, with its number; about an hour on two cores.
+trust: setup
+	@scripts/tools.sh chromium
+	@mkdir -p build
+	$(BIN)/pytest tests/trust tests/journeys/test_every_page.py --long -n $(PYTEST_PROCESSES) -p no:cacheprovider
 
 bench: setup
 	@scripts/tools.sh bench

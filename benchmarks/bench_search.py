@@ -17,7 +17,6 @@ from benchmarks.measuring import ROUNDS, percentile, table
 from engagiert.apps.directory import search as searching
 from engagiert.apps.directory.models import Listing
 from engagiert.apps.directory.public import Question, search
-from engagiert.apps.directory.search import columns
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -112,7 +111,7 @@ def copying() -> Iterable[list[object]]:
     def once() -> float:
         with enter(Actor.anonymous(), action="bench.copy"):
             started = time.perf_counter()
-            columns.current()
+            searching.ORGANISATIONS.copied()
             return 1000 * (time.perf_counter() - started)
 
     searching.forget()

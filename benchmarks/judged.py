@@ -59,22 +59,17 @@ class Ours:
 
     def __init__(self, found: Sequence[Offer]) -> None:
         self.lexis = engine.lexis()
-        self.documents = {offer.id: self._lexemes(offer) for offer in found}
-        self.counts = Counter(lexeme[1:] for lexemes in self.documents.values() for lexeme in lexemes)
+        self.documents = {offer.id: self._impacts(offer) for offer in found}
+        self.counts = Counter(term for impacts in self.documents.values() for term in impacts)
 
-    def _lexemes(self, offer: Offer) -> frozenset[str]:
-        fields = (
-            engine.Field(offer.title, engine.TITLE, 6),
-            engine.Field(offer.organisation, engine.BESIDE, 5),
-            engine.Field(offer.text, engine.TEXT, 120),
-        )
-        return frozenset(engine.lexemes(engine.terms(fields, self.lexis)))
+    def _impacts(self, offer: Offer) -> dict[str, int]:
+        return engine.terms(engine.offer(offer.title, offer.organisation, offer.text), self.lexis)
 
     def rank(self, text: str) -> Ranked:
         wishes = engine.read(text, self.lexis)
         engine.correct(wishes, self.lexis, self.counts)
         plan = engine.weigh(wishes, engine.Statistics(len(self.documents), self.counts))
-        scored = [(engine.score(plan, lexemes), id_) for id_, lexemes in self.documents.items()]
+        scored = [(engine.score(plan, impacts), id_) for id_, impacts in self.documents.items()]
         best = max(score for score, _id in scored)
         kept = [(-score, id_) for score, id_ in scored if score > engine.CUT * best]
         return [id_ for _score, id_ in sorted(kept)]

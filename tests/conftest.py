@@ -8,6 +8,17 @@ from xdist.remote import Producer
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from tests.database import clones
+from tests.trust.promises import Numbers, is_long, promise
+
+__all__ = ["is_long", "promise"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the long form of what holds our promises (make trust)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Numbers(config), "promises")
 
 
 @pytest.fixture(scope="session")

@@ -20,10 +20,11 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "team_forms",
+        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_urls",
     },
     "directory": {
-        "areas", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps", "open_data",
+        "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
+        "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
         "claim_views", "link_views", "own_forms", "own_selectors", "own_urls", "own_views", "record_forms",
         "standing_in",
@@ -35,7 +36,9 @@ TRADES = {
         "addresses", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems",
         "register", "shapes", "utm",
     },
+    "opportunities": {"linked_data", "open_data", "projection", "showing", "search", "vocabulary", "wording", "kinds"},
     "rounds": {"wording"},
+    "volunteering": {"kinds", "organisation_views", "week", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

@@ -179,6 +179,6 @@ def test_a_child_that_keeps_dying_is_tried_ever_more_patiently() -> None:
 
 
 def test_the_web_server_writes_nothing_outside_the_project() -> None:
-    words = serving.web_command("127.0.0.1", 8000)
+    words = serving.web_command("127.0.0.1", 8000, Path("figures"))
     assert "--no-control-socket" in words
     assert env.PROJECT_DIR.joinpath("pyproject.toml").exists()

@@ -3,8 +3,11 @@
 A canary is a word that exists nowhere else; where it turns up, private data got out.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
 from engagiert.apps.cases.models import AnswerTemplate, Case
@@ -24,10 +27,16 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
+from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.recognition.public import Card
+from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.volunteering import services as volunteer_services
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Volunteer
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -36,11 +45,13 @@ from tests.factories import (
     data_protection,
     letters,
     lists,
+    offers,
     pictures,
     records,
     replies,
     rounds,
     teams,
+    volunteers,
 )
 
 
@@ -63,6 +74,9 @@ class World:
     contact_id: int
     code: str
     asking: Organisation
+    offer: Opportunity
+    hidden_offer: Opportunity
+    offer_change: OfferRevision
     statement: Statement
     contact: contacts.ContactPerson
     letter: Message
@@ -80,8 +94,16 @@ class World:
     entry: Entry
     invitation: Invitation
     second_office: Office
+    card: Card
     breach: Breach
     agreement: Agreement
+    waiting_offer: Opportunity
+    volunteer: Volunteer
+    minor: Volunteer
+    proposal: Proposal
+    placement: Placement
+    hours: Hours
+    refusal: Refusal
     canaries: dict[str, str]
 
 
@@ -126,7 +148,15 @@ HIDDEN = (
     "name of somebody invited",
     "reason of a look",
     "statement that waits",
+    "title of a draft offer",
+    "contact of an offer",
     "what a breach was",
+    "name on a card",
+    "name of a volunteer",
+    "words of a wish",
+    "name of a guardian",
+    "counselling note",
+    "words of a refusal",
 )
 _CALL = "Kanari"
 lead("tests.question", lambda _link, _code: "/")
@@ -174,12 +204,14 @@ def a_world(of: Person) -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
+    offered = _offers(of, public, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = _round(of, words) | _cases(of, words) | _team(of, words)
+    more = _round(of, words) | _cases(of, words) | _team(of, words) | _volunteering(of, public, words)
+    more["card"] = _card(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -198,6 +230,7 @@ def a_world(of: Person) -> World:
             contact_id=public.contacts.get().pk,
             code=code_of(link),
             asking=asking,
+            **offered,
             statement=statement,
             contact=contact,
             letter=letter,
@@ -253,6 +286,16 @@ def _self_service(of: Person, public: Organisation, words: dict[str, str]) -> tu
     return contact, contacts.a_statement(of=public, by=contact, text=words["statement that waits"])
 
 
+def _offers(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
+    """A published offer with a contact that did not agree to be named, a draft, and one change."""
+    offer = offers.an_offer(by=of, of=public, contact_name=words["contact of an offer"])
+    hidden = offers.an_offer(by=of, of=public, title=words["title of a draft offer"], publish=False)
+    offers.a_list(by=of)
+    with of.at_work():
+        change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
+    return {"offer": offer, "hidden_offer": hidden, "offer_change": change}
+
+
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:
     """One new draft, one row that a person must look at (the choir's name in another spelling), one refused."""
     content = lists.a_csv(
@@ -306,6 +349,15 @@ def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _card(of: Person, words: dict[str, str]) -> Card:
+    """The office that has the card's task now issues one."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    with of.at_work("tests.issue") as actor:
+        lost = card_services.issue_card(actor=actor, office=of.office(), name="Verloren", expires_on=later)
+        card_services.revoke_card(actor=actor, card=lost, reason="Verloren")
+        return card_services.issue_card(actor=actor, office=of.office(), name=words["name on a card"], expires_on=later)
+
+
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
     """Two open cases of one asker, with a note, a confidential one, a template and a saved view."""
     asker = asked_by(name=words["name of an asker"], reach=f"{words['mail of an asker']}@post.example")
@@ -321,8 +373,40 @@ def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
         cases.save_view(actor=actor, office=office, name=words["name of a view"], query="wer=frei")
         cases.promise_days(actor=actor, office=office, days={"cases.question": 4})
         cases.arrange_desk(actor=actor, office=office, publishes_record=False, escalates_after=3)
+        cases.tally_cases(actor=actor, office=office)
         code = cases.status_code(actor=actor, case=case)
     return {"case": case, "second_case": second, "template": template, "case_code": code}
+
+
+def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
+    """Somebody with a proposal that waits, one that came to something, and one refused; and somebody under age."""
+    waiting, agreed, refused = (offers.an_offer(by=of, of=public, title=f"Noten {number}") for number in range(3))
+    volunteer = volunteers.a_volunteer(by=of, name=words["name of a volunteer"], words=words["words of a wish"])
+    minor = volunteers.a_volunteer(
+        by=of, name="Lina Beispiel", guardian=words["name of a guardian"], born_on=volunteers.born(14)
+    )
+    placement = volunteers.agreed(volunteer, agreed, by=of)
+    declined = volunteers.proposed(volunteer, refused, by=of)
+    with of.at_work("tests.talk") as actor:
+        volunteer_services.note_answer(
+            actor=actor, proposal=declined, no=volunteer_services.No(words=words["words of a refusal"])
+        )
+        volunteer_services.add_counsel_note(actor=actor, volunteer=volunteer, text=words["counselling note"])
+        volunteer_services.open_talk(actor=actor, volunteer=volunteer)
+        volunteer_services.note_certificate(
+            actor=actor, volunteer=volunteer, seen_on=timezone.localdate(), issued_on=timezone.localdate()
+        )
+        hours = volunteer_services.log_hours(actor=actor, placement=placement, given=volunteers.two_hours())
+        refusal = Refusal.objects.get(volunteer=volunteer)
+    return {
+        "waiting_offer": waiting,
+        "volunteer": volunteer,
+        "minor": minor,
+        "proposal": volunteers.proposed(volunteer, waiting, by=of),
+        "placement": placement,
+        "hours": hours,
+        "refusal": refusal,
+    }
 
 
 def items_of(world: World) -> list[ImportItem]:

@@ -37,12 +37,17 @@ WITH_QUESTION = (
     "/luenen/karte/?ausschnitt=hier",
     "/luenen/karte/namen.json?id=1",
     "/kreis/unna/verzeichnis/?q=gibtsnicht",
+    "/luenen/engagement/?q=vorlesen",
+    "/luenen/engagement/?q=gibtsnicht",
+    "/luenen/engagement/?form=kind:one_off&alter=age:16",
     # a town that does not take part yet
     "/holzwickede/",
     "/schreibtisch/verzeichnis/?zustand=due",
     "/schreibtisch/verzeichnis/?zustand=archived",
     "/schreibtisch/verzeichnis/?q=gibtsnicht",
     "/luenen/fragen/?tuer=hilfe",
+    "/schreibtisch/freiwillige/?zustand=paused",
+    "/schreibtisch/freiwillige/?q=gibtsnicht",
     "/schreibtisch/vorgaenge/?ansicht=rueckmeldung",
     "/schreibtisch/vorgaenge/?ansicht=abgeschlossen",
     "/schreibtisch/vorgaenge/?q=gibtsnicht",
@@ -65,7 +70,7 @@ class Unknown:
 
 
 # htmx sets it into a page: it has no head of its own.
-PART_OF_A_PAGE = frozenset({"directory:suggestions"})
+PART_OF_A_PAGE = frozenset({"directory:suggestions", "offers:suggestions"})
 
 
 def every_address(data: dict[str, Any]) -> Iterator[str | Unknown]:
@@ -93,6 +98,9 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         "town": [TOWN],
         "slug": [data["slug"]],
+        **{f"offers:{view} slug": data["offer_slugs"] for view in ("offer", "data")},
+        "offers_data:file name": ["angebote.csv", "angebote.jsonld", "neu.atom"],
+        "opportunity_id": data["offers"],
         **{f"front:{view} slug": [TOWN] for view in FRONT},
         "where": [TOWN, *AREAS],
         "area": list(AREAS),
@@ -104,6 +112,7 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
         "purpose": list(by_slug()),
         "paper": list(PAPERS),
         "breach_id": data["breaches"],
+        "agreement_id": data["agreements"],
         "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],
         "desk:organisation organisation_id": data["all_states"],
@@ -135,11 +144,25 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         "way": ["mail", "letter", "anfrage"],
         "statement_id": data["statements"],
         "account_id": [data["account"]],
+        "volunteer_id": data["volunteers"],
+        "desk:talk_consent_slip volunteer_id": [data["minor"]],
+        "proposal_id": data["proposals"][:1],
+        "placement_id": data["placements"],
+        "step_key": data["proposals"][:1],
+        "volunteering:status code": data["volunteer_codes"],
+        "volunteering:wish code": data["volunteer_codes"],
+        "volunteering:answer code": data["volunteer_codes"][:1],
+        "volunteering:consent_slip code": [data["minor_code"]],
+        "volunteering:organisation code": data["organisation_codes"],
+        "volunteering:own_people organisation_id": data["own_records"],
         # by POST only
+        "deed": ["pause"],
         "doing": ["ende"],
         "step": ["punkt"],
         "turn": ["erledigt"],
         "item_id": data["decisions"],
+        "card_id": data["cards"],
+        "ags": ["05978024"],
         "case_id": data["cases"],
         "cases:status code": [data["case_code"]],
         # one that opens nothing

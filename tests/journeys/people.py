@@ -13,6 +13,7 @@ COORDINATOR = "koordination@luenen.example"
 VIEWER = "lesen@luenen.example"
 COORDINATOR_OF_RHEINE = "koordination@rheine.example"
 CONTACT = "verein@luenen.example"
+ANALYST = "auswertung@land.example"
 COORDINATOR_OF_HEMER = "koordination@hemer.example"
 
 

@@ -33,9 +33,16 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
+from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.public import services as offers
+from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
+from engagiert.apps.recognition.public import selectors as cards
+from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
+from engagiert.apps.volunteering.public import services as helping
 from engagiert.config import installing
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links.public import Link, code_of
@@ -67,23 +74,41 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
     services.archive_organisation(actor=actor, organisation=others.last(), reason="Aufgelöst")
     facility = record.facilities.latest("pk")
     other_states = Organisation.objects.filter(office=office, state__in=["draft", "archived"])
-    return {
-        "organisation": record.pk,
-        "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
-        "slug": record.slug,
-        "facility": facility.pk,
-        "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
-        "revision": selectors.history_of(record)[0].pk,
-        "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
-        "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
-        "runs": _runs(actor, office),
-        **_invitations(actor, office),
-        **_self_service(actor, office),
-        "messages": [str(key) for key in _messages(actor, office)],
-        "breaches": _breaches(actor, office),
-        "inbound": [str(key) for key in _inbound(actor, office)],
-        **_rounds(actor, office),
-    } | _cases(actor, office)
+    offers = Opportunity.objects.filter(office=office)
+    return (
+        {
+            "organisation": record.pk,
+            "all_states": [record.pk, *other_states.values_list("pk", flat=True)],
+            "slug": record.slug,
+            "offer_slugs": list(offers.filter(state="published").values_list("slug", flat=True)),
+            "offers": list(offers.values_list("pk", flat=True)),
+            "facility": facility.pk,
+            "facility_slug": Listing.objects.get(pk=record.pk).document["facilities"][-1]["slug"],
+            "revision": selectors.history_of(record)[0].pk,
+            "suggestions": [str(key) for key in Suggestion.objects.filter(office=office).values_list("pk", flat=True)],
+            "pairs": list(Pair.objects.filter(office=office).values_list("pk", flat=True)),
+            "runs": _runs(actor, office),
+            **_invitations(actor, office),
+            **_self_service(actor, office),
+            "messages": [str(key) for key in _messages(actor, office)],
+            "breaches": _breaches(actor, office),
+            "agreements": _agreements(actor, office),
+            "inbound": [str(key) for key in _inbound(actor, office)],
+            **_rounds(actor, office),
+            **_volunteers(actor, office, record),
+        }
+        | _cases(actor, office)
+        | _cards(actor, office)
+    )
+
+
+def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """One that is good and one whose phone was lost."""
+    later = timezone.localdate() + datetime.timedelta(days=700)
+    lost = recognition.issue_card(actor=actor, office=office, name="Yusuf Misal", expires_on=later)
+    new = recognition.replace_card(actor=actor, card=lost, reason="Handy verloren")
+    codes = [cards.code_of(card) for card in (lost, new)]
+    return {"cards": [str(lost.pk), str(new.pk)], "card_codes": codes}
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:
@@ -92,6 +117,48 @@ def _cases(actor: Any, office: Any) -> dict[str, Any]:
     shown = list(found)
     code = cases.status_code(actor=actor, case=shown[0])
     return {"cases": [str(case.pk) for case in shown], "case_code": code}
+
+
+def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]:
+    """Somebody with a proposal, one for which the organisation was asked, and a placement; somebody under age."""
+    draft = {"title": "Vorlesen am Samstag", "tasks": "Sie lesen Kindern vor.", "fields": ["education_school"]}
+    made = [
+        offers.create_opportunity(actor=actor, office=office, draft=offers.Draft(record.place, draft, record))
+        for _number in range(3)
+    ]
+    for one in made:
+        offers.publish_opportunity(actor=actor, opportunity=one)
+    people = [
+        _joins(actor, office, name, born_on) for name, born_on in (("Tom Vorlage", None), ("Lina Beispiel", _teen()))
+    ]
+    site = "http://engagiert.example"
+    proposed = helping.propose(actor=actor, volunteer=people[0], offers=[one.pk for one in made], origin=site).proposals
+    for one in proposed[1:]:
+        helping.note_answer(actor=actor, proposal=one, origin=site)
+    agreed = Proposal.objects.get(pk=proposed[2].pk)
+    helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
+    link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")
+    return {
+        "volunteers": [str(one.pk) for one in people],
+        "volunteer_codes": [helping.give_code(actor=actor, volunteer=one) for one in people],
+        "minor": str(people[1].pk),
+        "minor_code": helping.give_code(actor=actor, volunteer=people[1]),
+        "proposals": [str(one.pk) for one in proposed],
+        "placements": [str(Placement.objects.get(proposal=agreed).pk)],
+        "organisation_codes": [code_of(link)],
+    }
+
+
+def _teen() -> datetime.date:
+    return datetime.date(timezone.localdate().year - 14, 1, 1)
+
+
+def _joins(actor: Any, office: Any, name: str, born_on: datetime.date | None) -> Volunteer:
+    guardians = (Asked("Eva Beispiel"),) if born_on else ()
+    someone = helping.Someone(name=name, phone="0000 12345", born_on=born_on, guardians=guardians)
+    return helping.take_down(
+        actor=actor, office=office, someone=someone, wanting=helping.Wanting(), channel="phone", token=name
+    )[0]
 
 
 def _rounds(actor: Any, office: Any) -> dict[str, list[Any]]:
@@ -160,6 +227,20 @@ def _breaches(actor: Any, office: Any) -> list[int]:
     privacy.update_breach(actor=actor, breach=closed, risk="none", reasons="Ungeöffnet zurück.", close=True)
     privacy.keep_periods(actor=actor, office=office)
     return [open_one.pk, closed.pk]
+
+
+def _agreements(actor: Any, office: Any) -> list[str]:
+    """One that waits and one that stands."""
+    words = privacy.Words("foto-1", "Das Büro darf ein Foto von mir auf seiner Seite zeigen.")
+    asked = [
+        privacy.ask_consent(
+            actor=actor, office=office, purpose="tests.photo", matter="data", words=words,
+            person=privacy.Asked(name), about=f"tests.person:{number}",
+        )
+        for number, name in enumerate(("Aische Probe", "Kim Musterfrau"))
+    ]  # fmt: skip
+    privacy.note_agreement(actor=actor, agreement=asked[0].agreements.get(), way="paper", note="Ordner 3")
+    return [str(one.agreements.get().pk) for one in asked]
 
 
 def _runs(actor: Any, office: Any) -> list[int]:

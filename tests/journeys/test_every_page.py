@@ -1,8 +1,7 @@
 """Every page × role × width, and once in English, from the resolver: axe, sound HTML, no scrolling sideways."""
 
-from collections.abc import Callable
-
 from tests.journeys.visits import Crawl
+from tests.trust.promises import Kept
 
 
 def listed(findings: list[str]) -> str:
@@ -20,21 +19,23 @@ def test_every_address_can_be_visited(crawl: Crawl) -> None:
     assert min(roles.count(role) for role in ("anonymous", "coordinator", "viewer")) > 40
 
 
-def test_axe_finds_no_violation_on_any_page(crawl: Crawl, record_property: Callable[[str, object], None]) -> None:
-    record_property("axe_runs", crawl.checks)
+def test_axe_finds_no_violation_on_any_page(crawl: Crawl, promise: Kept) -> None:
     assert crawl.axe == [], listed(crawl.axe)
+    promise("accessible", crawl.checks, f"runs of axe over {len(crawl.pages)} pages × roles × widths, 0 violations")
 
 
 def test_ids_labels_headings_and_pictures_are_sound_on_every_page(crawl: Crawl) -> None:
     assert crawl.unsound == [], listed(crawl.unsound)
 
 
-def test_no_page_scrolls_sideways_on_a_phone_or_at_400_percent(crawl: Crawl) -> None:
+def test_no_page_scrolls_sideways_on_a_phone_or_at_400_percent(crawl: Crawl, promise: Kept) -> None:
     assert crawl.sideways == [], listed(crawl.sideways)
+    promise("accessible", len(crawl.pages), "pages at 390 px and at 320 px (400 % zoom), 0 scroll sideways")
 
 
-def test_no_page_asks_a_third_party(crawl: Crawl) -> None:
+def test_no_page_asks_a_third_party(crawl: Crawl, promise: Kept) -> None:
     assert crawl.foreign == [], listed(crawl.foreign)
+    promise("private", crawl.asked, "requests of a browser that visits every page, 0 to anybody else")
 
 
 def test_the_console_stays_silent(crawl: Crawl) -> None:

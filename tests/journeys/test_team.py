@@ -7,6 +7,7 @@ from io import BytesIO
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
+from tests.factories.sign_ins import sign_in_code
 from tests.journeys.installation import Installation
 from tests.journeys.people import COORDINATOR_OF_HEMER, Visitor
 
@@ -41,6 +42,9 @@ def test_somebody_invited_on_paper_comes_in_and_then_by_passkey(
     page.get_by_label("Code").fill(code.lower())
     page.get_by_role("button", name="Öffnen").click()
     page.get_by_label("Ihre E-Mail-Adresse").fill("toni@hemer.example")
+    page.get_by_role("button", name="Code zum Anmelden schicken").click()
+    page.get_by_label("Code").fill(sign_in_code(installation.mails()[-1]))
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Einladung annehmen").click()
     page.wait_for_url("**/schreibtisch/")
     page.goto("/konto/sicherheit/passkey/")

@@ -15,12 +15,12 @@ from engagiert.kernel.http.languages import in_language
 from tests.journeys.addresses import Unknown, every_address
 from tests.journeys.installation import Installation
 from tests.journeys.mistakes import MISTAKES, Mistake
-from tests.journeys.people import CONTACT, COORDINATOR, VIEWER, Visitor
+from tests.journeys.people import ANALYST, CONTACT, COORDINATOR, VIEWER, Visitor
 
-ROLES = {"anonymous": "", "coordinator": COORDINATOR, "viewer": VIEWER, "contact": CONTACT}
+ROLES = {"anonymous": "", "coordinator": COORDINATOR, "viewer": VIEWER, "contact": CONTACT, "analyst": ANALYST}
 BEHIND_SIGN_IN = ("/schreibtisch/", "/konto/", "/mein-eintrag/")
 # Whoever keeps their own record sees the rest as everybody does.
-ONLY = {"contact": ("/mein-eintrag/", "/eintrag-uebernehmen/")}
+ONLY = {"contact": ("/mein-eintrag/", "/eintrag-uebernehmen/"), "analyst": ("/schreibtisch/auswertung",)}
 WIDTHS = (1280, 390)
 # 1280 pixels at 400 %.
 NARROWEST = 320
@@ -71,6 +71,7 @@ class Crawl:
 
     pages: dict[str, set[str]] = field(default_factory=dict)
     checks: int = 0
+    asked: int = 0
     unknown: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
     unsound: list[str] = field(default_factory=list)
@@ -164,6 +165,7 @@ def listen(page: Page, crawl: Crawl, base: str, role: str) -> None:
     """Note what goes elsewhere and what the console complains about."""
 
     def request(asked: Request) -> None:
+        crawl.asked += 1
         if not asked.url.startswith((base, "data:", "about:")):
             crawl.foreign.append(f"{page.url} ({role}): {asked.url}")
 

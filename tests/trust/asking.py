@@ -24,11 +24,15 @@ from tests.factories.worlds import World
 
 DOORS = ["helfen", "hilfe", "vereine"]
 STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache", "gebaerdensprache"]
-MACHINES = ("api", "data")
+MACHINES = ("api", "data", "offers_data")
 VERBS = [
     "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
     "fragen", "telefon", "vertrauen", "pruefen",
 ]  # fmt: skip
+
+
+# Of the talk sheet: about the person, a proposal, a placement.
+DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Question:
     @property
     def is_part_of_a_page(self) -> bool:
         """htmx sets it into a page; it has no head and no links of its own."""
-        return self.address.name == "directory:suggestions"
+        return self.address.name in ("directory:suggestions", "offers:suggestions")
 
     @property
     def names_a_record(self) -> bool:
@@ -81,21 +85,35 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "directory.town": ["nieheim"],
         "directory.slug": [slug],
         "directory.facility": [world.facility.slug],
+        "offers.where": ["nieheim", alliance],
+        "offers.town": ["nieheim"],
+        "offers.slug": ["gassi-gehen", world.hidden_offer.slug],
+        "offers_data.where": ["nieheim", alliance],
+        "offers_data.name": ["angebote.csv", "angebote.jsonld", "neu.atom"],
         "map.area": [alliance],
         "map.where": ["nieheim", alliance],
         "places.keys": ["05762028", "05"],
         "privacy.town": ["nieheim"],
         "privacy.purpose": list(by_slug()),
         "privacy.code": [world.code],
+        "privacy.agreement_id": [world.agreement.pk],
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "directory.way": ["mail", "letter", "anfrage"],
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
+        "volunteering.town": ["nieheim"],
+        # Whoever holds the person's own code may read of them; this one belongs to another question.
+        "volunteering.code": [world.code],
+        "volunteering.organisation_id": [world.public.pk],
+        "volunteering.proposal_id": [world.proposal.pk],
+        "volunteering.placement_id": [world.placement.pk],
+        "volunteering.doing": ["pause", "weiter", "abschied", "doch", "stimmt", "stimmt-nicht", "eintragen"],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
         ".uidb36": ["1"],
+        ".ags": [world.person.town.ags],
         ".pk": [1],
         ".provider_id": ["stadt"],
         ".key": ["abc-def"],
@@ -105,6 +123,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
 def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
+        "desk.card_id": [world.card.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk],
         "desk.facility_id": [world.facility.pk],
@@ -115,7 +134,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter"],
+        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren"],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],
@@ -130,8 +149,14 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.section": [*SECTIONS, "ort", "team"],
         "desk.paper": list(PAPERS),
         "desk.breach_id": [world.breach.pk],
+        "desk.agreement_id": [world.agreement.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
+        "desk.volunteer_id": [world.volunteer.pk, world.minor.pk],
+        "desk.proposal_id": [world.proposal.pk],
+        "desk.placement_id": [world.placement.pk],
+        "desk.step_key": [world.proposal.pk],
+        "desk.deed": DEEDS,
     }
 
 

@@ -23,7 +23,7 @@ from tests.cast import PAUL
 from tests.factories import lists
 from tests.factories.data_protection import TEXT
 from tests.factories.worlds import World
-from tests.trust import calls_of_rounds
+from tests.trust import calls_of_offers, calls_of_recognition, calls_of_rounds, calls_of_volunteering
 
 type Call = Callable[[World, Actor], Any]
 
@@ -218,6 +218,10 @@ def ask_consent(world: World, actor: Actor) -> Any:
 
 CALLS: dict[str, Call] = {
     **calls_of_rounds.CALLS,
+    **calls_of_recognition.CALLS,
+    **calls_of_volunteering.CALLS,
+    "privacy.code_for_paper": lambda w, a: privacy_services.code_for_paper(actor=a, agreement=w.agreement),
+    **calls_of_offers.CALLS,
     "cases.take_mail": take_mail,
     "accounts.invite": lambda w, a: team_services.invite(
         actor=a, office=w.person.office(), name="Neu Beispiel", role="viewer"
@@ -376,6 +380,7 @@ CALLS: dict[str, Call] = {
         actor=a, office=w.person.office(), name=w.canaries["name of a view"]
     ),
     "cases.forget_cases": forgotten,
+    "cases.tally_cases": of_office("tally_cases", today=datetime.date(2027, 1, 1)),
     "cases.remind_office": of_office("remind_office", today=datetime.date(2026, 12, 1)),
     "messages.mark_printed": lambda w, a: message_services.mark_printed(actor=a, letters=[w.letter]),
 }

@@ -30,6 +30,7 @@ from engagiert.kernel.privacy.persons import find
 from tests.cast import BERTA, IDA, OLE, OPERATOR, SELMA
 from tests.factories import askings, records
 from tests.factories.people_in_data import KLARA, after_the_jobs, dumped, found_in_database, mentioned_everywhere
+from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The office keeps its record: these columns of a message, a suggestion or a run say that there was one, not who.
@@ -60,7 +61,7 @@ def test_a_person_is_found_wherever_the_office_mentions_them() -> None:
     assert known - tables == {"directory_listing", "directory_searchterm"}
 
 
-def test_after_an_erasure_nothing_in_the_database_says_who_it_was() -> None:
+def test_after_an_erasure_nothing_in_the_database_says_who_it_was(promise: Kept) -> None:
     record = mentioned_everywhere(KLARA, by=BERTA)
     assert "wunderlich" in dumped()
     before = counts()
@@ -72,6 +73,7 @@ def test_after_an_erasure_nothing_in_the_database_says_who_it_was() -> None:
     assert counts() == before
     assert sum(done.counts.values()) > 10
     assert all("wunderlich" not in mark for mark in done.marks)
+    promise("erasure", len(dump), "characters of the whole dump searched after an erasure, 0 mentions left")
 
 
 def test_what_others_wrote_and_the_public_page_stay() -> None:

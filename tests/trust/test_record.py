@@ -20,9 +20,13 @@ from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
 from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
+from engagiert.apps.opportunities import services as offer_services
+from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.places import services as place_services
 from engagiert.apps.privacy import services as privacy_services
+from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
+from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
@@ -33,6 +37,7 @@ from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import a_world
 from tests.trust.calls import CALLS
+from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db
 
@@ -43,11 +48,14 @@ MODULES: tuple[ModuleType, ...] = (
     import_services,
     message_services,
     round_services,
+    recognition_services,
+    offer_services,
     case_services,
     place_services,
     account_services,
     team_services,
     privacy_services,
+    volunteer_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
@@ -56,6 +64,7 @@ WORKERS = {
     "messages.send_message",
     "messages.sweep_messages",
     "messages.hold_mails",
+    "messages.cancel_for_erased",
     "messages.fetch_mails",
     "messages.receive_mail",
     "directory.bring_to_desk",
@@ -68,12 +77,28 @@ WORKERS = {
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
-WORKERS |= {"accounts.accept_invitation"}
+WORKERS |= {"accounts.accept_invitation", "accounts.prepare_account"}
+# Everybody's for what they agreed to themselves: tests/apps/privacy/test_consents.py.
+WORKERS |= {"privacy.withdraw_own"}
+# Asks a name server first: tests/apps/front/test_own_domain.py.
+WORKERS |= {"places.prove_domain"}
 # The operator's, and everybody's for themselves (tests/trust/test_erasure.py).
 WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
     "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
+# Whoever holds the code of a person or a question, and contacts of an organisation: tests/apps/volunteering.
+WORKERS |= {
+    "volunteering.answer_as_organisation", "volunteering.answer_by_code", "volunteering.change_mind_by_code",
+    "volunteering.change_wish_by_code", "volunteering.choose", "volunteering.codes_for_joined",
+    "volunteering.confirm_hours_as_contact", "volunteering.leave_by_code", "volunteering.log_hours_as_contact",
+    "volunteering.log_hours_by_code", "volunteering.pause_by_code", "volunteering.print_slip_by_code",
+    "volunteering.resume_by_code", "volunteering.end_erased",
+}  # fmt: skip
+# On record under the verbs of data protection, which keeps the consents.
+WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
+# The first without role, the second with any: the person reads that their office has looked.
+ANYBODYS |= {"volunteering.join", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -113,7 +138,7 @@ def test_every_service_of_an_office_is_called_here() -> None:
     assert not CALLS.keys() - set(at_office()), "CALLS names services that do not exist"
 
 
-def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests) -> None:
+def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pytest.Subtests, promise: Kept) -> None:
     world, office = a_world(BERTA), BERTA.office().pk
     for name, call in CALLS.items():
         with subtests.test(name), transaction.atomic():
@@ -129,6 +154,7 @@ def test_every_service_leaves_entries_with_actor_action_and_office(subtests: pyt
                 assert entry.office_id == office or name in BETWEEN_OFFICES
                 assert entry.action.startswith(f"{name.partition('.')[0]}.")
             transaction.set_rollback(True)
+    promise("record", len(CALLS), "services of an office called, each with actor, action and office in the log")
 
 
 def test_who_only_reads_can_call_no_service_but_suggest(subtests: pytest.Subtests) -> None:
@@ -150,6 +176,7 @@ def test_somebody_from_another_office_can_call_no_service_on_these_records(subte
     world = a_world(BERTA)
     SELMA.account()
     refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
+    refusals += (Opportunity.DoesNotExist,)
     for name, call in CALLS.items():
         if name in ANYBODYS:
             continue
@@ -184,6 +211,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
         ),
@@ -197,6 +225,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.change_town": lambda a: place_services.change_town(actor=a, place=nieheim, greeting="Willkommen"),
         "accounts.open_office": lambda a: account_services.open_office(actor=a, place=hemer),
         "accounts.add_office": lambda a: account_services.add_office(actor=a, place=nieheim, name="Agentur Probe"),
+        "accounts.take_on_task": lambda a: account_services.take_on_task(actor=a, office=office, task="exchange"),
         "accounts.add_account": lambda a: account_services.add_account(
             actor=a, mail="neu@nieheim.example", name="Neu Beispiel", office=office, role="editor"
         ),

@@ -11,6 +11,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import Everyone, Ledger, ScopeMissing, enter, inspection
 from tests.cast import ANYBODY, BERTA, SELMA, anybody_at_work
 from tests.factories.worlds import World, a_world
+from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_there_are_tables_behind_the_wall() -> None:
 
 
 @pytest.mark.usefixtures("nieheim", "rheine")
-def test_every_table_behind_the_wall_shows_each_office_its_own_rows_only() -> None:
+def test_every_table_behind_the_wall_shows_each_office_its_own_rows_only(promise: Kept) -> None:
     theirs = {person: person.office().pk for person in (BERTA, SELMA)}
     for model in WALLED:
         for person, other in ((BERTA, SELMA), (SELMA, BERTA)):
@@ -68,6 +69,7 @@ def test_every_table_behind_the_wall_shows_each_office_its_own_rows_only() -> No
                 assert seen, f"tests/factories/worlds.py gives {model.__name__} no row of {person.name}'s office"
                 assert ask("select {pk} from {t} where office_id = %s", model, theirs[other]) == 0, model
                 assert not model._default_manager.filter(office_id=theirs[other]).exists(), model
+    promise("walls", len(WALLED), "tables, enabled and forced, in which each of two offices reads its own rows only")
 
 
 @pytest.mark.usefixtures("nieheim", "rheine")
@@ -84,13 +86,16 @@ def test_no_office_changes_removes_or_plants_a_row_of_another(subtests: pytest.S
 
 
 @pytest.mark.usefixtures("nieheim", "rheine")
-def test_without_a_scope_the_code_is_stopped_and_the_database_shows_nothing(subtests: pytest.Subtests) -> None:
+def test_without_a_scope_the_code_is_stopped_and_the_database_shows_nothing(
+    subtests: pytest.Subtests, promise: Kept
+) -> None:
     for model in WALLED:
         with subtests.test(model.__name__):
             for manager in (model._default_manager, model._base_manager):
                 with pytest.raises(ScopeMissing):
                     manager.count()
             assert ask("select {pk} from {t}", model) == 0
+    promise("walls", len(WALLED), "tables that show no row to who opened no scope")
 
 
 @pytest.mark.usefixtures("nieheim")

@@ -10,6 +10,7 @@ from django.core.checks import ERROR, run_checks
 from django.db import connection, connections
 
 from engagiert.config import env, installing
+from engagiert.config.lookouts import LOOKOUTS
 from engagiert.kernel.tenancy import inspection
 
 SPARE_BYTES = 1_000_000_000
@@ -95,6 +96,11 @@ def _openness() -> Iterator[Finding]:
     yield Finding(True, "Mails gehen an den Mailserver." if mail else "Mails landen in Dateien (EMAIL_URL fehlt).")
 
 
+def _operation() -> Iterator[Finding]:
+    for look in LOOKOUTS:
+        yield from (Finding(good, sentence) for good, sentence in look())
+
+
 def _apps() -> Iterator[Finding]:
     """What each app has to say of itself (its module `checks`)."""
     for _app, checks in installing.rooms("checks"):
@@ -109,4 +115,13 @@ def _django() -> Iterator[Finding]:
         yield Finding(True, "Djangos eigene Prüfung findet keinen Fehler.")
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_walls, _promises, _tables, _files, _openness, _apps, _django)
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _walls,
+    _promises,
+    _tables,
+    _files,
+    _openness,
+    _operation,
+    _apps,
+    _django,
+)

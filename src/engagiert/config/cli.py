@@ -50,6 +50,7 @@ Umgebung:
   ENGAGIERT_GEOCODER    Nominatim-Server für Anschriften ohne Hauskoordinaten (sonst keiner)
   ENGAGIERT_SECOND_FACTOR  Tag, ab dem alle einen zweiten Schritt beim Anmelden brauchen, zum Beispiel 2027-03-01
   ENGAGIERT_OIDC_URL    Anmeldung über den Dienst der Stadt (OpenID Connect); dazu ENGAGIERT_OIDC_CLIENT, _SECRET, _NAME
+                        und _DOMAINS: für welche Adressen er spricht, zum Beispiel stadt.de
   EMAIL_URL             Mailserver, zum Beispiel smtp://name:passwort@mail.stadt.de:587
 
 \b

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import ipaddress
 import json
 import os
 import secrets
@@ -46,14 +47,27 @@ class Environment:
     passwords: cluster.ClusterPasswords
     debug: bool = False
     geocoder_url: str | None = None
+    # Whom to ask for DNS records; None: whom the machine asks.
+    nameserver: tuple[str, int] | None = None
     imap_url: str | None = None
     reply_address: str = ""
     second_factor_from: datetime.date | None = None
     # A town's identity provider: address, client, secret, and what people call it.
     oidc: tuple[str, str, str, str] | None = None
+    # The mail domains it may vouch for, so that nobody there comes in as somebody of another town.
+    oidc_domains: tuple[str, ...] = ()
     # It vouches for addresses although it does not say “email_verified”; it asks for a second factor itself.
     oidc_trusts_mail: bool = False
     oidc_is_second_factor: bool = False
+    # A role above the walls, for backup and restore; a standby server that answers public pages.
+    database_backup_url: str | None = None
+    database_replica_url: str | None = None
+    # Keys that were in use before: what they signed still holds.
+    former_keys: tuple[str, ...] = ()
+    erasures: Path | None = None
+    metrics_token: str = ""
+    json_logs: bool = False
+    certificate: Path | None = None
 
     @property
     def embedded(self) -> bool:
@@ -79,14 +93,27 @@ class Environment:
                 web = _from_url("DATABASE_WEB_URL", self.database_web_url)
             else:
                 web = owner | {"USER": cluster.WEB_ROLE, "PASSWORD": self.passwords.web}
-        return {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+        found = {"default": _client(web, "engagiert"), "owner": _client(owner, "engagiert-owner")}
+        if self.database_replica_url is not None:
+            found["replica"] = _client(
+                _from_url("DATABASE_REPLICA_URL", self.database_replica_url), "engagiert-replica"
+            )
+        return found
+
+    def keeper(self) -> dict[str, Any]:
+        """The same database for a role that sees every row: to save and restore it, for nothing else."""
+        if self.embedded:
+            return self._embedded(cluster.SUPERUSER, self.passwords.superuser)
+        if self.database_backup_url is not None:
+            return _from_url("DATABASE_BACKUP_URL", self.database_backup_url)
+        return _from_url("DATABASE_URL", str(self.database_url))
 
     def identity_providers(self) -> list[dict[str, Any]]:
         """allauth's APPS for OpenID Connect: one, or none."""
         if self.oidc is None:
             return []
         url, client, secret, name = self.oidc
-        server = {"server_url": url}
+        server = {"server_url": url, "mail_domains": list(self.oidc_domains)}
         return [{"provider_id": "stadt", "name": name, "client_id": client, "secret": secret, "settings": server}]
 
     def mailer_settings(self) -> dict[str, dict[str, Any]]:
@@ -137,15 +164,20 @@ class Environment:
         }
 
 
+def data_dir() -> Path:
+    """The folder of everything that must survive; whether there is anything in it yet, nobody has looked."""
+    return Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+
+
 @functools.cache
 def load() -> Environment:
     """Read the variables once; makes the secrets file if it is missing and needed."""
-    data_dir = Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
+    folder = data_dir()
     named = [os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_WEB_URL", "ENGAGIERT_SECRET_KEY")]
     # Where the operator names everything, as in a container, nothing has to be written anywhere.
-    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(data_dir / "secrets.json")
+    kept = dict.fromkeys(SECRET_NAMES, "") if all(named) else _secrets(folder / "secrets.json")
     return Environment(
-        data_dir=data_dir,
+        data_dir=folder,
         database_url=os.environ.get("DATABASE_URL") or None,
         database_web_url=os.environ.get("DATABASE_WEB_URL") or None,
         demo=_flag("ENGAGIERT_DEMO"),
@@ -161,18 +193,49 @@ def load() -> Environment:
             superuser=kept["postgres_password"], owner=kept["owner_password"], web=kept["web_password"]
         ),
         debug=_flag("ENGAGIERT_DEBUG"),
+        nameserver=_nameserver(os.environ.get("ENGAGIERT_NAMESERVER", "").strip()),
         geocoder_url=os.environ.get("ENGAGIERT_GEOCODER") or None,
         imap_url=os.environ.get("IMAP_URL") or None,
         reply_address=(os.environ.get("ENGAGIERT_REPLY_ADDRESS") or "").strip(),
         second_factor_from=_day("ENGAGIERT_SECOND_FACTOR"),
         oidc=_oidc(),
+        oidc_domains=_domains("ENGAGIERT_OIDC_DOMAINS"),
         oidc_trusts_mail=_flag("ENGAGIERT_OIDC_TRUSTS_MAIL"),
         oidc_is_second_factor=_flag("ENGAGIERT_OIDC_SECOND_FACTOR"),
+        database_backup_url=os.environ.get("DATABASE_BACKUP_URL") or None,
+        database_replica_url=os.environ.get("DATABASE_REPLICA_URL") or None,
+        former_keys=tuple(os.environ.get("ENGAGIERT_FORMER_KEYS", "").split()),
+        erasures=_path("ENGAGIERT_ERASURES"),
+        metrics_token=os.environ.get("ENGAGIERT_METRICS_TOKEN", "").strip(),
+        json_logs=os.environ.get("ENGAGIERT_LOG", "").strip().lower() == "json",
+        certificate=_path("ENGAGIERT_CERTIFICATE"),
     )
+
+
+def _path(name: str) -> Path | None:
+    text = os.environ.get(name, "").strip()
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "ja", "on"}
+
+
+def _nameserver(text: str) -> tuple[str, int] | None:
+    """“10.0.0.53” or “10.0.0.53:5353”."""
+    if not text:
+        return None
+    host, _colon, port = text.partition(":")
+    try:
+        return str(ipaddress.IPv4Address(host)), _port(port or "53")
+    except ValueError as error:
+        raise ConfigurationError("ENGAGIERT_NAMESERVER braucht eine Adresse, zum Beispiel 10.0.0.53:53.") from error
+
+
+def _domains(name: str) -> tuple[str, ...]:
+    """Names after the @, separated by commas; “@stadt.de” is understood as well."""
+    found = (part.strip().lower().removeprefix("@") for part in os.environ.get(name, "").split(","))
+    return tuple(part for part in found if part)
 
 
 def _port(text: str) -> int:
@@ -188,10 +251,10 @@ def _oidc() -> tuple[str, str, str, str] | None:
     parts = urlsplit(url)
     # A password or token must not cross a network in the clear; a provider on this machine crosses none.
     safe = parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost")
-    if not (url and client and secret and parts.hostname and safe):
+    if not (url and client and secret and parts.hostname and safe and _domains("ENGAGIERT_OIDC_DOMAINS")):
         raise ConfigurationError(
             "Für die Anmeldung über den Dienst der Stadt braucht es ENGAGIERT_OIDC_URL (https://…), "
-            "ENGAGIERT_OIDC_CLIENT und ENGAGIERT_OIDC_SECRET."
+            "ENGAGIERT_OIDC_CLIENT, ENGAGIERT_OIDC_SECRET und ENGAGIERT_OIDC_DOMAINS (stadt.de, mit Komma getrennt)."
         )
     return url.rstrip("/"), client, secret, os.environ.get("ENGAGIERT_OIDC_NAME", "").strip() or parts.hostname
 
@@ -214,13 +277,15 @@ def _from_url(variable: str, url: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
         raise ConfigurationError(f"{variable} braucht die Form postgresql://name:passwort@rechner:5432/datenbank.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    # Several servers, of which libpq finds the one that writes, only fit into the query: ?host=a,b&port=5432,5432
     host = options.pop("host", None) or unquote(parts.hostname or "")
+    port = options.pop("port", None) or str(parts.port or "")
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
     }
 

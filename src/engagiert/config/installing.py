@@ -67,17 +67,20 @@ def load_register(say: Say) -> None:
 
 def refresh_index(say: Say) -> None:
     """Make the search index anew where another version of the engine made it; else nothing."""
-    indexing = import_module("engagiert.apps.directory.services.indexing")
-    if not indexing.index_is_current():
-        say("Der Suchindex wird erneuert.")
-        indexing.index_anew(say=say)
+    search = import_module("engagiert.apps.directory.public")
+    for name, kind in search.kinds().items():
+        if not search.search_indexing.is_current(kind.index):
+            say(f"Der Suchindex wird erneuert: {name}.")
+            kind.anew(say)
 
 
 def load_demo(say: Say) -> None:
     """Load the demo data of every app that has some; changes nothing if they are in already."""
     for demo in _demos():
         demo.load(say=say)
-    import_module("engagiert.apps.directory.services.indexing").count_terms(actor=Actor.operator())
+    search = import_module("engagiert.apps.directory.public")
+    for kind in search.kinds().values():
+        kind.count(actor=Actor.operator())
 
 
 def demo_sign_ins() -> list[tuple[str, str, str]]:

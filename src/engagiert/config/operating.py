@@ -11,6 +11,7 @@ from django.db import connections
 from engagiert.config import assets, catalogues, checking, env, installing, serving, working
 from engagiert.config.cli_words import GermanCommand
 from engagiert.config.running import database, needs_database, set_up_django
+from engagiert.config.safekeeping import SAFEKEEPING
 from engagiert.kernel.db.embedded import EmbeddedPostgres
 
 
@@ -82,7 +83,9 @@ def serve(host: str, port: int | None) -> None:
 
 def _serve_until_told(server: EmbeddedPostgres | None, host: str, port: int) -> None:
     children = [
-        serving.Child("Der Webserver", serving.web_command(host, port)),
+        serving.Child(
+            "Der Webserver", serving.web_command(host, port, serving.empty_figures(env.load().data_dir / "figures"))
+        ),
         serving.Child("Der Arbeiter", serving.worker_command()),
     ]
     supervisor = serving.Supervisor(server, children, _say)
@@ -165,5 +168,5 @@ def django_command(words: tuple[str, ...]) -> None:
     execute_from_command_line(["engagiert django", *words])
 
 
-OPERATING = (init, serve, worker, check, migrate)
+OPERATING = (init, serve, worker, check, migrate, *SAFEKEEPING)
 DEVELOPING = (build_assets, django_command)

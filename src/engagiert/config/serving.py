@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,7 +41,14 @@ class ServingError(Exception):
     """Nothing can be served; the message is German and says what to do."""
 
 
-def web_command(host: str, port: int) -> list[str]:
+def empty_figures(folder: Path) -> Path:
+    """The folder in which the web processes add up their figures, without those of the last run."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def web_command(host: str, port: int, figures: Path) -> list[str]:
     """gunicorn, without anything outside the project folder and without a log of who read what."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = {
@@ -59,7 +67,12 @@ def web_command(host: str, port: int) -> list[str]:
     if Path("/dev/shm").is_dir():  # noqa: S108  gunicorn makes an unnamed file there
         options["worker-tmp-dir"] = "/dev/shm"  # noqa: S108
     words = [f"--{name}={value}" for name, value in options.items()]
-    flags = ["--preload", "--no-control-socket"]
+    flags = [
+        "--preload",
+        "--no-control-socket",
+        "--logger-class=engagiert.config.weblog.WebLogger",
+        f"--env=PROMETHEUS_MULTIPROC_DIR={figures}",
+    ]
     return [sys.executable, "-m", "gunicorn", *words, *flags, "engagiert.config.wsgi:application"]
 
 

@@ -12,6 +12,8 @@ from . import api
 _for_machines = [
     path("api/v1/", include("engagiert.config.api")),
     path("", include("engagiert.apps.directory.open_data.file_urls")),
+    path("", include("engagiert.apps.recognition.file_urls")),
+    path("", include("engagiert.apps.opportunities.open_data.file_urls")),
 ]
 _for_people = i18n_patterns(
     *sign_in,
@@ -21,9 +23,12 @@ _for_people = i18n_patterns(
     path("offene-daten/schnittstelle/", api.interface, name="interface"),
     path("", include("engagiert.apps.directory.open_data.urls")),
     path("umrisse/", include("engagiert.apps.places.urls")),
+    path("", include("engagiert.apps.recognition.urls")),
     path("", include("engagiert.apps.cases.urls")),
+    path("", include("engagiert.apps.volunteering.urls")),
     path("", include("engagiert.apps.directory.map_urls")),
     path("", include("engagiert.apps.directory.own_urls")),
+    path("", include("engagiert.apps.opportunities.urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.privacy.urls")),
     path("", include("engagiert.apps.front.urls")),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Account
-from tests.cast import BERTA, OLE, the_operator_at_work
+from tests.cast import BERTA, OLE, SELMA, the_operator_at_work
 from tests.factories.identity import CLIENT, SECRET, IdentityProvider, an_identity_provider
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def town(settings: Any) -> Iterator[IdentityProvider]:
             "name": "Stadt Nieheim",
             "client_id": CLIENT,
             "secret": SECRET,
-            "settings": {"server_url": provider.url},
+            "settings": {"server_url": provider.url, "mail_domains": ["nieheim.example"]},
         }
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
         yield provider
@@ -95,6 +95,33 @@ def test_nobody_signs_up_by_the_provider(town: IdentityProvider) -> None:
     assert not is_inside(client)
     assert not Account.objects.filter(email="niemand@nieheim.example").exists()
     assert not SocialAccount.objects.exists()
+
+
+def test_the_service_of_one_town_lets_nobody_in_as_somebody_of_another(town: IdentityProvider) -> None:
+    SELMA.account()
+    town.signs_in(SELMA.mail)
+    client, answer = comes_in()
+    assert answer.headers["Location"] == "/anmelden/"
+    assert "die so enden: @nieheim.example" in text(client.get("/anmelden/"))
+    assert not is_inside(client)
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_was_connected_before_stays_out_once_their_address_is_another_towns(town: IdentityProvider) -> None:
+    BERTA.account()
+    town.signs_in(BERTA.mail, sub="b-1")
+    comes_in()
+    with the_operator_at_work():
+        Account.objects.filter(email=BERTA.mail).update(email="berta@rheine.example")
+    client, _answer = comes_in()
+    assert not is_inside(client)
+
+
+@pytest.mark.parametrize("name", ["nieheim.example.evil.example", "xnieheim.example", "nieheim.example.org"])
+def test_a_domain_that_only_looks_alike_is_another(town: IdentityProvider, name: str) -> None:
+    town.signs_in(f"berta@{name}")
+    client, _answer = comes_in()
+    assert "die so enden" in text(client.get("/anmelden/"))
 
 
 @pytest.mark.parametrize("verified", [False, None, "true"])

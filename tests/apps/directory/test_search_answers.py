@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from engagiert.apps.directory import register, search, vocabulary
 from engagiert.apps.directory.public import Organisation, Question, services
 from engagiert.apps.directory.search import FACETS, PAGE_SIZE, columns
+from engagiert.apps.directory.search.postings import Postings, packed
 from engagiert.apps.directory.services.records import Draft, create_many
 from engagiert.apps.directory.services.records import by_hand as by_office
 from tests.cast import BERTA, SELMA, anybody_at_work
 from tests.factories.records import an_organisation
+
+NOTHING = Postings()
 
 pytestmark = pytest.mark.django_db
 
@@ -268,12 +271,16 @@ def test_a_register_that_was_emptied_at_once_is_empty() -> None:
     after=st.dictionaries(st.integers(1, 30), st.sampled_from("abcdefgh"), max_size=12),
 )
 def test_columns_changed_step_by_step_are_those_read_at_once(before: dict[int, str], after: dict[int, str]) -> None:
-    def read(rows: dict[int, str], ids: set[int]) -> Any:
-        chosen = [(i, rows[i], ["*", rows[i]][: 1 + i % 2], i / 7, None, i % 3 == 0, None) for i in ids & rows.keys()]
-        return columns._columns(chosen)
+    def read(rows: dict[int, str], ids: set[int], behind: Postings = NOTHING) -> Any:
+        chosen = [
+            (i, rows[i], ["*", rows[i]][: 1 + i % 2], i / 7, None, i % 3 == 0, None, packed({"*": 1, rows[i]: i}))
+            for i in ids & rows.keys()
+        ]
+        return columns._columns(chosen, behind)
 
     moved = {i for i in before.keys() | after.keys() if before.get(i) != after.get(i)}
-    changed = columns._changed(read(before, set(before)), moved, read(after, moved))
+    old = read(before, set(before))
+    changed = columns._changed(old, moved, read(after, moved, old.postings))
     whole = read(after, set(after))
     assert changed.keys == whole.keys
     for name in ("ids", "lat", "approximate", "by_id"):
@@ -282,6 +289,31 @@ def test_columns_changed_step_by_step_are_those_read_at_once(before: dict[int, s
     rows, known = changed.rows_of(np.array(sorted(set(before) | {99}), np.int64))
     assert changed.ids[rows].tolist() == [i for i in sorted(before) if i in after]
     assert known.sum() == len(rows)
+    for term in ("*", *"abcdefgh"):
+        assert held(changed, term) == held(whole, term), term
+
+
+def held(of: Any, term: str) -> dict[int, int]:
+    """Which records hold a term, and how much they are about it."""
+    impacts = dict[int, int]()
+    for slots, values in of.postings.of(term):
+        impacts |= dict(zip(slots.tolist(), values.tolist(), strict=True))
+    return {int(i): impacts[slot] for i, slot in zip(of.ids, of.slots.tolist(), strict=True) if slot in impacts}
+
+
+def test_many_small_changes_are_made_one_and_lose_nothing() -> None:
+    postings = Postings()
+    for number in range(1, 40):
+        postings = postings.extended([packed({"chor": number, f"wort{number}": 1})])
+    assert len(postings.segments) < 20
+    assert postings.documents("chor") == postings.slots == 39
+    found = {
+        int(slot): int(impact)
+        for slots, impacts in postings.of("chor")
+        for slot, impact in zip(slots, impacts, strict=True)
+    }
+    assert found == {slot: slot + 1 for slot in range(39)}
+    assert [postings.documents(f"wort{number}") for number in (0, 1, 39)] == [0, 1, 1]
 
 
 def test_kept_values_are_forgotten_when_too_many_or_of_another_state() -> None:

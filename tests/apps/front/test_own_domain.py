@@ -1,28 +1,55 @@
 """A town's own domain: registered at the desk, answered at once, and each page has one address."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.core import mail as mails
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from engagiert.apps.directory.public import Listing
 from engagiert.apps.messages.public import Message
-from engagiert.apps.places.public import change_town
-from tests.cast import BERTA, JAN, SELMA, anybody_at_work, the_operator_at_work
+from engagiert.apps.places.public import Town, prove_domain, record_of_domain, want_domain
+from tests.cast import BERTA, JAN, SELMA, Person, anybody_at_work, the_operator_at_work
 from tests.factories import records
+from tests.factories.names import NameServer, a_name_server
 
 pytestmark = pytest.mark.django_db
 DOMAIN = "engagiert.nieheim.example"
 
 
+@pytest.fixture
+def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[NameServer]:
+    with a_name_server() as server:
+        monkeypatch.setattr(settings, "ENGAGIERT_NAMESERVER", server.address)
+        yield server
+
+
+def wants(person: Person, domain: str) -> Town:
+    with person.at_work() as actor:
+        return want_domain(actor=actor, place=person.office().place, domain=domain)
+
+
+def stands(names: NameServer, person: Person, domain: str) -> None:
+    """Whoever keeps the domain has written the record."""
+    name, value = record_of_domain(person.office().place, domain)
+    names.texts[name] = ["v=spf1 -all", value]
+
+
+def proves(person: Person) -> Town:
+    with person.at_work() as actor:
+        return prove_domain(actor=actor, place=person.office().place)
+
+
 @pytest.fixture(autouse=True)
-def nieheim_has_a_domain(monkeypatch: pytest.MonkeyPatch) -> None:
+def nieheim_has_a_domain(monkeypatch: pytest.MonkeyPatch, names: NameServer) -> None:
     monkeypatch.setattr(settings, "ENGAGIERT_MAIN_HOST", "engagiert.example")
     JAN.office()
-    with BERTA.at_work() as actor:
-        change_town(actor=actor, place=BERTA.office().place, domain=DOMAIN)
+    wants(BERTA, DOMAIN)
+    stands(names, BERTA, DOMAIN)
+    assert proves(BERTA).domain == DOMAIN
 
 
 def links(path: str, host: str) -> dict[str, str]:
@@ -67,25 +94,79 @@ def test_other_towns_are_reached_at_the_installations_name() -> None:
 
 def test_a_domain_belongs_to_one_town() -> None:
     with SELMA.at_work() as actor, pytest.raises(Exception, match="gehört schon zu einer anderen Stadt"):
-        change_town(actor=actor, place=SELMA.office().place, domain=DOMAIN.upper())
+        want_domain(actor=actor, place=SELMA.office().place, domain=DOMAIN.upper())
+
+
+def test_a_domain_is_not_used_before_its_record_stands(names: NameServer) -> None:
+    new = "ehrenamt.nieheim.example"
+    wants(BERTA, new)
+    visitor = Client(headers={"host": new})
+    assert visitor.get("/").status_code == 400
+    with pytest.raises(ValidationError, match="noch nicht im DNS"):
+        proves(BERTA)
+    assert Client(headers={"host": DOMAIN}).get("/").status_code == 302, "the old name goes on"
+    stands(names, BERTA, new)
+    assert proves(BERTA).domain == new
+    assert visitor.get("/").status_code == 302
+    assert Client(headers={"host": DOMAIN}).get("/").status_code == 400
+
+
+def test_the_record_of_one_town_proves_nothing_for_another(names: NameServer) -> None:
+    """Nieheim points its name here; Rheine registers it first and finds only Nieheim's record."""
+    new = "mitmachen.nieheim.example"
+    stands(names, BERTA, new)
+    wants(SELMA, new)
+    with pytest.raises(ValidationError, match="noch nicht im DNS"):
+        proves(SELMA)
+    wants(BERTA, new)
+    assert proves(BERTA).domain == new
+    stands(names, SELMA, new)
+    with pytest.raises(ValidationError, match="gehört schon zu einer anderen Stadt"):
+        proves(SELMA)
+
+
+def test_a_silent_name_server_is_said_and_changes_nothing(names: NameServer) -> None:
+    wants(BERTA, "still.nieheim.example")
+    names.silent = True
+    with pytest.raises(ValidationError, match="antwortet gerade nicht"):
+        proves(BERTA)
+
+
+def test_the_operators_word_needs_no_record() -> None:
+    with the_operator_at_work() as actor:
+        assert want_domain(actor=actor, place=BERTA.office().place, domain="a.nieheim.example").domain == (
+            "a.nieheim.example"
+        )
+
+
+def test_the_desk_shows_the_record_and_looks_for_it(names: NameServer) -> None:
+    new = "ehrenamt.nieheim.example"
+    browser = BERTA.browser()
+    page = browser.post("/schreibtisch/einstellungen/domain/", {"domain": new}, follow=True)
+    name, value = record_of_domain(BERTA.office().place, new)
+    assert name in page.text
+    assert value in page.text
+    said = browser.post("/schreibtisch/einstellungen/domain/pruefen/", follow=True).text
+    assert "Der Eintrag steht noch nicht im DNS" in said
+    stands(names, BERTA, new)
+    for _click in range(2):
+        said = browser.post("/schreibtisch/einstellungen/domain/pruefen/", follow=True).text
+        assert f"Ihre Seiten stehen jetzt auch unter {new}" in said
 
 
 @pytest.mark.parametrize("typed", [f"https://{DOMAIN}/nieheim/", f" {DOMAIN.upper()}. ", f"{DOMAIN}:443"])
 def test_whatever_was_copied_from_the_browser_only_the_name_is_kept(typed: str) -> None:
-    with BERTA.at_work() as actor:
-        assert change_town(actor=actor, place=BERTA.office().place, domain=typed).domain == DOMAIN
+    assert wants(BERTA, typed).domain == DOMAIN
 
 
 def test_umlauts_are_kept_as_the_net_writes_them() -> None:
-    with BERTA.at_work() as actor:
-        town = change_town(actor=actor, place=BERTA.office().place, domain="für-nieheim.example")
-    assert town.domain == "xn--fr-nieheim-9db.example"
+    assert wants(BERTA, "für-nieheim.example").wanted_domain == "xn--fr-nieheim-9db.example"
 
 
 @pytest.mark.parametrize("typed", ["nieheim", "10.0.0.1", "a b.example", "-.example", "nieheim..example", "*.example"])
 def test_what_is_no_domain_is_refused(typed: str) -> None:
     with the_operator_at_work() as actor, pytest.raises(Exception, match="nur den Namen"):
-        change_town(actor=actor, place=BERTA.office().place, domain=typed)
+        want_domain(actor=actor, place=BERTA.office().place, domain=typed)
 
 
 def test_a_new_password_is_never_set_at_the_domain_of_some_town() -> None:

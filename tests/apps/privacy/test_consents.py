@@ -141,3 +141,92 @@ def test_nobody_agrees_by_link_in_the_name_of_another_and_only_who_works_there_n
     for person in (IDA, SELMA):
         with person.at_work() as actor, pytest.raises(NotAllowed):
             services.note_agreement(actor=actor, agreement=agreement, way="phone")
+
+
+def given(name: str = "Mari Musterfrau", mail: str = "mari@post.example") -> Agreement:
+    a_consent(by=BERTA, person=Asked(name, mail=mail))
+    with BERTA.at_work():
+        asked = Agreement.objects.filter(name=name).latest("consent__asked_at")
+    with BERTA.at_work() as actor:
+        return services.note_agreement(actor=actor, agreement=asked, way="counter", note="Ordner 3")
+
+
+def test_the_desk_lists_words_version_and_day_and_takes_it_back_in_one_step() -> None:
+    agreement = given()
+    browser = BERTA.browser()
+    page = browser.get("/schreibtisch/datenschutz/einwilligungen/").text
+    for said in (MARI.name, TEXT.text, f"Fassung {TEXT.version}", "vor Ort", "Ordner 3"):
+        assert said in page
+    for _click in range(2):
+        answer = browser.post(
+            f"/schreibtisch/datenschutz/einwilligungen/{agreement.pk}/", {"way": "phone", "withdraw": "1"}, follow=True
+        )
+        assert "Das gilt ab sofort" in answer.text
+    with BERTA.at_work():
+        agreement.refresh_from_db()
+        assert (agreement.stands, agreement.withdrawn_way, agreement.withdrawn_by) == (False, "phone", BERTA.name)
+
+
+def test_a_paper_that_came_back_is_noted_at_the_desk() -> None:
+    a_consent(by=BERTA, person=MARI)
+    with BERTA.at_work():
+        agreement = one(MARI.name)
+    address = f"/schreibtisch/datenschutz/einwilligungen/{agreement.pk}/"
+    BERTA.browser().post(address, {"way": "paper", "note": "Ordner 3"})
+    with BERTA.at_work():
+        agreement.refresh_from_db()
+        assert (agreement.stands, agreement.given_way, agreement.given_note) == (True, "paper", "Ordner 3")
+    refused = BERTA.browser().post(address, {"way": "online", "withdraw": "1"}, follow=True)
+    assert "Wählen Sie, auf welchem Weg" in refused.text
+
+
+def test_a_name_is_found_also_among_those_who_agree_for_somebody() -> None:
+    a_consent(by=BERTA, person=Asked("Kim Musterfrau"), guardians=PARENTS, born_on=child(10))
+    given("Berit Beispiel", "berit@post.example")
+    page = BERTA.browser().post("/schreibtisch/datenschutz/einwilligungen/", {"name": "eva muster"}).text
+    assert "Kim Musterfrau" in page
+    assert "Berit Beispiel" not in page
+
+
+def test_who_only_reads_or_works_elsewhere_sees_no_consent_and_takes_none_back() -> None:
+    agreement = given()
+    assert IDA.browser().get("/schreibtisch/datenschutz/einwilligungen/").status_code == 403
+    assert MARI.name not in SELMA.browser().get("/schreibtisch/datenschutz/einwilligungen/").text
+    address = f"/schreibtisch/datenschutz/einwilligungen/{agreement.pk}/"
+    assert SELMA.browser().post(address, {"way": "phone", "withdraw": "1"}).status_code == 404
+
+
+def test_behind_one_link_stands_whatever_else_the_same_address_has_agreed_to() -> None:
+    a_consent(by=BERTA, person=MARI)
+    services.agree_by_link(code=code_in_message(MARI.name))
+    with BERTA.at_work():
+        back = next(code for code in codes_in_messages() if code)
+    other, foreign = given("Mari M."), given("Fremd Muster", "fremd@post.example")
+    browser = Client()
+    page = browser.get(f"/einwilligung/{back}/zuruecknehmen/").text
+    assert str(other.pk) in page
+    assert str(foreign.pk) not in page
+    browser.post(f"/einwilligung/{back}/zuruecknehmen/", {"other": str(foreign.pk)})
+    browser.post(f"/einwilligung/{back}/zuruecknehmen/", {"other": str(other.pk)})
+    with BERTA.at_work():
+        assert [one_.stands for one_ in (one(MARI.name), one("Mari M."), one("Fremd Muster"))] == [True, False, True]
+
+
+def codes_in_messages() -> list[str]:
+    """The codes of the newest message about the first agreement, the way back."""
+    blocks = str([message.blocks for message in Message.objects.filter(about=f"privacy.agreement:{one(MARI.name).pk}")])
+    return re.findall(r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}", blocks)[-1:]
+
+
+def test_whoever_has_a_sign_in_sees_their_own_consents_and_takes_them_back() -> None:
+    mine, other = given("Berta Beispiel", BERTA.mail), given()
+    browser = BERTA.browser()
+    page = browser.get("/konto/daten/").text
+    assert f"/konto/einwilligung/{mine.pk}/" in page
+    assert f"/konto/einwilligung/{other.pk}/" not in page
+    assert browser.post(f"/konto/einwilligung/{other.pk}/").status_code == 404
+    for _click in range(2):
+        assert "Das gilt ab sofort" in browser.post(f"/konto/einwilligung/{mine.pk}/", follow=True).text
+    with BERTA.at_work():
+        mine.refresh_from_db()
+        assert not mine.stands

@@ -28,23 +28,20 @@ def lexis() -> Lexis:
     return engine.lexis()
 
 
-def documents(lexis: Lexis) -> dict[str, frozenset[str]]:
-    return {
-        name: frozenset(engine.lexemes(engine.terms([engine.Field(text, engine.TITLE, 6)], lexis)))
-        for name, text in OFFERS.items()
-    }
+def documents(lexis: Lexis) -> dict[str, dict[str, int]]:
+    return {name: engine.terms([engine.Field(text, engine.TITLE, 6)], lexis) for name, text in OFFERS.items()}
 
 
 def scores(question: str, lexis: Lexis) -> dict[str, float]:
     held = documents(lexis)
     counts: dict[str, int] = {}
-    for lexemes in held.values():
-        for lexeme in lexemes:
-            counts[lexeme[1:]] = counts.get(lexeme[1:], 0) + 1
+    for impacts in held.values():
+        for term in impacts:
+            counts[term] = counts.get(term, 0) + 1
     wishes = engine.read(question, lexis)
     engine.correct(wishes, lexis, counts)
     plan = engine.weigh(wishes, engine.Statistics(len(held), counts))
-    return {name: engine.score(plan, lexemes) for name, lexemes in held.items()}
+    return {name: engine.score(plan, impacts) for name, impacts in held.items()}
 
 
 def best(question: str, lexis: Lexis) -> str:
@@ -101,7 +98,7 @@ def test_any_text_becomes_few_terms_and_always_the_same(text: str) -> None:
     once = engine.terms(fields, lexis)
     assert once == engine.terms(fields, lexis)
     assert len(once) <= analysis.MOST_TERMS
-    assert all(1 <= level <= engine.LEVELS for level in once.values())
+    assert all(1 <= impact <= engine.MOST_IMPACT for impact in once.values())
     assert all(len(term) <= 80 and '"' not in term and "\\" not in term for term in once)
 
 
@@ -116,7 +113,7 @@ def test_a_record_about_a_thing_beats_one_that_mentions_it(lexis: Lexis) -> None
     text = engine.terms([engine.Field("Wir wandern, singen und spielen auch einmal Schach", engine.TEXT, 60)], lexis)
     wishes = engine.read("Schach", lexis)
     plan = engine.weigh(wishes, engine.Statistics(100, {"schach": 2}))
-    assert engine.score(plan, set(engine.lexemes(title))) > engine.score(plan, set(engine.lexemes(text))) > 0
+    assert engine.score(plan, title) > engine.score(plan, text) > 0
 
 
 def test_compounds_come_apart_into_known_words_only() -> None:

@@ -3,7 +3,7 @@
 import click
 from django.core.exceptions import ValidationError
 
-from engagiert.apps.places.public import Place, change_town, place_by_ags
+from engagiert.apps.places.public import Place, change_town, place_by_ags, want_domain
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -186,16 +186,17 @@ def office(ags: str, **about: str | None) -> None:
     """Setzt, was auf den öffentlichen Seiten steht. Was nicht genannt wird, bleibt, wie es ist."""
     actor = Actor.operator()
     given = {name: value for name, value in about.items() if value is not None}
-    face = {
-        name: given.pop(name) for name in ("accent", "greeting", "introduction", "title", "domain") if name in given
-    }
+    face = {name: given.pop(name) for name in ("accent", "greeting", "introduction", "title") if name in given}
     with enter(actor, action="accounts.describe_office"):
         place = _place(ags)
         found = services.open_office(actor=actor, place=place)
+        domain = given.pop("domain", None)
         services.describe_office(actor=actor, office=found, **given)
-        if face:
+        if face or domain is not None:
             try:
                 change_town(actor=actor, place=place, **face)
+                if domain is not None:
+                    want_domain(actor=actor, place=place, domain=domain)
             except ValidationError as error:
                 raise click.ClickException(" ".join(error.messages)) from error
             except ValueError as error:

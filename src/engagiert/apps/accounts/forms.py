@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .models import Invitation, Office
@@ -20,16 +19,8 @@ class AcceptForm(forms.Form):
     )
     mail = forms.EmailField(
         label=_("Ihre E-Mail-Adresse"),
-        help_text=_("Damit melden Sie sich an. Dorthin kommen auch die Codes zum Anmelden."),
+        help_text=_("Damit melden Sie sich an. Wir schicken jetzt einen Code dorthin."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    password = forms.CharField(
-        label=_("Passwort"),
-        help_text=_("Mindestens zehn Zeichen. Ohne Passwort bekommen Sie bei jeder Anmeldung einen Code per E-Mail."),
-        required=False,
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args: Any, invitation: Invitation, known: bool, **more: Any) -> None:
@@ -39,14 +30,6 @@ class AcceptForm(forms.Form):
             self.fields.clear()
         elif invitation.mail:
             del self.fields["mail"]
-
-    def refuse(self, error: ValidationError) -> None:
-        """Put what the service said to the field it is about."""
-        if hasattr(error, "error_dict"):
-            known = {name: errors for name, errors in error.error_dict.items() if name in self.fields}
-            self.add_error(None, ValidationError(known))
-        else:
-            self.add_error("password" if "password" in self.fields else None, error)
 
 
 class EntryForm(forms.Form):

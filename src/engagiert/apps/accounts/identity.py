@@ -1,7 +1,7 @@
 """Sign-in by the town's identity provider: only for accounts that are there, connected by a proven address."""
 
 import logging
-from typing import Any
+from typing import Any, NoReturn
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -28,17 +28,47 @@ class IdentityAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        domains = _domains_of(sociallogin)
         if sociallogin.is_existing:
+            if not _within(sociallogin.user.email, domains):
+                _refuse(request, _not_for_it(domains))
             return
-        account = Account.objects.filter(email__in=_proven(sociallogin), is_active=True).first()
+        proven = _proven(sociallogin)
+        if proven and not any(_within(mail, domains) for mail in proven):
+            _refuse(request, _not_for_it(domains))
+        ours = [mail for mail in proven if _within(mail, domains)]
+        account = Account.objects.filter(email__in=ours, is_active=True).first()
         if account is None:
             words = _(
                 "Der Dienst Ihrer Stadt kennt Sie, aber hier gibt es zu Ihrer Adresse kein Konto. Bitten Sie die "
                 "Koordination Ihres Büros um eine Einladung."
             )
-            messages.error(request, words)
-            raise ImmediateHttpResponse(redirect("account_login"))
+            _refuse(request, words)
         sociallogin.connect(request, account)
+
+
+def _refuse(request: HttpRequest, words: str) -> NoReturn:
+    messages.error(request, words)
+    raise ImmediateHttpResponse(redirect("account_login"))
+
+
+def _domains_of(sociallogin: Any) -> list[str]:
+    """The mail domains that this provider may vouch for."""
+    known: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    mine = [app for app in known["openid_connect"]["APPS"] if app["provider_id"] == sociallogin.account.provider]
+    return [domain for app in mine for domain in app["settings"].get("mail_domains", [])]
+
+
+def _within(mail: str, domains: list[str]) -> bool:
+    return mail.lower().rpartition("@")[2] in domains
+
+
+def _not_for_it(domains: list[str]) -> str:
+    words = _(
+        "Dieser Dienst meldet hier nur Adressen an, die so enden: %(domains)s. Melden Sie sich mit einem Code per "
+        "E-Mail, mit Passwort oder Passkey an."
+    )
+    return words % {"domains": ", ".join(f"@{domain}" for domain in domains)}
 
 
 def _proven(sociallogin: Any) -> list[str]:

@@ -45,6 +45,7 @@ def _account_page(request: HttpRequest, *, entry: EntryForm | None = None) -> Ht
         "entry": entry or (EntryForm(offices=looked_after) if looked_after else None),
         "works_at_desk": bool(actor.office_ids),
         "sits_in_rounds": actor.has_any_role(Role.Name.CONTACT),
+        "reads_areas": actor.has_any_role(Role.Name.ANALYST),
         "now": timezone.now(),
     }
     return render(request, "accounts/account.html", context, status=422 if entry else 200)

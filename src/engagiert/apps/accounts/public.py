@@ -19,7 +19,7 @@ from .selectors import (
     offices_to_share_with,
     represented_by,
 )
-from .services import add_account, add_office, describe_office, open_office, set_hours, team
+from .services import add_account, add_office, describe_office, open_office, set_hours, take_on_task, team
 
 __all__ = [
     "DEMO_PASSWORD",
@@ -56,5 +56,6 @@ __all__ = [
     "selectors",
     "send_sign_in_code",
     "set_hours",
+    "take_on_task",
     "team",
 ]

@@ -12,7 +12,16 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .models import Asker, Entry
-from .services import follow_task, forget_cases, forget_notes, pass_on_of, remind_office, share_anew, take_mail
+from .services import (
+    follow_task,
+    forget_cases,
+    forget_notes,
+    pass_on_of,
+    remind_office,
+    share_anew,
+    take_mail,
+    tally_cases,
+)
 
 _AGAIN = 3
 
@@ -31,6 +40,13 @@ def forget(*, office_id: int) -> None:
         forget_cases(actor=actor, office=Office.objects.get(pk=office_id))
 
 
+@app.task(name="cases.tally", retry=_AGAIN)
+def tally(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="cases.tally_cases"):
+        tally_cases(actor=actor, office=Office.objects.get(pk=office_id))
+
+
 # Early, so that the mail is there when the office opens; an hour that exists on both days of a clock change.
 @app.periodic(cron="17 5 * * *")
 @app.task(name="cases.remind_offices", queueing_lock="cases.remind_offices")
@@ -38,6 +54,7 @@ def remind_offices(timestamp: int = 0) -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         remind.defer(office_id=office_id)
         forget.defer(office_id=office_id)
+        tally.defer(office_id=office_id)
 
 
 @app.task(name="cases.take_mail", retry=_AGAIN)

@@ -1,11 +1,13 @@
 """Who reads and works on cases: whoever has a role at the office that keeps them."""
 
-from engagiert.kernel.authz import Actor, Permission
+from engagiert.kernel.authz import Actor, Grant, Permission
+from engagiert.kernel.authz.roles import ANALYST
 
 from .models import Case
 
 WRITERS = ("coordinator", "editor")
 READERS = (*WRITERS, "viewer")
+_TOWN_DIGITS = 8
 
 
 def may_write_for(actor: Actor, office_id: int) -> bool:
@@ -36,6 +38,21 @@ def arranges_somewhere(actor: Actor, _nothing: None) -> bool:
     return actor.has_any_role("coordinator")
 
 
+def _above_the_towns(grant: Grant) -> bool:
+    """Whether the role is one for figures: an analyst's, or at the office of a Kreis, Regierungsbezirk or Land."""
+    return grant.role == ANALYST or (grant.role in READERS and 0 < len(grant.ags) < _TOWN_DIGITS)
+
+
+def may_read_area(actor: Actor, office_id: int) -> bool:
+    return any(grant.office_id == office_id and _above_the_towns(grant) for grant in actor.grants)
+
+
+def reads_some_area(actor: Actor, _nothing: None) -> bool:
+    return any(_above_the_towns(grant) for grant in actor.grants)
+
+
+READ_AREA = Permission[int]("cases.read_area", may_read_area)
+READ_SOME_AREA = Permission[None]("cases.read_some_area", reads_some_area)
 OPEN = Permission[int]("cases.open", may_write_for)
 ARRANGE = Permission[int]("cases.arrange", may_arrange_for)
 WORK = Permission[Case]("cases.work", may_work)

@@ -21,6 +21,7 @@ from engagiert.apps.places.public import (
     change_town,
     set_arms,
     set_signs,
+    want_domain,
     write_text,
 )
 from engagiert.kernel.authz import Actor
@@ -146,8 +147,8 @@ SECTIONS: Mapping[str, Section] = {
             _("Eigene Domain"),
             _("Unter welchem Namen die Seiten zu finden sind."),
             shapes.DomainForm,
-            lambda desk: {"domain": desk.town.domain},
-            lambda desk, given: change_town(actor=desk.actor, place=desk.town.place, **given),
+            lambda desk: {"domain": desk.town.wanted_domain or desk.town.domain},
+            lambda desk, given: want_domain(actor=desk.actor, place=desk.town.place, **given),
             faulty="domain",
         ),
         _text(TownText.Kind.IMPRINT, _("Impressum"), _("Wer für die Seiten verantwortlich ist.")),

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from engagiert.apps.accounts.public import selectors as account_selectors
 from engagiert.apps.cases.public import Case
+from engagiert.apps.cases.public import rules as case_rules
 from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.directory.public import selectors
 from engagiert.apps.messages.public import MessageCounts, counted_messages
 from engagiert.apps.places.public import town_of
-from engagiert.kernel.authz.roles import CONTACT
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.authz.roles import ANALYST, CONTACT
 from engagiert.kernel.db.counting import counted, read_together
 from engagiert.kernel.http.actors import actor_of
 
@@ -80,17 +82,28 @@ def page(
     shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": found.cases}
     # Of several offices: at which one is, and the way to the others.
     shell["at_office"] = own[0] if several else None
-    return render(request, template, shell | given, status=status)
+    return render(request, template, shell | _beyond(actor) | given, status=status)
+
+
+def _beyond(actor: Actor) -> dict[str, bool]:
+    """What somebody may open besides or without a desk of their own."""
+    return {
+        "sits_in_rounds": actor.has_any_role(CONTACT),
+        "reads_areas": case_rules.READ_SOME_AREA.allows(actor, None),
+    }
 
 
 def _from_outside(
     request: HttpRequest, template: str, context: dict[str, Any], *, nav: str, status: int
 ) -> HttpResponse:
-    """For a contact of another department: the same page, and of the desk only the rounds; 404 for anybody else."""
-    known = account_selectors.offices_of_grants(actor_of(request))
-    office = known.get(next(iter(actor_of(request).offices_as(CONTACT)), 0))
+    """For a contact of another department or an analyst: the same page, and of the desk only the rounds or the figures
+    of an area; 404 for anybody else."""
+    actor = actor_of(request)
+    known = account_selectors.offices_of_grants(actor)
+    office = known.get(next(iter((*actor.offices_as(CONTACT), *actor.offices_as(ANALYST))), 0))
     if office is None:
         raise Http404
     town = town_of(office.place)
     shell: dict[str, Any] = {"office": office, "town": town, "nav": nav, "waiting": {}, "outside": True}
+    shell |= _beyond(actor)
     return render(request, template, shell | context, status=status)

@@ -1,11 +1,14 @@
 from django.urls import include, path
 
+from .card_urls import urlpatterns as card_patterns
 from .round_urls import urlpatterns as rounds
 from .views import (
+    areas,
     breaches,
     case,
     case_office,
     cases,
+    consents,
     facilities,
     home,
     imports,
@@ -22,6 +25,7 @@ from .views import (
     team,
     team_member,
 )
+from .volunteer_urls import urlpatterns as volunteers
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -36,6 +40,8 @@ urlpatterns = [
     path("vorgaenge/vertretung/", case_office.day, name="case_day"),
     path("vorgaenge/zahlen/", case_office.figures, name="case_figures"),
     path("vorgaenge/zahlen.csv", case_office.figures_table, name="case_figures_table"),
+    path("auswertung/", areas.figures, name="area_figures"),
+    path("auswertung.csv", areas.figures_table, name="area_figures_table"),
     path("vorgaenge/zusagen/", case_office.arrangement, name="case_arrangement"),
     path("vorgang/neu/", cases.new_case, name="case_new"),
     path("vorgang/<uuid:case_id>/", case.case, name="case"),
@@ -87,6 +93,8 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/brief.pdf", messages.letter, name="letter"),
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
+    path("karten/", include(card_patterns)),
+    path("", include(volunteers)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
     path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),
@@ -107,12 +115,15 @@ urlpatterns = [
     path("import/<int:run_id>/zeilen.csv", imports.report_table, name="import_report"),
     path("einstellungen/", settings.settings, name="settings"),
     path("einstellungen/<slug:section>/", settings.section, name="settings_section"),
+    path("einstellungen/domain/pruefen/", settings.prove, name="prove_domain"),
     path("einstellungen/<slug:section>/entfernen/", settings.remove, name="settings_remove"),
     path("einrichten/", settings.set_up, name="set_up"),
     path("einrichten/<slug:section>/", settings.set_up_step, name="set_up_step"),
     path("datenschutz/", privacy.overview, name="privacy"),
     path("datenschutz/verantwortlich/", privacy.controller, name="privacy_controller"),
     path("datenschutz/person/", persons.find_person, name="person"),
+    path("datenschutz/einwilligungen/", consents.consents, name="consents"),
+    path("datenschutz/einwilligungen/<uuid:agreement_id>/", consents.decide, name="decide_consent"),
     path("datenschutz/fristen/", privacy.periods, name="periods"),
     path("datenschutz/pannen/", breaches.breaches, name="breaches"),
     path("datenschutz/pannen/<int:breach_id>/", breaches.breach, name="breach"),

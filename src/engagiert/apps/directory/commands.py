@@ -16,6 +16,7 @@ from engagiert.kernel.tenancy import enter
 from . import selectors, services, tables, wording
 from .models import ImportRun, OpenTerms
 from .search import Question
+from .search.kinds import kinds
 from .services import importing
 from .services.importing.intake import LIMITS
 
@@ -212,11 +213,8 @@ def licence(ags: str, licence: str, attribution: str) -> None:
     click.echo(f"{office.place.name}: {terms.get_licence_display()} {terms.attribution}".strip())
 
 
-KINDS = ("organisation", "opportunity")
-
-
 @click.command("search", short_help="Viele Suchen auf einmal stellen, um die Suche zu messen")
-@click.option("--kind", type=click.Choice(KINDS), required=True, help="Was gesucht wird: organisation.")
+@click.option("--kind", required=True, metavar="ART", help="Was gesucht wird: organisation, opportunity.")
 @click.option("--place", "ags", metavar="AGS", help="Nur in diesem Ort suchen; sonst überall.")
 @click.option("--queries", type=click.Path(path_type=Path), required=True, metavar="DATEI", help="Kennung TAB Text.")
 @click.option(
@@ -229,17 +227,18 @@ def search_many(kind: str, ags: str | None, queries: Path, out: Path) -> None:
     Kopfzeile. Hat ein Eintrag mehrere Nummern (aus mehreren Zeilen oder Quellen), steht jede da, mit demselben
     Rang. Einträge ohne Nummer aus einer Quelle stehen unter „engagiert:“ und ihrer Nummer bei uns.
     """
-    if kind != "organisation":
-        raise click.ClickException("Angebote gibt es noch nicht. Gesucht wird in --kind organisation.")
+    known = kinds()
+    if kind not in known:
+        raise click.ClickException(f"„{kind}“ gibt es nicht. Gesucht wird in: {', '.join(sorted(known))}.")
     asked = _queries(queries)
     operator = Actor.operator()
     with enter(operator, action="directory.search"):
         if ags and place_by_ags(ags) is None:
             raise click.ClickException(f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle.")
-        found = {query: selectors.first_results(Question(ags=ags or "", text=text)) for query, text in asked}
+        found = {query: known[kind].index.first(Question(ags=ags or "", text=text)) for query, text in asked}
         offices = tuple(Office.objects.values_list("pk", flat=True))
     with enter(Actor.operator(office_ids=offices), action="directory.search"):
-        numbers = selectors.source_numbers({pk for ids in found.values() for pk in ids})
+        numbers = known[kind].numbers({pk for ids in found.values() for pk in ids})
     lines = [
         f"{query}\t{number}\t{rank}\n"
         for query, ids in found.items()

@@ -14,11 +14,11 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .models import ImportRun
+from .search.kinds import kinds
 from .services.asking import bring_to_desk
 from .services.erased import project_erased, project_office
 from .services.finding import find_doubles
 from .services.importing import fail_import, fail_preview, fail_undo, preview_in_steps, run_import, undo_import
-from .services.indexing import count_terms
 from .services.locating import locate_organisations
 from .services.needs import forget_unmet
 from .services.selfservice.asking import ask_yearly
@@ -82,7 +82,9 @@ def locate_everywhere() -> None:
 @app.periodic(cron="23 3 * * *")
 @app.task(name="directory.count_terms", queueing_lock="directory.count_terms")
 def count_terms_of_register(timestamp: int = 0) -> None:
-    count_terms(actor=Actor.operator())
+    """Of each kind that can be searched."""
+    for kind in kinds().values():
+        kind.count(actor=Actor.operator())
 
 
 # What waited before the desk had cases, and whatever a crash left.

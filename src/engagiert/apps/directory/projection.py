@@ -3,11 +3,11 @@
 Only what stands in this file gets out. Private contacts, notes and everything of drafts never do.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from engagiert.engines.text import search as engine
@@ -15,9 +15,9 @@ from engagiert.engines.text.folding import fold
 
 from . import register
 from .documents import encode
-from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation, SearchTerm, Statement
+from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation, Statement
 from .open_data import identifiers
-from .search.question import EVERY_ROW, PLACE_MARK
+from .search import EVERY_ROW, ORGANISATIONS, Entry, indexing, units
 from .vocabulary import FACILITY_TYPES, FIELDS, TARGET_GROUPS, label, labels
 
 _SHARED = [
@@ -41,13 +41,6 @@ _SHARED = [
     "type",
 ]
 
-_INDEX = """
-update directory_listing l set search = array_to_tsvector(t.lexemes::text[])
-from unnest(%s::bigint[], %s::text[]) as t(id, lexemes) where l.id = t.id
-"""
-# Keys of the units that a place lies in have these lengths: Land, Regierungsbezirk, Kreis, municipality.
-_UNITS = (2, 3, 5, 8)
-
 
 def project(organisations: Sequence[Organisation]) -> None:
     """Rebuild the listings of these records; a record that is not published loses its listing. Nine queries."""
@@ -64,7 +57,7 @@ def project(organisations: Sequence[Organisation]) -> None:
         listing.codes = _codes(listing)
     updated = [field.name for field in Listing._meta.concrete_fields if field.name not in ("id", "search")]
     Listing.objects.bulk_create(listings, update_conflicts=True, unique_fields=["id"], update_fields=updated)
-    _index(listings)
+    indexing.write(ORGANISATIONS, (Entry(each.pk, _fields_of(each)) for each in listings))
     identifiers.keep(listings)
 
 
@@ -129,7 +122,7 @@ def _listing(organisation: Organisation, children: _Children) -> Listing:
         is_demo=organisation.is_demo,
         document=document,
         folded=fold(" ".join(names))[:4000],
-        search="",
+        search=b"",
         codes=[],
     )
 
@@ -183,15 +176,10 @@ def address_line(located: Organisation | Facility) -> str:
     return ", ".join(part for part in (located.street, town) if part)
 
 
-def _units(ags: str) -> list[str]:
-    """The place and all it lies in, each once, marked as places."""
-    return list(dict.fromkeys(f"{PLACE_MARK}{ags[:length]}" for length in (*_UNITS, len(ags)) if len(ags) >= length))
-
-
 def _codes(listing: Listing) -> list[str]:
     chosen = (listing.fields, listing.target_groups, listing.languages, listing.accessibility)
     codes = [code for codes in chosen for code in codes]
-    return list(dict.fromkeys([*codes, listing.type, listing.sector, EVERY_ROW, *_units(listing.ags)]))
+    return list(dict.fromkeys([*codes, listing.type, listing.sector, EVERY_ROW, *units(listing.ags)]))
 
 
 def _fields_of(listing: Listing) -> list[engine.Field]:
@@ -210,24 +198,3 @@ def _fields_of(listing: Listing) -> list[engine.Field]:
         engine.Field(document["description"][:20_000], engine.TEXT, 60),
         engine.Field(f"{document['district']} · {document['town']}", engine.BESIDE, 2),
     ]
-
-
-def _index(listings: Sequence[Listing]) -> None:
-    """Write the lexemes, and make terms known that no record had before."""
-    lexis = engine.lexis()
-    counted: Counter[str] = Counter()
-    rows: list[str] = []
-    for listing in listings:
-        terms = engine.terms(_fields_of(listing), lexis)
-        counted.update(terms.keys())
-        rows.append(_array([*engine.lexemes(terms), *_units(listing.ags)]))
-    with connection.cursor() as cursor:
-        cursor.execute(_INDEX, [[listing.pk for listing in listings], rows])
-    # In one order, so that writers wait for each other and never in a ring.
-    entries = [SearchTerm(term=term, documents=number) for term, number in sorted(counted.items())]
-    SearchTerm.objects.bulk_create(entries, ignore_conflicts=True, batch_size=5_000)
-
-
-def _array(lexemes: Sequence[str]) -> str:
-    """A list as PostgreSQL writes it; a lexeme holds letters and digits of any script, "~", "@" and "-"."""
-    return "{" + ",".join(f'"{lexeme}"' for lexeme in lexemes) + "}"

@@ -1,9 +1,10 @@
 """What other apps may use of the directory."""
 
-from . import jobs, own_selectors, selectors, services, tables, wording
+from . import beside, facets, jobs, own_selectors, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
+from .linked_data import as_script
 from .models import (
     Contact,
     Facility,
@@ -19,6 +20,9 @@ from .models import (
     Statement,
     Suggestion,
 )
+from .models.listing_change import IndexedChange
+from .models.search_term import IndexedTerm
+from .open_data.xml import element
 from .record_forms import (
     ContactPointFormSet,
     FacilityForm,
@@ -28,11 +32,30 @@ from .record_forms import (
     rows_of,
 )
 from .rules import EDIT_RECORD, EDIT_SOMEWHERE, MAINTAIN_SOMEWHERE, WORK_AT_DESK
-from .search import Point, Question, points, search
+from .search import (
+    DISTANCES,
+    EVERY_ROW,
+    LONGEST_QUERY,
+    PAGE_SIZE,
+    PLACE_MARK,
+    Answer,
+    Entry,
+    Index,
+    Near,
+    Point,
+    Question,
+    points,
+    search,
+    units,
+)
+from .search import indexing as search_indexing
+from .search import suggesting as search_suggesting
+from .search.kinds import Kind, kinds, name_kind
 from .selectors import listing_for, town_news
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
+from .standing_in import in_the_office
 from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
@@ -44,33 +67,46 @@ from .vocabulary import (
     TARGET_GROUPS,
     Term,
     label,
+    labels,
 )
 
 __all__ = [
     "ACCESSIBILITY",
     "BUDGET_BANDS",
+    "DISTANCES",
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
+    "EVERY_ROW",
     "FACILITY_TYPES",
     "FACILITY_TYPES_VERSION",
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
+    "LONGEST_QUERY",
     "MAINTAIN_SOMEWHERE",
+    "PAGE_SIZE",
+    "PLACE_MARK",
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
+    "Answer",
     "AreaFigures",
     "Contact",
     "ContactPointFormSet",
+    "Entry",
     "Facility",
     "FacilityForm",
     "FundingFormSet",
     "ImportItem",
     "ImportRun",
+    "Index",
+    "IndexedChange",
+    "IndexedTerm",
+    "Kind",
     "LinesField",
     "Listing",
     "NameField",
+    "Near",
     "Need",
     "Note",
     "OpenTerms",
@@ -85,21 +121,32 @@ __all__ = [
     "Suggestion",
     "Term",
     "area_figures",
+    "as_script",
+    "beside",
+    "element",
     "encode",
+    "facets",
     "imports",
+    "in_the_office",
     "jobs",
+    "kinds",
     "label",
+    "labels",
     "listing_for",
+    "name_kind",
     "opened_of",
     "own_selectors",
     "points",
     "read",
     "rows_of",
     "search",
+    "search_indexing",
+    "search_suggesting",
     "selectors",
     "services",
     "submit_suggestion",
     "tables",
     "town_news",
+    "units",
     "wording",
 ]

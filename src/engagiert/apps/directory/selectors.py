@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,7 +31,7 @@ from .models import (
     UnmetSearch,
 )
 from .models.organisation import due_before
-from .search import PAGE_SIZE, Question, search, state_of_register
+from .search import state_of_register
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -133,17 +133,6 @@ def organisation_for(actor: Actor, organisation_id: int) -> Organisation:
         raise Http404
     require(actor, rules.READ_RECORD, organisation)
     return organisation
-
-
-def first_results(question: Question, *, number: int = 100) -> list[int]:
-    """Keys of the first results in their order, over as many pages as that takes."""
-    found: list[int] = []
-    while len(found) < number:
-        answer = search(replace(question, page=1 + len(found) // PAGE_SIZE))
-        found += [listing.pk for listing in answer.listings]
-        if len(found) >= answer.total:
-            break
-    return found[:number]
 
 
 def source_numbers(organisation_ids: Collection[int]) -> dict[int, list[str]]:

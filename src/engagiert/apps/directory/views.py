@@ -20,6 +20,7 @@ from engagiert.kernel.http.languages import in_language
 from engagiert.kernel.links.public import LinkGone, find_link
 
 from . import facets, linked_data, selectors, wording
+from .beside import beside
 from .forms import NewRecordForm, SuggestionForm
 from .models import Listing
 from .open_data.licences import terms_at
@@ -114,7 +115,7 @@ def types_explained(request: HttpRequest, town: str) -> HttpResponse:
 @require_GET
 def organisation_detail(request: HttpRequest, town: str, slug: str) -> HttpResponse:
     found, listing = _record(town, slug)
-    context = _record_context(request, found, listing)
+    context = _record_context(request, found, listing) | {"beside": beside(listing)}
     return render(request, "directory/organisation_detail.html", context)
 
 

@@ -33,7 +33,7 @@ from engagiert.apps.places.public import (
     town_of_slug,
 )
 from engagiert.kernel.authz import guarded, public
-from engagiert.kernel.authz.roles import CONTACT
+from engagiert.kernel.authz.roles import ANALYST, CONTACT
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import town_of_host
@@ -78,6 +78,8 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("desk:home")
     if actor.has_any_role(CONTACT):
         return redirect("desk:rounds")
+    if actor.has_any_role(ANALYST):
+        return redirect("desk:area_figures")
     return redirect("own:home" if MAINTAIN_SOMEWHERE.allows(actor, None) else "own_account")
 
 

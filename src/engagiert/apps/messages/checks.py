@@ -16,7 +16,7 @@ from .selectors import fetched_counts, message_counts, sent_since
 def findings() -> Iterator[tuple[bool, str]]:
     """Each thing looked at: whether it is good, and a sentence that says so or says what to do."""
     now = timezone.now()
-    operator = Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
+    operator = _operator()
     with enter(operator, action="messages.check"):
         counts = message_counts(operator, now=now)
         sent = sent_since(operator, now - datetime.timedelta(days=7))
@@ -44,6 +44,24 @@ def findings() -> Iterator[tuple[bool, str]]:
             f"Nicht zustellbar: {counts.failed} Mails. Die Büros sehen unter „Nachrichten“, warum und was zu tun ist.",
         )
     yield from _replies()
+
+
+def figures() -> dict[str, int]:
+    """The same for a machine: name of a state → number of messages of all offices."""
+    operator = _operator()
+    with enter(operator, action="messages.check"):
+        counts = message_counts(operator, now=timezone.now())
+    return {
+        "on_their_way": counts.on_their_way,
+        "overdue": counts.overdue,
+        "in_doubt": counts.in_doubt,
+        "failed": counts.failed,
+        "to_print": counts.to_print,
+    }
+
+
+def _operator() -> Actor:
+    return Actor.operator(office_ids=tuple(Office.objects.values_list("pk", flat=True)))
 
 
 def _replies() -> Iterator[tuple[bool, str]]:

@@ -15,7 +15,8 @@ from engagiert.kernel.tenancy import enter
 
 from .invitations import write_invitation
 from .mailbox import MailboxError, configured
-from .services import fetch_mails, send_message, sweep_messages
+from .models import Message
+from .services import cancel_for_erased, fetch_mails, send_message, sweep_messages
 
 _log = logging.getLogger("engagiert.messages")
 
@@ -65,5 +66,14 @@ def invite(*, invitation_id: int, office_id: int, home: str, language: str) -> N
         write_invitation(actor=actor, invitation_id=invitation_id, home=home, language=language)
 
 
+@app.task(name="messages.cancel_for_erased", retry=_AGAIN)
+def cancel_erased(*, office_id: int, rows: dict[str, list[str]]) -> None:
+    """Somebody was erased: what still waits for them goes nowhere."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="messages.cancel_for_erased"):
+        cancel_for_erased(actor=actor, ids=rows.get(Message._meta.db_table, []))
+
+
 bus.listen("MailQueued", send)
+bus.listen("RowsErased", cancel_erased)
 bus.listen("MemberInvited", invite)

@@ -35,11 +35,14 @@ from .services import (
     change_town,
     create_alliance,
     open_town,
+    prove_domain,
     remove_file,
     set_arms,
     set_signs,
+    want_domain,
     write_text,
 )
+from .services import record_of as record_of_domain
 from .shapes import Remembered, Shapes, shapes_within
 
 __all__ = [
@@ -75,6 +78,8 @@ __all__ = [
     "place_for",
     "places",
     "point_of_address",
+    "prove_domain",
+    "record_of_domain",
     "remove_file",
     "set_arms",
     "set_signs",
@@ -88,6 +93,7 @@ __all__ = [
     "town_of",
     "town_of_slug",
     "towns_within",
+    "want_domain",
     "where_at",
     "with_houses",
     "within",

@@ -9,9 +9,9 @@ from .notices import Controller, all_notices
 from .papers import PAPERS
 from .papers.breach import breach_paper
 from .papers.own import own_data_as_data, own_data_paper
-from .rules import KEEP_PRIVACY, KEEP_PRIVACY_SOMEWHERE, OWN_DATA, READ_RECORD
+from .rules import KEEP_PRIVACY, KEEP_PRIVACY_SOMEWHERE, OWN_DATA, READ_RECORD, TAKE_CONSENT_SOMEWHERE
 from .selectors import consent_state, consents_about
-from .services import Asked, Words, ask_consent, end_consent, note_agreement, withdraw_agreement
+from .services import Asked, Words, ask_consent, code_for_paper, end_consent, note_agreement, withdraw_agreement
 
 __all__ = [
     "KEEP_PRIVACY",
@@ -19,6 +19,7 @@ __all__ = [
     "OWN_DATA",
     "PAPERS",
     "READ_RECORD",
+    "TAKE_CONSENT_SOMEWHERE",
     "Agreement",
     "Asked",
     "Breach",
@@ -30,6 +31,7 @@ __all__ = [
     "all_notices",
     "ask_consent",
     "breach_paper",
+    "code_for_paper",
     "consent_state",
     "consents_about",
     "end_consent",

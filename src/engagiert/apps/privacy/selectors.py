@@ -1,9 +1,10 @@
 """Reads of what the data protection of an office keeps."""
 
 import datetime
+import uuid
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from engagiert.kernel.links.public import Link, answering, find_link
 from engagiert.kernel.privacy.inspection import personal_columns
 from engagiert.kernel.privacy.marks import Wanted, wanted
 from engagiert.kernel.privacy.persons import Find, find
+from engagiert.kernel.tenancy import enter
 
 from . import consenting, rules
 from .models import Agreement, Breach, Consent, Profile, Sweep
@@ -65,6 +67,44 @@ def sweeps(office: Office, *, limit: int = 60) -> list[Sweep]:
 def consents_about(office: Office, about: str) -> list[Consent]:
     """Everything that was asked about something (``app.noun:key``), with who agreed; newest first."""
     return list(Consent.objects.filter(office=office, about=about).prefetch_related("agreements"))
+
+
+def consents_at(actor: Actor, *, name: str = "") -> QuerySet[Consent]:
+    """What was asked at the actor's offices, newest first; ``name``: of the person or of whoever agreed for them."""
+    mine = [office_id for office_id in actor.office_ids if rules.takes_consents_for(actor, office_id)]
+    found = Consent.objects.filter(office__in=mine).prefetch_related("agreements")
+    if name:
+        named = Agreement.objects.filter(office__in=mine, name__icontains=name).values("consent")
+        found = found.filter(Q(name__icontains=name) | Q(pk__in=named))
+    return found
+
+
+def agreement_for(actor: Actor, agreement_id: uuid.UUID) -> Agreement:
+    """The word of one person, if the actor takes consents for its office; 404 otherwise."""
+    found = Agreement.objects.filter(pk=agreement_id).first()
+    if found is None:
+        raise Http404
+    require(actor, rules.TAKE_CONSENT, found.office_id)
+    return found
+
+
+def own_consents(actor: Actor) -> list[Agreement]:
+    """What the address of the actor's account was asked for, at every office where they have a role; one query."""
+    account = Account.objects.filter(pk=actor.account_id or 0).first()
+    if account is None:
+        return []
+    offices = tuple(sorted({grant.office_id for grant in actor.grants}))
+    with enter(actor, action="privacy.read_own_consents", offices=offices):
+        found = Agreement.objects.filter(office__in=offices, mail__iexact=account.email, given_at__isnull=False)
+        return list(found.select_related("consent__office").order_by("-given_at"))
+
+
+def other_agreements(link: Link, one: Agreement) -> list[Agreement]:
+    """What else the address that holds the link has agreed to at this office and not taken back."""
+    with answering(link, action="privacy.read_consent"):
+        standing = Agreement.objects.filter(given_at__isnull=False, withdrawn_at__isnull=True).exclude(mail="")
+        found = standing.filter(office=one.office_id, mail__iexact=one.mail).exclude(pk=one.pk)
+        return list(found.select_related("consent").order_by("-given_at"))
 
 
 def consent_state(consent: Consent, on: datetime.date | None = None) -> consenting.State:

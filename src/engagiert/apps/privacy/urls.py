@@ -9,6 +9,7 @@ urlpatterns = [
     path("konto/daten/", views.own_data, name="own_data"),
     path("konto/daten/meine-daten.pdf", views.own_data_pdf, name="own_data_pdf"),
     path("konto/daten/meine-daten.json", views.own_data_json, name="own_data_json"),
+    path("konto/einwilligung/<uuid:agreement_id>/", views.withdraw_own, name="withdraw_own"),
     path("konto/loeschen/", views.erase_own, name="erase_own"),
     path("konto/geloescht/", views.erased, name="erased"),
     path("einwilligung/<str:code>/", views.agree, name="agree"),

@@ -1,11 +1,13 @@
 """The notices that everybody may read."""
 
-from django.core.exceptions import ValidationError
+import uuid
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from engagiert.apps.accounts.public import may_guess
 from engagiert.apps.places.public import Place, town_at, town_of
@@ -85,8 +87,14 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, code: str, purpose: str) -> HttpResponse:
     try:
-        _link, one = selectors.link_and_agreement(code, purpose)
-        if request.method == "POST":
+        link, one = selectors.link_and_agreement(code, purpose)
+        others = selectors.other_agreements(link, one) if purpose == services.WITHDRAW else []
+        chosen = next((other for other in others if str(other.pk) == request.POST.get("other")), None)
+        if chosen is not None:
+            services.withdraw_other_by_link(code=code, agreement_id=chosen.pk)
+            notify(request, _("Zurückgenommen. Das gilt ab sofort."))
+            return redirect("privacy:withdraw", code)
+        if request.method == "POST" and "other" not in request.POST:
             if purpose == services.AGREE:
                 services.agree_by_link(code=code, origin=request.build_absolute_uri("/").rstrip("/"))
             else:
@@ -101,6 +109,7 @@ def _answer(request: HttpRequest, code: str, purpose: str) -> HttpResponse:
         "agreement": one,
         "consent": one.consent,
         "withdrawing": purpose == services.WITHDRAW,
+        "others": others,
         "office": office,
         "town": town_of(office.place),
     }
@@ -121,7 +130,20 @@ def answered(request: HttpRequest, answer: str) -> HttpResponse:
 def own_data(request: HttpRequest) -> HttpResponse:
     """Everything known of whoever is signed in, to read."""
     paper = own_data_paper(selectors.own_data(actor_of(request)))
-    return render(request, "privacy/own_data.html", {"paper": paper})
+    context = {"paper": paper, "consents": selectors.own_consents(actor_of(request))}
+    return render(request, "privacy/own_data.html", context)
+
+
+@guarded(OWN_DATA)
+@require_POST
+def withdraw_own(request: HttpRequest, agreement_id: uuid.UUID) -> HttpResponse:
+    """Take a consent of one's own back; it needs no reason."""
+    try:
+        services.withdraw_own(actor=actor_of(request), agreement_id=agreement_id)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    notify(request, _("Zurückgenommen. Das gilt ab sofort."))
+    return redirect("privacy:own_data")
 
 
 @guarded(OWN_DATA)

@@ -12,6 +12,9 @@ INSTALLED_APPS = [
     "engagiert.apps.cases",
     "engagiert.apps.directory",
     "engagiert.apps.rounds",
+    "engagiert.apps.opportunities",
+    "engagiert.apps.volunteering",
+    "engagiert.apps.recognition",
     "engagiert.apps.front",
     "engagiert.apps.desk",
     "django.contrib.contenttypes",
@@ -28,6 +31,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "engagiert.config.probes.Probes",
     "engagiert.kernel.http.hosts.KnownHosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

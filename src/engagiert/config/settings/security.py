@@ -3,11 +3,14 @@
 from django.utils.csp import CSP
 
 from engagiert.config import env
+from engagiert.config.logs import settings_for
 
 _environment = env.load()
 
 DEBUG = _environment.debug
 SECRET_KEY = _environment.secret_key
+# After a new key: sessions, links and reply addresses of the one before hold on.
+SECRET_KEY_FALLBACKS = list(_environment.former_keys)
 # Towns register domains of their own while it runs: kernel/http/hosts.py holds requests to both lists.
 ALLOWED_HOSTS = ["*"]
 ENGAGIERT_HOSTS = list(_environment.allowed_hosts)
@@ -42,11 +45,4 @@ SESSION_COOKIE_NAME = "engagiert_session"
 CSRF_COOKIE_NAME = "engagiert_csrf"
 CSRF_FAILURE_VIEW = "engagiert.kernel.http.errors.csrf_failure"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"engagiert": {"level": "INFO"}},
-}
+LOGGING = settings_for(as_json=_environment.json_logs)

@@ -1,17 +1,18 @@
 """Texts become terms: what the index holds of a record.
 
 A term is a stem ("vorles"), a part of a compound, or a concept ("~reading-aloud"). How much a record is about it is
-its impact: term frequency by field, normalised by length and saturated as in BM25F (Robertson, Zaragoza 2009), in
-eight levels. The level is written before the term, so that the database finds by it without reading the record.
+its impact: term frequency by field, normalised by length and saturated as in BM25F (Robertson, Zaragoza 2009), as a
+number that fits in a byte.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .lexis import Lexis
 from .words import Word, words
 
-LEVELS = 8
+# The impact of a term that a record is all about.
+MOST_IMPACT = 255
 # k1 and b of BM25; k1 is larger than usual, because a word of a title counts three times.
 SATURATION = 2.0
 LENGTH = 0.5
@@ -34,7 +35,7 @@ class Field:
 
 
 def terms(fields: Iterable[Field], lexis: Lexis) -> dict[str, int]:
-    """Term → level 1 to ``LEVELS``. The same texts give the same terms; at most ``MOST_TERMS``, the weightiest."""
+    """Term → impact, 1 to ``MOST_IMPACT``; at most ``MOST_TERMS``, the weightiest. Equal texts give equal terms."""
     counted: dict[str, float] = {}
     for field in fields:
         found = _content(field.text)
@@ -43,17 +44,12 @@ def terms(fields: Iterable[Field], lexis: Lexis) -> dict[str, int]:
             counted[term] = counted.get(term, 0.0) + field.weight * times / norm
     _add_above(counted, lexis)
     strongest = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_TERMS]
-    return {term: level(times) for term, times in strongest}
+    return {term: impact(times) for term, times in strongest}
 
 
-def level(times: float) -> int:
-    """Saturated impact in equal steps."""
-    return 1 + min(LEVELS - 1, int(LEVELS * times / (times + SATURATION)))
-
-
-def impact(of_level: int) -> float:
-    """The middle of a level's step."""
-    return (of_level - 0.5) / LEVELS
+def impact(times: float) -> int:
+    """Saturated: the first mention says most."""
+    return max(1, round(MOST_IMPACT * times / (times + SATURATION)))
 
 
 def _content(text: str) -> list[Word]:
@@ -106,8 +102,3 @@ def _add_above(counted: dict[str, float], lexis: Lexis) -> None:
         for upper, steps in lexis.above[concept].items():
             key = f"~{upper}"
             counted[key] = counted.get(key, 0.0) + times * ABOVE**steps
-
-
-def lexemes(of: Mapping[str, int]) -> list[str]:
-    """What the index holds: "3vorles" says term and level in one."""
-    return [f"{level}{term}" for term, level in of.items()]

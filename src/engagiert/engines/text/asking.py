@@ -6,10 +6,10 @@ operator does it: a rare spelling of a common thing is not worth more than the t
 """
 
 import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .analysis import LEVELS, impact
+from .analysis import MOST_IMPACT
 from .lexis import Lexis, Phrase, foreign_keys
 from .spelling import similar
 from .words import LIGHT, Word, words
@@ -20,6 +20,7 @@ SHORTEST_WISH, LONGEST_WISH, MOST_WORDS = 3, 60, 6
 PART = 0.8
 PART_CONCEPT = 0.9
 FOREIGN = 0.95
+HINTED = 0.8
 BROADER = 0.6
 RELATED = 0.8
 # What the one meaningful word of an idiom is worth by itself.
@@ -27,14 +28,12 @@ IDIOM = 0.3
 # So many records are few, and below this quality a near term is not asked for.
 FEW = 60
 LEAST_NEAR = 0.05
-LIGHT_WEIGHT = 0.2
+LIGHT_WEIGHT = 0.1
 # What a term is worth that is only mentioned, against one that the record is all about.
 MENTIONED = 0.25
 # What each wish counts beside its rarity, and what its own word counts again.
-EVERY_WISH = 1.0
+EVERY_WISH = 0.6
 OWN_WORD = 0.3
-# So many different values has a wish at most.
-STEPS = 12
 # The quality from which an alternative answers a wish.
 WELL = 0.6
 
@@ -73,9 +72,9 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """``values``: lexeme → what it is worth; ``own``: what it adds as the question's own word. ``decides``: a record
-    that fulfils only others is not found. ``well``: from this value on the wish is answered, below it is touched.
-    ``share``: which part of a word it is."""
+    """``values``: term → what it is worth in a record that is all about it; ``own``: what it adds as the question's
+    own word. ``decides``: a record that fulfils only others is not found. ``well``: from this value on the wish is
+    answered, below it is touched. ``share``: which part of a word it is."""
 
     values: Mapping[str, float]
     own: Mapping[str, float]
@@ -117,6 +116,9 @@ def _wishes(each: Word, lexis: Lexis) -> list[Wish]:
         if not wish.alternatives.keys() & {f"~{c}" for c in lexis.concepts}:
             foreign = [concept for key in sorted(foreign_keys(each.text)) for concept in lexis.foreign.get(key, ())]
             _accept_concepts(wish, foreign, FOREIGN, lexis)
+            if not foreign and not parts and not lexis.is_word(each.text):
+                hinted = [concept for key in sorted(foreign_keys(each.text)) for concept in lexis.hints.get(key, ())]
+                _accept_concepts(wish, hinted, HINTED, lexis)
         wish.known = bool(parts) or lexis.knows(each.text)
         wishes.append(wish)
     return wishes
@@ -223,8 +225,9 @@ def _planned(wish: Wish, statistics: Statistics, *, decides: bool) -> Planned:
     weight = share * (EVERY_WISH + _rarity(wish.alternatives, statistics))
     own = {term: quality for term, quality in wish.alternatives.items() if term in (wish.stem, wish.whole)}
     more = OWN_WORD * share * (EVERY_WISH + _rarity(own, statistics))
-    values = _values(_with_near(wish, statistics), weight)
-    return Planned(values, _values(own, more), decides, WELL * MENTIONED * weight, wish.share)
+    values = {term: quality * weight for term, quality in _with_near(wish, statistics).items()}
+    owns = {term: quality * more for term, quality in own.items()}
+    return Planned(values, owns, decides, WELL * MENTIONED * weight, wish.share)
 
 
 def _with_near(wish: Wish, statistics: Statistics) -> dict[str, float]:
@@ -236,19 +239,6 @@ def _with_near(wish: Wish, statistics: Statistics) -> dict[str, float]:
     return near | wish.alternatives
 
 
-def _values(alternatives: Mapping[str, float], weight: float) -> dict[str, float]:
-    return {
-        f"{level}{term}": _step(quality * (MENTIONED + (1 - MENTIONED) * impact(level))) * weight
-        for term, quality in alternatives.items()
-        for level in range(1, LEVELS + 1)
-    }
-
-
-def _step(share: float) -> float:
-    """Few different values make few questions to the index."""
-    return max(1, round(share * STEPS)) / STEPS
-
-
 def _rarity(alternatives: Mapping[str, float], statistics: Statistics) -> float:
     """BM25's idf of all alternatives as one term."""
     documents = sum(quality * statistics.documents.get(term, 0) for term, quality in alternatives.items())
@@ -256,14 +246,19 @@ def _rarity(alternatives: Mapping[str, float], statistics: Statistics) -> float:
     return math.log(1 + (statistics.records - documents + 0.5) / (documents + 0.5))
 
 
-def score(plan: Plan, lexemes: Set[str]) -> float:
-    """What a record with these lexemes is worth: of each wish the best alternative and the best own word; 0 where no
+def worth(impact: int) -> float:
+    """Which part of a term's value a record of this impact has."""
+    return MENTIONED + (1 - MENTIONED) * impact / MOST_IMPACT
+
+
+def score(plan: Plan, impacts: Mapping[str, int]) -> float:
+    """What a record with these terms is worth: of each wish the best alternative and the best own word; 0 where no
     wish that decides is fulfilled."""
-    best = [_best(wish.values, lexemes) for wish in plan.wishes]
+    best = [_best(wish.values, impacts) for wish in plan.wishes]
     if not any(value and wish.decides for value, wish in zip(best, plan.wishes, strict=True)):
         return 0.0
-    return sum(best) + sum(_best(wish.own, lexemes) for wish in plan.wishes)
+    return sum(best) + sum(_best(wish.own, impacts) for wish in plan.wishes)
 
 
-def _best(values: Mapping[str, float], lexemes: Set[str]) -> float:
-    return max((values[each] for each in values.keys() & lexemes), default=0.0)
+def _best(values: Mapping[str, float], impacts: Mapping[str, int]) -> float:
+    return max((value * worth(impacts[term]) for term, value in values.items() if term in impacts), default=0.0)

@@ -32,6 +32,8 @@ _NO_HEADS = (
     "lein",
     "tung",
     "tungen",
+    "eren",
+    "ieren",
 )
 
 

@@ -16,6 +16,8 @@ _STEMMERS = {
     "en": "english", "tr": "turkish", "ru": "russian", "ar": "arabic", "fa": "persian", "pl": "polish",
     "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch", "ro": "romanian",
 }  # fmt: skip
+# A word that stands in phrases of so many concepts still hints at them.
+MOST_HINTED = 2
 _OWN_SCRIPT = frozenset({"ru", "ar", "fa"})
 # Parts of compounds that are shorter than most words.
 _SHORT = frozenset({"rad", "alt", "arm", "zoo", "bad", "see", "tee", "uhr", "weg", "hof", "not", "arzt", "bus", "tag"})
@@ -35,6 +37,7 @@ class Phrase:
 class Lexis:
     """``single``: German stem → concepts. ``phrases``: one stem of each → phrases. ``foreign``: stem of another
     language → concepts; ``foreign_phrases`` likewise. ``above``: concept → more general ones with their distance.
+    ``hints``: stem of another language → concepts of phrases it stands in, where there are few.
     ``surfaces``: German words, folded → as written, for correcting."""
 
     concepts: Mapping[str, Concept]
@@ -43,6 +46,7 @@ class Lexis:
     phrases: Mapping[str, tuple[Phrase, ...]]
     foreign: Mapping[str, tuple[str, ...]]
     foreign_phrases: Mapping[str, tuple[Phrase, ...]]
+    hints: Mapping[str, tuple[str, ...]]
     surfaces: Mapping[str, str]
     foreign_surfaces: frozenset[str]
     splitter: Splitter
@@ -92,6 +96,7 @@ def build(concepts: Iterable[Concept], dictionary: Set[str] = frozenset()) -> Le
         phrases={key: tuple(dict.fromkeys(found)) for key, found in phrases.items()},
         foreign={key: tuple(dict.fromkeys(ids)) for key, ids in foreign.items()},
         foreign_phrases={key: tuple(dict.fromkeys(found)) for key, found in foreign_phrases.items()},
+        hints=_hints(foreign_phrases),
         surfaces=surfaces,
         foreign_surfaces=frozenset(foreign_surfaces),
         splitter=_splitter(surfaces, dictionary),
@@ -139,6 +144,16 @@ def _enter(
     elif key:
         # Kept under its longest stem, which is likely the rarest.
         phrases.setdefault(max(sorted(key), key=len), []).append(Phrase(key, concept, close))
+
+
+def _hints(phrases: Mapping[str, Iterable[Phrase]]) -> dict[str, tuple[str, ...]]:
+    """The words of phrases, each with the concepts whose phrases hold it: "homework" stands in "homework help"
+    alone. A word of many concepts hints at none."""
+    concepts: dict[str, dict[str, None]] = {}
+    for phrase in {phrase: None for found in phrases.values() for phrase in found}:
+        for word in phrase.stems:
+            concepts.setdefault(word, {})[phrase.concept] = None
+    return {word: tuple(found) for word, found in concepts.items() if len(found) <= MOST_HINTED}
 
 
 def _splitter(surfaces: Iterable[str], dictionary: Set[str]) -> Splitter:

@@ -2,8 +2,8 @@
 
 import zlib
 
-from .analysis import LEVELS, Field, lexemes, terms
-from .asking import Plan, Statistics, Wish, correct, is_wish, read, score, weigh
+from .analysis import MOST_IMPACT, Field, terms
+from .asking import Plan, Statistics, Wish, correct, is_wish, read, score, weigh, worth
 from .concepts import Concept, texts
 from .lexis import Lexis, lexis
 from .words import stem, words
@@ -15,8 +15,14 @@ CUT = 0.3
 # A record that answers less of a question than this is no answer to it, only near.
 MOST = 0.6
 
+
+def offer(title: str, organisation: str, text: str) -> list[Field]:
+    """What an offer says, weighted: what one does stands in the title, whom it is for in the text."""
+    return [Field(title, TITLE, 6), Field(organisation, BESIDE, 5), Field(text, TEXT, 120)]
+
+
 # To be raised with every change of what texts become; the vocabulary's own changes are seen without.
-_ANALYSIS = 1
+_ANALYSIS = 2
 
 
 def version() -> int:
@@ -28,7 +34,7 @@ def version() -> int:
 
 
 __all__ = [
-    "BESIDE", "CUT", "KIND", "LEVELS", "MOST", "OFFERED", "TEXT", "TITLE",
+    "BESIDE", "CUT", "KIND", "MOST", "MOST_IMPACT", "OFFERED", "TEXT", "TITLE",
     "Concept", "Field", "Lexis", "Plan", "Statistics", "Wish",
-    "correct", "is_wish", "lexemes", "lexis", "read", "score", "stem", "terms", "version", "weigh", "words",
+    "correct", "is_wish", "lexis", "offer", "read", "score", "stem", "terms", "version", "weigh", "words", "worth",
 ]  # fmt: skip

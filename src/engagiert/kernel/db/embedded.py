@@ -264,7 +264,7 @@ class EmbeddedPostgres:
                 stdout=handle,
                 stderr=handle,
                 cwd=self.folder if self.folder.exists() else "/",
-                env=_plain_environment(),
+                env=plain_environment(),
                 # Ctrl-C in the terminal is meant for the command, which then stops the server in order.
                 start_new_session=True,
             )
@@ -371,7 +371,7 @@ def _quoted(folder: Path) -> str:
     return '"' + str(folder).replace('"', '""') + '"'
 
 
-def _plain_environment() -> dict[str, str]:
+def plain_environment() -> dict[str, str]:
     """No PGDATA, PGHOST and the like from outside, and messages in one language."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
     return kept | {"LC_ALL": "C.UTF-8"}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from engagiert.kernel.authz import Actor, NotAllowed, Permission, access_of
 from engagiert.kernel.tenancy import enter
 
+from . import servers
 from .keeping import keep_entry
 from .returning import shown_before
 
@@ -35,6 +36,7 @@ class ScopeAndRule:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        servers.carry_on(request, response)
         if hasattr(response, "headers"):
             patch_vary_headers(response, ("HX-Request",))
             match = request.resolver_match
@@ -53,10 +55,14 @@ class ScopeAndRule:
         request.actor = actor  # type: ignore[attr-defined]
         match = request.resolver_match
         action = (match.view_name if match else "") or "request"
-        with enter(actor, action=action):
-            if isinstance(access, Permission) and not access.allows(actor, None):
-                return self._refuse(request, actor, access, view)
-            return self._rendered(view(request, *args, **kwargs))
+
+        def answer() -> HttpResponseBase:
+            with enter(actor, action=action):
+                if isinstance(access, Permission) and not access.allows(actor, None):
+                    return self._refuse(request, actor, access, view)
+                return self._rendered(view(request, *args, **kwargs))
+
+        return servers.answered(request, access, answer)
 
     def _refuse(self, request: HttpRequest, actor: Actor, permission: Permission[None], view: Any) -> HttpResponseBase:
         if actor.detour:

@@ -8,6 +8,7 @@ from .offices import (
     open_office,
     reset_second_factor,
     set_hours,
+    take_on_task,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "open_office",
     "reset_second_factor",
     "set_hours",
+    "take_on_task",
 ]

@@ -19,7 +19,7 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from .terms import give
+from .terms import give, lock
 
 
 def open_office(*, actor: Actor, place: Place, name: str = "", is_demo: bool = False, **about: Any) -> Office:
@@ -53,6 +53,22 @@ def add_office(
     if not name.strip() or Office.objects.filter(place=place, name=name.strip()).exists():
         raise ValidationError(_("Geben Sie einen Namen an, den an diesem Ort noch kein Büro hat."))
     return _new(place, name.strip(), kind=kind, tasks=list(tasks))
+
+
+def take_on_task(*, actor: Actor, office: Office, task: str) -> Office:
+    """A task that no office of the place does is done by this one from now on; raises ``ValidationError`` otherwise."""
+    require(actor, rules.MANAGE_ACCOUNTS, None)
+    with enter(actor, action="accounts.take_on_task", offices=(office.pk,)):
+        lock(office.pk)
+        holder = office_for(office.place, task)
+        if holder is not None and holder != office:
+            words = _("%(office)s hat diese Aufgabe schon. Geben Sie sie von dort ab.")
+            raise ValidationError(words % {"office": holder.name})
+        if holder is None:
+            office.refresh_from_db(fields=["tasks"])
+            office.tasks = [*office.tasks, task]
+            office.save(update_fields=["tasks"])
+    return office
 
 
 def _new(place: Place, name: str, **about: Any) -> Office:

@@ -1,5 +1,6 @@
 """Reads of cases."""
 
+from .areas import AreaFigures, area_figures, area_offices
 from .figures import Figures, figures, record_of
 from .lists import (
     VIEWS,
@@ -32,10 +33,13 @@ from .single import (
 
 __all__ = [
     "VIEWS",
+    "AreaFigures",
     "CaseCounts",
     "Figures",
     "Question",
     "answer_templates",
+    "area_figures",
+    "area_offices",
     "arrangement_of",
     "case_by_number",
     "case_counts",

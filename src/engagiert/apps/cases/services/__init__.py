@@ -7,6 +7,7 @@ from .moving import follow_task, pass_on_of, share_anew
 from .opening import Asked, From, open_case, open_cases
 from .reminding import remind_office
 from .status import Status, add_words, hand_in, read_status, status_code
+from .tallying import tally_cases
 from .timeline import Overtaken
 from .working import (
     add_call,
@@ -63,4 +64,5 @@ __all__ = [
     "status_code",
     "take_case",
     "take_mail",
+    "tally_cases",
 ]

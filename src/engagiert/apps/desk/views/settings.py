@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,14 +20,23 @@ from engagiert.apps.desk import checklist
 from engagiert.apps.desk.sections import SECTIONS, Desk, Section, keep
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import WORK_AT_DESK, selectors
-from engagiert.apps.places.public import TownFile, enforcement_for, remove_file, surroundings, texts_of, town_of
+from engagiert.apps.places.public import (
+    TownFile,
+    enforcement_for,
+    prove_domain,
+    record_of_domain,
+    remove_file,
+    surroundings,
+    texts_of,
+    town_of,
+)
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.colour import contrast, readable, shades
 from engagiert.kernel.ui.notices import notify
 
-FIRST = "ort"
+FIRST, DOMAIN = "ort", "domain"
 FILES = {"wappen": TownFile.Kind.ARMS, "gebaerdensprache": TownFile.Kind.SIGNS}
 
 
@@ -90,7 +100,9 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
     form = _form(request, desk, found)
     if _is_saved(request, desk, found, form):
         notify(request, _("„%(name)s“ ist gespeichert.") % {"name": found.title})
-        return redirect("desk:settings")
+        # A new domain is not in use yet: the page says what is still to be done.
+        wanted = found.slug == DOMAIN and form.cleaned_data["domain"] != desk.town.domain
+        return redirect("desk:settings_section", DOMAIN) if wanted else redirect("desk:settings")
     context = _around(request, desk, found, form) | {"back": reverse("desk:settings")}
     return _page(request, desk, "settings_section", context, status=422 if form.errors else 200)
 
@@ -107,6 +119,22 @@ def remove(request: HttpRequest, section: str) -> HttpResponse:
     remove_file(actor=desk.actor, place=desk.town.place, kind=kind)
     notify(request, _("Entfernt."))
     return redirect("desk:settings_section", section)
+
+
+@guarded(account_rules.MANAGE_TEAM_SOMEWHERE)
+@require_POST
+def prove(request: HttpRequest) -> HttpResponse:
+    """Look whether the town's own domain is proven; from then on it is used."""
+    desk = desk_of(request)
+    _require(desk, _section(DOMAIN))
+    try:
+        town = prove_domain(actor=desk.actor, place=desk.town.place)
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
+    else:
+        if town.domain:
+            notify(request, _("Ihre Seiten stehen jetzt auch unter %(domain)s.") % {"domain": town.domain})
+    return redirect("desk:settings_section", DOMAIN)
 
 
 @guarded(account_rules.MANAGE_TEAM_SOMEWHERE)
@@ -214,6 +242,8 @@ def _around(request: HttpRequest, desk: Desk, section: Section, form: Any) -> di
         context["shown"] = form.cleaned_data["text"]
     if section.slug == "barrierefreiheit":
         context["enforcement"] = enforcement_for(desk.town)
+    if section.slug == DOMAIN and desk.town.wanted_domain:
+        context["record"] = record_of_domain(desk.town.place, desk.town.wanted_domain)
     if section.slug in FILES:
         context["has_file"] = bool(getattr(desk.town, FILES[section.slug].value))
     return context

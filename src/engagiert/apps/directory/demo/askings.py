@@ -77,7 +77,7 @@ def load_cases(office: Office, account: Account, asked: tuple[DemoCase, ...]) ->
             return
         for title, text in _TEMPLATES:
             cases.save_template(actor=actor, office=office, title=title, text=text)
-        if asked is IN_LUENEN:
+        if asked[0] is IN_LUENEN[0]:
             # This office is set up; Nieheim finds at its desk that nobody has looked at the promises yet.
             cases.promise_days(actor=actor, office=office, days={_HELP: 3, _OFFER: 3, _QUESTION: 3, _CLUB: 5})
         for one in asked:

@@ -16,6 +16,7 @@ from engagiert.kernel.tenancy import enter
 
 from . import faces, reading
 from .askings import ELSEWHERE, IN_LUENEN, load_cases
+from .land import LAND, PAST, count_cases, open_land
 from .own_records import load_own_records
 from .people import PEOPLE
 
@@ -48,12 +49,14 @@ def load_everything(say: Say) -> None:
         create_alliance(
             actor=operator, name=ALLIANCE, members=[LUENEN, BERGKAMEN, SELM, WERNE], purpose=ALLIANCE_PURPOSE
         )
-    _give_sign_ins(operator, offices)
+        land = open_land(operator)
+    _give_sign_ins(operator, offices | ({LAND: land} if land else {}))
     for person in PEOPLE:
         if person.role == "coordinator":
             [ags] = person.towns
             account = Account.objects.get(email=person.mail)
-            load_cases(offices[ags], account, IN_LUENEN if ags == LUENEN else ELSEWHERE)
+            load_cases(offices[ags], account, (IN_LUENEN if ags == LUENEN else ELSEWHERE) + PAST)
+    count_cases(list(offices.values()))
     if fresh:
         say(f"Demo geladen: {fresh} Städte, {records} erfundene Organisationen.")
     else:
@@ -149,7 +152,7 @@ def _import_list(office: Office) -> None:
 
 def _give_sign_ins(operator: Actor, offices: dict[str, Office]) -> None:
     for person in PEOPLE:
-        for ags in person.towns:
+        for ags in filter(offices.get, person.towns):
             with enter(operator, action="demo.load"):
                 add_account(
                     actor=operator,

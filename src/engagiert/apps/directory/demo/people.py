@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """``towns`` are the keys of the towns at whose offices the person works."""
+    """``towns`` are the keys of the towns, or of the Land, at whose offices the person works."""
 
     title: str
     name: str
@@ -28,4 +28,5 @@ PEOPLE = (
         "editor",
         ("05978024", "05978004", "05978032", "05978040"),
     ),
+    DemoPerson("Auswertung Land", "Ada Ersonnen", "auswertung@land.example", "analyst", ("05",)),
 )

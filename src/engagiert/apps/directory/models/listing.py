@@ -2,7 +2,6 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -62,8 +61,8 @@ class Listing(models.Model):
     is_demo = models.BooleanField()
     document = models.JSONField()
     folded = models.TextField()
-    # Lexemes of the engine, not of a text search configuration: see the package ``search``.
-    search = SearchVectorField()
+    # The engine's terms, packed: see ``search/postings.py``.
+    search = models.BinaryField()
     # All that can be filtered by, in one list that each process copies and counts (``search/columns.py``). The
     # code "*" stands in each row, so that the same pass counts the rows; "@05978" is a place the row lies in.
     codes = ArrayField(models.CharField(max_length=40))
@@ -79,7 +78,6 @@ class Listing(models.Model):
                 include=["confirmed_on", "updated_at", "published_on", "office", "is_demo"],
             ),
             models.Index(fields=["-updated_at", "-id"], name="listing_by_change"),
-            GinIndex(fields=["search"], name="listing_search"),
             GinIndex(fields=["folded"], name="listing_trigrams", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["keys"], name="listing_keys"),
             # The order of lists.

@@ -6,8 +6,8 @@ from engagiert.kernel.privacy import KEYS, Impersonal
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
-class ListingChange(models.Model):
-    """In which transaction a listing was last written or taken out; written by triggers of that table.
+class IndexedChange(models.Model):
+    """In which transaction a row of a public projection was last written or taken out; written by triggers.
 
     Processes keep a copy of what they count (``search/columns.py``) and ask here what to read again. The row with
     key 0 says that all were taken out at once.
@@ -20,5 +20,12 @@ class ListingChange(models.Model):
     listing_id = models.BigIntegerField(primary_key=True)
     transaction = models.BigIntegerField(db_index=True)
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return f"{self.listing_id} in {self.transaction}"
+
+
+class ListingChange(IndexedChange):
+    """Changes of published organisations."""

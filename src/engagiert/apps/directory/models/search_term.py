@@ -9,11 +9,11 @@ from engagiert.kernel.privacy import AMOUNTS, DERIVED, Datum, Impersonal, Person
 from engagiert.kernel.tenancy import Everyone, Wall
 
 
-class SearchTerm(models.Model):
-    """A term of the public register and the number of records it stands in: what is rare says more (idf).
+class IndexedTerm(models.Model):
+    """A term of a public projection and the number of records it stands in: what is rare says more (idf).
 
     New terms enter with their record; the numbers are counted anew by a job, because ranking bears an old number
-    and writers shall not wait for each other.
+    and writers shall not wait for each other. Each projection that can be searched has a table of its own.
     """
 
     # Two rows that are no terms: how many records there are, and which version of the engine made the index.
@@ -29,7 +29,14 @@ class SearchTerm(models.Model):
     documents = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [GinIndex(fields=["term"], name="search_term_trigrams", opclasses=["gin_trgm_ops"])]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.term} {self.documents}"
+
+
+class SearchTerm(IndexedTerm):
+    """The terms of published organisations."""
+
+    class Meta:
+        indexes = [GinIndex(fields=["term"], name="search_term_trigrams", opclasses=["gin_trgm_ops"])]

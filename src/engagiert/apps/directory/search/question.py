@@ -1,4 +1,4 @@
-"""What goes into the search of the public register, and what comes out."""
+"""What goes into the search of a public projection, and what comes out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,10 +20,10 @@ VOCABULARIES = {
     "sector": vocabulary.SECTORS,
 }
 FACETS = tuple(VOCABULARIES)
-# No code stands in two vocabularies (a test holds them to it), so one list of codes serves all facets.
-FACET_OF = {code: facet for facet, terms in VOCABULARIES.items() for code in terms}
 EVERY_ROW = "*"
 PLACE_MARK = "@"
+# Keys of the units that a place lies in have these lengths: Land, Regierungsbezirk, Kreis, municipality.
+_UNITS = (2, 3, 5, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ class Question:
     @property
     def codes(self) -> list[str]:
         """All codes that a result must carry."""
-        codes = [code for facet, code in self.chosen.items() if facet in FACETS and code]
+        codes = [code for code in self.chosen.values() if code]
         return [*codes, PLACE_MARK + self.part] if self.part else codes
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer[R = Listing]:
     """``page``: the one shown; beyond the end, the last. ``facets``: for each facet and code, how many results
     choosing it would leave. ``parts``: the same for places by key. ``distances``: kilometres → results within.
     ``read_as``: words that were read as similar ones; ``unmet``: words that nothing here answers; ``apart``: each word
@@ -69,7 +69,7 @@ class Answer:
     word of the text says anything.
     """
 
-    listings: list[Listing]
+    listings: list[R]
     total: int
     facets: Mapping[str, Mapping[str, int]]
     page: int = 1
@@ -100,3 +100,8 @@ def plain(text: str) -> str:
     """What of a typed text is asked for: no control characters, single spaces, so many letters."""
     printable = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(printable.split())[:LONGEST_QUERY]
+
+
+def units(ags: str) -> list[str]:
+    """The place and all it lies in, each once, marked as places."""
+    return list(dict.fromkeys(f"{PLACE_MARK}{ags[:length]}" for length in (*_UNITS, len(ags)) if len(ags) >= length))

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import connection
 
-from engagiert.apps.directory.models import SearchTerm
 from engagiert.apps.directory.vocabulary import FACILITY_TYPES
 from engagiert.apps.places.public import places
 from engagiert.engines.text import search as engine
 from engagiert.engines.text.folding import fold
 from engagiert.engines.text.spelling import similar
 
+from .answering import Index
+from .organisations import ORGANISATIONS
 from .question import plain
 
 SHORTEST = 2
@@ -40,7 +41,12 @@ def suggestions(text: str, *, ags: str = "") -> list[Suggestion]:
     typed = fold(plain(text))
     if len(typed) < SHORTEST:
         return []
-    return [*_themes(typed), *_types(typed), *_parts(typed, ags), *_names(typed, ags)]
+    return [
+        *themes(typed, ORGANISATIONS),
+        *_types(typed),
+        *_parts(typed, ags),
+        *names(typed, ORGANISATIONS, ags=ags),
+    ]
 
 
 @cache
@@ -54,14 +60,18 @@ def _beginnings() -> tuple[list[str], dict[str, str]]:
     return sorted(concepts), concepts
 
 
-def _themes(typed: str) -> list[Suggestion]:
+def themes(typed: str, index: Index[Any]) -> list[Suggestion]:
+    """Concepts of the vocabulary with a word that begins so, and with records; with a typing error where none does.
+    ``typed``: folded."""
     words, concepts = _beginnings()
     found = [concepts[word] for word in _beginning(words, typed)]
     if not found:
         found = [concepts[word] for word, _quality in similar(typed, frozenset(words))]
     ids = list(dict.fromkeys(found))[:40]
     there = set(
-        SearchTerm.objects.filter(term__in=[f"~{each}" for each in ids], documents__gt=0).values_list("term", flat=True)
+        index.terms._default_manager.filter(term__in=[f"~{each}" for each in ids], documents__gt=0).values_list(
+            "term", flat=True
+        )
     )
     names = [engine.lexis().concepts[each].name for each in ids if f"~{each}" in there]
     return [Suggestion("theme", name, name) for name in names[:MOST_THEMES]]
@@ -90,24 +100,28 @@ def _parts(typed: str, ags: str) -> list[Suggestion]:
     return [Suggestion("part", place.name, place.ags) for place in found]
 
 
-def _names(typed: str, ags: str) -> list[Suggestion]:
-    """Names that begin so, or have a word that does; from five letters on also those that sound alike."""
+_BEGIN_SO = """
+select {name}, slug from (
+    select {name}, slug, sort_key from {table}
+    where ags like %(within)s and (folded like %(typed)s || '%%' or folded like '%% ' || %(typed)s || '%%')
+    limit 200
+) as found order by sort_key limit %(most)s
+"""
+_SOUND_SO = """
+select {name}, slug from {table} where ags like %(within)s and %(plain)s <%% folded
+order by word_similarity(%(plain)s, folded) desc, sort_key limit %(most)s
+"""
+
+
+def names(typed: str, index: Index[Any], *, ags: str = "", name: str = "name") -> list[Suggestion]:
+    """Names that begin so, or have a word that does; from five letters on also those that sound alike.
+
+    ``name``: the column that holds them."""
     found: dict[str, Any] = {"within": f"{ags}%", "typed": _escaped(typed), "plain": typed, "most": MOST_NAMES}
-    sql = """
-    select name, slug from (
-        select name, slug, sort_key from directory_listing
-        where ags like %(within)s and (folded like %(typed)s || '%%' or folded like '%% ' || %(typed)s || '%%')
-        limit 200
-    ) as found order by sort_key limit %(most)s
-    """
-    rows = _rows(sql, found)
+    rows = _rows(_BEGIN_SO.format(name=name, table=index.table), found)
     if not rows and len(typed) >= SOUNDS_ALIKE:
-        sql = """
-        select name, slug from directory_listing where ags like %(within)s and %(plain)s <%% folded
-        order by word_similarity(%(plain)s, folded) desc, sort_key limit %(most)s
-        """
-        rows = _rows(sql, found)
-    return [Suggestion("name", name, slug) for name, slug in rows]
+        rows = _rows(_SOUND_SO.format(name=name, table=index.table), found)
+    return [Suggestion("name", label, slug) for label, slug in rows]
 
 
 def _escaped(text: str) -> str:

@@ -3,13 +3,12 @@
 import itertools
 from collections.abc import Callable
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.directory.models import Listing, Organisation, SearchTerm
+from engagiert.apps.directory.models import Organisation
 from engagiert.apps.directory.projection import project
-from engagiert.engines.text import search as engine
+from engagiert.apps.directory.search import ORGANISATIONS, indexing
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -18,36 +17,16 @@ _BATCH = 500
 
 def count_terms(*, actor: Actor) -> int:
     """Count anew in how many records each term stands; returns the number of terms. Some seconds for a Land."""
-    sql = """
-    select substr(word, 2) as term, sum(ndoc)::int from ts_stat('select search from directory_listing')
-    where left(word, 1) between '0' and '9' group by 1
-    """
     with enter(actor, action="directory.count_terms"):
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-            counted: dict[str, int] = dict(cursor.fetchall())
-        counted[SearchTerm.ALL] = Listing.objects.count()
-        known = set(SearchTerm.objects.values_list("term", flat=True)) - {SearchTerm.VERSION}
-        for gone in itertools.batched(sorted(known - counted.keys()), 5_000, strict=False):
-            SearchTerm.objects.filter(term__in=gone).delete()
-        _keep(counted)
-    return len(counted)
-
-
-def _keep(counted: dict[str, int]) -> None:
-    rows = [SearchTerm(term=term, documents=number) for term, number in sorted(counted.items())]
-    SearchTerm.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["term"], update_fields=["documents"], batch_size=5_000
-    )
+        return indexing.count_terms(ORGANISATIONS)
 
 
 def index_is_current() -> bool:
     """Whether the index was made by this version of engine and vocabulary."""
-    made_by = SearchTerm.objects.filter(term=SearchTerm.VERSION).values_list("documents", flat=True).first()
-    return made_by == engine.version()
+    return indexing.is_current(ORGANISATIONS)
 
 
-def index_anew(*, say: Callable[[str], None]) -> int:
+def index_anew(say: Callable[[str], None]) -> int:
     """Project all published records again, office by office; about a thousand records a second and core.
 
     May be interrupted and begun again: until it is through, the index counts as outdated.
@@ -65,5 +44,5 @@ def index_anew(*, say: Callable[[str], None]) -> int:
     operator = Actor.operator()
     count_terms(actor=operator)
     with enter(operator, action="directory.index"):
-        _keep({SearchTerm.VERSION: engine.version()})
+        indexing.note_current(ORGANISATIONS)
     return done

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagiert.apps.messages import rules
 from engagiert.apps.messages.models import Message
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.privacy.declarations import ERASED, NOBODY
 
 from .queueing import address_lines, announce, reachable
 
@@ -67,6 +69,19 @@ def hold_mails(*, actor: Actor) -> int:
         mail.state, mail.problem = _State.IN_DOUBT, "restored"
         mail.save(update_fields=["state", "problem"])
     return len(held)
+
+
+def cancel_for_erased(*, actor: Actor, ids: Iterable[str]) -> int:
+    """Of these messages those whose recipient was erased stay here: there is nobody to write to any more."""
+    nobody = Q(mail=NOBODY) | Q(channel=Message.Channel.LETTER, postal=[ERASED])
+    open_ones = Message.objects.select_for_update(of=("self",)).filter(
+        nobody, pk__in=list(ids), state__in=[_State.WAITING, _State.FAILED, _State.IN_DOUBT]
+    )
+    pointless = list(open_ones)
+    for message in pointless:
+        require(actor, rules.DECIDE, message)
+        _close(actor, message, _State.CANCELLED)
+    return len(pointless)
 
 
 def mark_printed(*, actor: Actor, letters: Iterable[Message]) -> int:

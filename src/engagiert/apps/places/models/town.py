@@ -26,6 +26,7 @@ class Town(models.Model):
             "is_demo",
             "title",
             "domain",
+            "wanted_domain",
             "arms",
             "arms_alt",
             "signs",
@@ -38,7 +39,9 @@ class Town(models.Model):
     accent = models.CharField(max_length=7, default="#0b5a64")
     greeting = models.CharField(max_length=120, blank=True)
     introduction = models.CharField(max_length=400, blank=True)
+    # In use; the other was asked for at the desk and is not proven yet. Only the first is one town's alone.
     domain = models.CharField(max_length=253, blank=True)
+    wanted_domain = models.CharField(max_length=253, blank=True)
     arms = models.CharField(max_length=64, blank=True)
     arms_alt = models.CharField(max_length=200, blank=True)
     signs = models.CharField(max_length=64, blank=True)

@@ -1,6 +1,7 @@
 """The verbs of the places: load and import register and houses, add a place, found an alliance, shape a town's face."""
 
 from .alliances import create_alliance
+from .domains import prove_domain, record_of, want_domain
 from .faces import remove_file, set_arms, set_signs, write_text
 from .houses import HouseReport, import_addresses
 from .imports import RegisterReport, import_places, load_register
@@ -21,8 +22,11 @@ __all__ = [
     "import_places",
     "load_register",
     "open_town",
+    "prove_domain",
+    "record_of",
     "remove_file",
     "set_arms",
     "set_signs",
+    "want_domain",
     "write_text",
 ]

@@ -8,10 +8,13 @@ from .consents import (
     Words,
     agree_by_link,
     ask_consent,
+    code_for_paper,
     end_consent,
     note_agreement,
     withdraw_agreement,
     withdraw_by_link,
+    withdraw_other_by_link,
+    withdraw_own,
 )
 from .erasing import complete_ledger, erase_account, erase_person, replay_erasures
 from .moving import export_office, import_office
@@ -25,6 +28,7 @@ __all__ = [
     "Words",
     "agree_by_link",
     "ask_consent",
+    "code_for_paper",
     "complete_ledger",
     "describe_controller",
     "end_consent",
@@ -41,4 +45,6 @@ __all__ = [
     "update_breach",
     "withdraw_agreement",
     "withdraw_by_link",
+    "withdraw_other_by_link",
+    "withdraw_own",
 ]

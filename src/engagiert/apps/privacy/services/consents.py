@@ -1,6 +1,7 @@
 """Ask for a consent, take it on any of four ways, take it back as easily."""
 
 import datetime
+import uuid
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -8,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Account, Office
 from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.apps.privacy import consenting, rules, wording
 from engagiert.apps.privacy.models import Agreement, Consent
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import (
+    Link,
     address_of,
     answering,
     code_of,
@@ -62,10 +65,12 @@ def ask_consent(
     guardians: tuple[Asked, ...] = (),
     about: str = "",
     origin: str = "",
+    own_word: str = "",
 ) -> Consent:
     """Ask everybody whose word is needed; ``origin`` (``https://…``) begins the addresses in mails.
 
-    Who has a mail or postal address gets a link and a code. Raises ``ValidationError`` where a guardian is missing.
+    ``own_word``: the way (``Agreement.Way``) on which the person themselves agrees in this very act. Who has a mail or
+    postal address gets a link and a code. Raises ``ValidationError`` where a guardian is missing.
     """
     require(actor, rules.TAKE_CONSENT, office.pk)
     need = consenting.needed(matter, born_on, custody, timezone.localdate())
@@ -81,7 +86,10 @@ def ask_consent(
         people += [(Agreement.Who.GUARDIAN, guardian) for guardian in guardians[: need.guardians]]
         for who, asked in people:
             one = Agreement.objects.create(office=office, consent=consent, who=who, name=asked.name, mail=asked.mail)
-            _put_question(actor, consent, one, asked, origin)
+            if who == Agreement.Who.SELF and own_word:
+                _give(one, Agreement.Way(own_word), by=actor.label)
+            else:
+                _put_question(actor, consent, one, asked, origin)
     return consent
 
 
@@ -101,6 +109,17 @@ def _put_question(actor: Actor, consent: Consent, one: Agreement, asked: Asked, 
     )
 
 
+def code_for_paper(*, actor: Actor, agreement: Agreement) -> str:
+    """A code to print for somebody who has neither mail nor address with us; the last one while it holds."""
+    require(actor, rules.TAKE_CONSENT, agreement.office_id)
+    about, now = _about(agreement), timezone.now()
+    living = Link.objects.filter(
+        office_id=agreement.office_id, purpose=AGREE, about=about, used_at__isnull=True, withdrawn_at__isnull=True,
+        expires_at__gt=now,
+    ).order_by("created_at").last()  # fmt: skip
+    return code_of(living or open_link(office_id=agreement.office_id, purpose=AGREE, about=about, days=_DAYS_TO_AGREE))
+
+
 def agree_by_link(*, code: str, origin: str = "") -> Agreement:
     """The holder of the code agrees (the second of two steps). Raises ``LinkGone``; of two at once one wins."""
     return _by_link(code, AGREE, origin)
@@ -109,6 +128,23 @@ def agree_by_link(*, code: str, origin: str = "") -> Agreement:
 def withdraw_by_link(*, code: str) -> Agreement:
     """The holder of the code takes it back. Raises ``LinkGone``."""
     return _by_link(code, WITHDRAW, "")
+
+
+def withdraw_other_by_link(*, code: str, agreement_id: uuid.UUID) -> Agreement:
+    """The holder of a code that takes one back takes another of the same address and office back; the code stays good.
+
+    Raises ``LinkGone``, and ``Agreement.DoesNotExist`` for what is another's.
+    """
+    link = find_link(code, WITHDRAW)
+    with answering(link, action="privacy.answer_consent"):
+        held = Agreement.objects.exclude(mail="").get(pk=link.about.partition(":")[2])
+        one = Agreement.objects.select_for_update(of=("self",)).select_related("consent__office").get(
+            pk=agreement_id, office=held.office_id, mail__iexact=held.mail
+        )  # fmt: skip
+        _withdraw(one, Agreement.Way.ONLINE, by=_THEMSELVES)
+        for purpose in (AGREE, WITHDRAW):
+            withdraw_links(office_id=one.office_id, purpose=purpose, about=_about(one))
+    return one
 
 
 def _by_link(code: str, purpose: str, origin: str) -> Agreement:
@@ -151,7 +187,7 @@ def note_agreement(*, actor: Actor, agreement: Agreement, way: str, note: str = 
     if way == Agreement.Way.ONLINE:
         raise ValidationError(_("Mit dem Link stimmt nur die Person selbst zu."))
     with enter(actor, action="privacy.note_agreement"):
-        locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        locked = Agreement.objects.select_for_update(of=("self",)).select_related("consent").get(pk=agreement.pk)
         if not locked.stands:
             _give(locked, Agreement.Way(way), by=actor.label, note=note)
         withdraw_links(office_id=locked.office_id, purpose=AGREE, about=_about(locked))
@@ -164,6 +200,23 @@ def withdraw_agreement(*, actor: Actor, agreement: Agreement, way: str) -> Agree
     with enter(actor, action="privacy.withdraw_agreement"):
         locked = Agreement.objects.select_for_update().select_related("consent").get(pk=agreement.pk)
         _withdraw(locked, Agreement.Way(way), by=actor.label)
+        for purpose in (AGREE, WITHDRAW):
+            withdraw_links(office_id=locked.office_id, purpose=purpose, about=_about(locked))
+    return locked
+
+
+def withdraw_own(*, actor: Actor, agreement_id: uuid.UUID) -> Agreement:
+    """Whoever is signed in takes back what the address of their account agreed to. Twice is once.
+
+    Raises ``Agreement.DoesNotExist`` for what is not theirs.
+    """
+    account = Account.objects.get(pk=actor.account_id or 0)
+    offices = tuple(sorted({grant.office_id for grant in actor.grants}))
+    with enter(actor, action="privacy.withdraw_own", offices=offices):
+        locked = Agreement.objects.select_for_update(of=("self",)).select_related("consent").get(
+            pk=agreement_id, mail__iexact=account.email
+        )  # fmt: skip
+        _withdraw(locked, Agreement.Way.ONLINE, by=_THEMSELVES)
         for purpose in (AGREE, WITHDRAW):
             withdraw_links(office_id=locked.office_id, purpose=purpose, about=_about(locked))
     return locked
@@ -182,6 +235,7 @@ def _give(one: Agreement, way: Agreement.Way, *, by: str, note: str = "") -> Non
     one.given_at, one.given_way, one.given_by, one.given_note = timezone.now(), way, by, note
     one.withdrawn_at, one.withdrawn_way, one.withdrawn_by = None, "", ""
     one.save()
+    _tell(one)
 
 
 def _withdraw(one: Agreement, way: Agreement.Way, *, by: str) -> None:
@@ -189,6 +243,12 @@ def _withdraw(one: Agreement, way: Agreement.Way, *, by: str) -> None:
         one.withdrawn_at, one.withdrawn_way, one.withdrawn_by = timezone.now(), way, by
         one.save()
     Consent.objects.filter(pk=one.consent_id, ended_at__isnull=True).update(ended_at=one.withdrawn_at)
+    _tell(one)
+
+
+def _tell(one: Agreement) -> None:
+    """Whoever asked for the consent hears that somebody agreed or took it back."""
+    bus.publish("ConsentChanged", office_id=one.office_id, about=one.consent.about, purpose=one.consent.purpose)
 
 
 def _about(one: Agreement) -> str:

@@ -2,7 +2,7 @@
 
 from .deputies import appoint_deputy, end_deputy
 from .entries import end_entry, enter_office
-from .invitations import accept_invitation, invite, renew_invitation, withdraw_invitation
+from .invitations import accept_invitation, invite, prepare_account, renew_invitation, withdraw_invitation
 from .membership import change_role, end_role, let_go
 from .settings import require_second_factor
 from .tasks import hand_over_task
@@ -18,6 +18,7 @@ __all__ = [
     "hand_over_task",
     "invite",
     "let_go",
+    "prepare_account",
     "renew_invitation",
     "require_second_factor",
     "withdraw_invitation",

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
@@ -14,7 +13,7 @@ from engagiert.apps.accounts.models import Account, Invitation, Office
 from engagiert.apps.accounts.selectors import invitation_behind
 from engagiert.apps.accounts.services import terms
 from engagiert.kernel import bus
-from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.authz import Actor, NotAllowed, require
 from engagiert.kernel.links.public import answering, find_link, open_link, take_link, withdraw_links
 from engagiert.kernel.tenancy import enter
 
@@ -83,19 +82,44 @@ def withdraw_invitation(*, actor: Actor, invitation: Invitation) -> None:
         current.save(update_fields=["withdrawn_at"])
 
 
-def accept_invitation(*, actor: Actor, code: str, name: str = "", mail: str = "", password: str = "") -> Account:
-    """Whoever holds the code says yes: the account of the address (made where it is missing) has the role from today.
+def prepare_account(*, actor: Actor, code: str, name: str = "", mail: str = "") -> Account:
+    """The sign-in of whoever holds the code; made where there is none yet. It may do nothing so far.
 
-    ``name`` and ``password`` are for a new account only. An invitation by mail is for its address; one on paper for
-    the account that is signed in (``actor``) or a new one. Raises ``LinkGone`` where the code opens nothing any more,
-    ``ValidationError`` for an address or password that will not do.
+    Only signing in shows that the address is theirs: a code can be read by others, on a letter or in an outbox. So the
+    role is given afterwards (``accept_invitation``). An invitation by mail is for its address and no other. Raises
+    ``LinkGone``, and ``ValidationError`` for an address that will not do.
     """
     link = find_link(code, PURPOSE)
     with answering(link, action="accounts.accept_invitation"):
+        invitation = invitation_behind(link)
+        address = invitation.mail or mail.strip().lower()
+        validate_email(address)
+        known = Account.objects.filter(email=address).first()
+        if known is None:
+            called = " ".join(name.split())[:200] or invitation.name
+            return Account.objects.create_user(address, None, name=called)
+        if not known.is_active:
+            raise ValidationError(_("Dieses Konto ist gesperrt. Fragen Sie die Person, die Sie eingeladen hat."))
+        return known
+
+
+def accept_invitation(*, actor: Actor, code: str) -> Account:
+    """Whoever has signed in and holds the code says yes: their account has the role from today.
+
+    Raises ``LinkGone`` where the code opens nothing any more, ``NotAllowed`` without sign-in, ``ValidationError`` for
+    the account of another than whom the mail was for.
+    """
+    link = find_link(code, PURPOSE)
+    account = Account.objects.filter(pk=actor.account_id, is_active=True).first() if actor.account_id else None
+    if account is None:
+        raise NotAllowed("accounts.accept_invitation")
+    with answering(link, action="accounts.accept_invitation"):
         # The invitation first: whoever withdraws or renews takes the same rows in the same order.
         invitation = invitation_behind(link, locked=True)
+        if invitation.mail and invitation.mail != account.email:
+            words = _("Diese Einladung ist für %(mail)s. Melden Sie sich ab, und öffnen Sie den Link noch einmal.")
+            raise ValidationError(words % {"mail": invitation.mail})
         taken = take_link(code, PURPOSE)
-        account = _account_for(actor, invitation, name, mail, password)
         terms.give(
             account=account,
             office=invitation.office,
@@ -124,26 +148,3 @@ def _still_open(invitation: Invitation) -> Invitation:
     if not current.is_open:
         raise ValidationError(_("Diese Einladung ist nicht mehr offen. Laden Sie die Seite neu."))
     return current
-
-
-def _account_for(actor: Actor, invitation: Invitation, name: str, mail: str, password: str) -> Account:
-    address = invitation.mail or mail.strip().lower()
-    signed_in = Account.objects.filter(pk=actor.account_id, is_active=True).first() if actor.account_id else None
-    if signed_in is not None and not invitation.mail:
-        return signed_in
-    validate_email(address)
-    known = Account.objects.filter(email=address).first()
-    if known is None:
-        called = " ".join(name.split())[:200] or invitation.name
-        new = Account(email=address, name=called)
-        if password:
-            validate_password(password, user=new)
-        return Account.objects.create_user(address, password or None, name=called)
-    if not known.is_active:
-        raise ValidationError(_("Dieses Konto ist gesperrt. Fragen Sie die Person, die Sie eingeladen hat."))
-    if not invitation.mail:
-        # A code on paper says nothing about who may use this account.
-        raise ValidationError(
-            {"mail": _("Zu dieser Adresse gibt es schon ein Konto. Melden Sie sich zuerst damit an.")}
-        )
-    return known

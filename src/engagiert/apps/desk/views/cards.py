@@ -1,0 +1,130 @@
+"""Volunteer cards at the desk: find one, issue one, print it, replace it when a phone is lost, revoke it."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from engagiert.apps.cases.public import fresh_token
+from engagiert.apps.desk.card_forms import CardForm, ReasonForm
+from engagiert.apps.desk.shell import page
+from engagiert.apps.directory.public import selectors as directory_selectors
+from engagiert.apps.recognition.public import Card, KeyMissing, rules, selectors, services
+from engagiert.kernel.authz import guarded
+from engagiert.kernel.http import parameters
+from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.ui.notices import notify
+
+PAGE_SIZE = 50
+VIEWS = {"gueltig": Card.State.LIVING, "gesperrt": Card.State.REVOKED, "ersetzt": Card.State.REPLACED}
+
+
+@guarded(rules.READ_SOMEWHERE)
+@require_GET
+def cards(request: HttpRequest) -> HttpResponse:
+    """The office's cards, by name and state."""
+    actor = actor_of(request)
+    office = directory_selectors.own_offices(actor)[0]
+    text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
+    found = selectors.cards_of(actor, office.pk, name=text, state=VIEWS.get(view, ""))
+    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
+    context = {
+        "page": shown,
+        "text": text,
+        "view": view if view in VIEWS else "",
+        "office": office,
+        "may_issue": rules.ISSUE.allows(actor, office),
+        "has_task": selectors.keeps_cards(office),
+    }
+    return page(request, "desk/card_list.html", context, nav="cards")
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_http_methods(["GET", "POST"])
+def new_card(request: HttpRequest) -> HttpResponse:
+    """A card without application: for whoever the office knows."""
+    actor = actor_of(request)
+    office = directory_selectors.own_offices(actor)[0]
+    if not selectors.keeps_cards(office):
+        raise Http404
+    form = CardForm(request.POST or None, initial={"token": fresh_token()})
+    if request.method == "POST" and form.is_valid():
+        wanted = {name: form.cleaned_data[name] for name in ("name", "kind", "expires_on")}
+        try:
+            made = services.issue_card(actor=actor, office=office, token=form.taken_as(), **wanted)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            notify(request, _("Die Karte ist ausgestellt. Drucken Sie sie, oder lassen Sie den Code abfotografieren."))
+            return redirect("desk:card", made.pk)
+    status = 422 if form.errors else 200
+    return page(request, "desk/card_form.html", {"form": form, "office": office}, nav="cards", status=status)
+
+
+@guarded(rules.READ_SOMEWHERE)
+@require_GET
+def card(request: HttpRequest, card_id: uuid.UUID) -> HttpResponse:
+    """One card with its code."""
+    actor = actor_of(request)
+    return _shown(request, selectors.card_for(actor, card_id))
+
+
+def _shown(request: HttpRequest, found: Card, form: ReasonForm | None = None) -> HttpResponse:
+    actor = actor_of(request)
+    code, trouble = "", ""
+    if found.state == Card.State.LIVING:
+        try:
+            code = selectors.code_of(found)
+        except KeyMissing as missing:
+            trouble = str(missing)
+    context = {
+        "card": found,
+        "code": code,
+        "trouble": trouble,
+        "may_end": rules.END.allows(actor, found) and found.state == Card.State.LIVING,
+        "form": form or ReasonForm(),
+        "successor": selectors.successor_of(found),
+        "office": found.office,
+    }
+    return page(request, "desk/card_detail.html", context, nav="cards", status=422 if form and form.errors else 200)
+
+
+@guarded(rules.READ_SOMEWHERE)
+@require_GET
+def paper(request: HttpRequest, card_id: uuid.UUID) -> HttpResponse:
+    """The card to cut out, of the size of a bank card, as accessible PDF."""
+    found = selectors.card_for(actor_of(request), card_id)
+    if found.state != Card.State.LIVING:
+        raise Http404
+    response = HttpResponse(selectors.paper_of(found), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="ehrenamtskarte-{found.index}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_POST
+def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
+    """A lost phone or a revocation, each in one click with a reason."""
+    actor = actor_of(request)
+    found = selectors.card_for(actor, card_id)
+    if doing not in {"ersetzen", "sperren"}:
+        raise Http404
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, form)
+    try:
+        if doing == "ersetzen":
+            new = services.replace_card(actor=actor, card=found, reason=form.cleaned_data["reason"])
+            notify(request, _("Die neue Karte ist ausgestellt. Die alte ist gesperrt."))
+            return redirect("desk:card", new.pk)
+        services.revoke_card(actor=actor, card=found, reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _shown(request, found, form)
+    notify(request, _("Die Karte ist gesperrt. Wer prüft, weiß es, sobald sein Gerät die nächste Liste holt."))
+    return redirect("desk:card", found.pk)

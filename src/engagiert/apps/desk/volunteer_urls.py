@@ -1,0 +1,28 @@
+"""Addresses of the exchange: people who want to help, and the talk sheet."""
+
+from django.urls import path
+
+from .views import talk, talk_acts, volunteers
+
+urlpatterns = [
+    path("freiwillige/", volunteers.volunteers, name="volunteers"),
+    path("freiwillige/neu/", volunteers.new_volunteer, name="volunteer_new"),
+    path("freiwillige/zahlen/", volunteers.figures, name="volunteer_figures"),
+    path("gespraech/schritt/<uuid:step_key>/", volunteers.step, name="talk_step"),
+    path("gespraech/<uuid:volunteer_id>/", talk.talk, name="talk"),
+    path("gespraech/<uuid:volunteer_id>/wunsch/", talk.wish, name="talk_wish"),
+    path("gespraech/<uuid:volunteer_id>/vorschlagen/", talk.propose, name="talk_propose"),
+    path("gespraech/<uuid:volunteer_id>/zettel/", talk.slip, name="talk_slip"),
+    path("gespraech/<uuid:volunteer_id>/zustimmung/", talk.consent_slip, name="talk_consent_slip"),
+    path("gespraech/<uuid:volunteer_id>/person/<slug:deed>/", talk_acts.of_person, name="talk_person"),
+    path(
+        "gespraech/<uuid:volunteer_id>/vorschlag/<uuid:proposal_id>/<slug:deed>/",
+        talk_acts.of_proposal,
+        name="talk_proposal",
+    ),
+    path(
+        "gespraech/<uuid:volunteer_id>/engagement/<uuid:placement_id>/<slug:deed>/",
+        talk_acts.of_placement,
+        name="talk_placement",
+    ),
+]

@@ -1,0 +1,189 @@
+"""The commands of offers."""
+
+import contextlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engagiert.apps.accounts.public import Office, open_office
+from engagiert.apps.directory.public import IMPORT_LIMITS, ImportRun, imports
+from engagiert.apps.places.public import Place, place_by_ags
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+
+from . import selectors
+from .models import Run
+from .services import importing
+
+_COUNTED = {"created": "neu", "changed": "geändert", "unchanged": "unverändert", "refused": "abgelehnt"}
+
+
+@click.command("import-opportunities", short_help="Eine Liste von Angeboten einlesen")
+@click.argument("file", metavar="DATEI", type=click.Path(path_type=Path))
+@click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt, für die die Liste gilt.")
+@click.option("--dry-run", is_flag=True, help="Nur zeigen, was geschehen würde.")
+@click.option("--report", type=click.Path(path_type=Path), metavar="DATEI", help="Bericht als JSON schreiben.")
+@click.option("--source", metavar="NAME", help="Name der Quelle; sonst der Name der Datei.")
+@click.option("--draft", is_flag=True, help="Neue Angebote zur Prüfung anlegen, nicht veröffentlichen.")
+def import_opportunities(
+    file: Path, ags: str, dry_run: bool, report: Path | None, source: str | None, draft: bool
+) -> None:
+    """Liest Angebote („Engagement gesucht“) mit ihren Organisationen ein: CSV, Excel, ODS oder JSON.
+
+    Nötig sind Spalten für Titel und Organisation; auch Listen aus Freinet gehen. Der Bericht nennt jede Zeile.
+    Dieselbe Datei noch einmal ändert nichts; was Menschen geändert haben, bleibt.
+    """
+    content = _content(file)
+    if report is not None:
+        report.open("a").close()  # Better now than after the list is in.
+    result: dict[str, Any] = {}
+    with contextlib.suppress(_OnlyTried), enter(Actor.operator(), action="opportunities.import"):
+        office = open_office(actor=Actor.operator(), place=_place(ags))
+        actor = Actor.operator(office_ids=(office.pk,))
+        with enter(actor, action="opportunities.import"):
+            organisations = _received(actor, office, file.name, content, source=source, publish=not draft)
+            if dry_run:
+                result = _planned(organisations)
+                raise _OnlyTried
+            imports.start_import(actor=actor, run=organisations)
+    if not dry_run:
+        imports.run_import(actor=actor, run_id=organisations.pk)
+        with enter(actor, action="opportunities.import"):
+            organisations.refresh_from_db()
+            run = importing.begin_import(actor=actor, organisations=organisations)
+        importing.take_over_offers(actor=actor, run_id=run.pk)
+        with enter(actor, action="opportunities.import"):
+            result = _done(Run.objects.select_related("organisations", "place").get(pk=run.pk))
+    if report is not None:
+        report.write_text(json.dumps(result | {"dry_run": dry_run}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    _say(result, dry_run=dry_run)
+
+
+class _OnlyTried(Exception):  # noqa: N818 - no error: takes a dry run back
+    pass
+
+
+def _content(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
+    if len(content) > IMPORT_LIMITS.max_bytes:
+        allowed = IMPORT_LIMITS.max_bytes // 1_000_000
+        raise click.ClickException(f"„{file.name}“ ist zu groß. Es gehen höchstens {allowed} MB. Teilen Sie die Liste.")
+    return content
+
+
+def _place(ags: str) -> Place:
+    place = place_by_ags(ags)
+    if place is None:
+        raise click.ClickException(
+            f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle, „engagiert add-place“ legt einen an."
+        )
+    return place
+
+
+def _received(
+    actor: Actor, office: Office, filename: str, content: bytes, *, source: str | None, publish: bool
+) -> ImportRun:
+    """The directory's run for the organisations of the list, previewed."""
+    try:
+        run = imports.receive_file(actor=actor, office=office, place=office.place, filename=filename, content=content)
+    except imports.UnusableFile as error:
+        raise click.ClickException(" ".join(error.messages)) from error
+    headers = [column["header"] for column in run.columns]
+    columns = importing.offer_columns(headers)
+    words = {"title": "den Titel", "organisation": "die Organisation"}
+    missing = [word for field, word in words.items() if field not in columns]
+    if missing:
+        raise click.ClickException(f"Keine Spalte nennt {' und '.join(missing)}. Gefunden: {', '.join(headers)}.")
+    fields = importing.organisation_fields(headers, [column["field"] for column in run.columns])
+    imports.choose_mapping(actor=actor, run=run, fields=fields, source=source or run.source, publish=publish)
+    imports.preview_import(actor=actor, run=run)
+    return run
+
+
+def _planned(run: ImportRun) -> dict[str, Any]:
+    rows = [
+        _row(plan.read.line, plan.read.row.title, plan.outcome, plan.problems, plan.read.key)
+        for plan in importing.plan_offers(run=run)
+    ]
+    return _result(run, rows)
+
+
+def _done(run: Run) -> dict[str, Any]:
+    rows = [
+        _row(item.line, item.title, item.outcome, item.problems, key) for item, key in selectors.items_with_keys(run)
+    ]
+    if run.organisations is None:
+        raise AssertionError("a run of this command has its organisations")
+    return _result(run.organisations, rows) | {"run": run.pk}
+
+
+def _result(run: ImportRun, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    counted = Counter(row["outcome"] for row in rows)
+    return {
+        "file": run.filename,
+        "place": run.place.ags,
+        "source": run.source,
+        "read": len(rows),
+        **{key: counted[key] for key in _COUNTED},
+        "organisations": {key: run.counts.get(key, 0) for key in ("created", "changed", "merged", "review", "refused")},
+        "refusals": [
+            {"line": row["line"], **problem}
+            for row in rows
+            if row["outcome"] == "refused"
+            for problem in row["problems"]
+        ],
+        "rows": rows,
+    }
+
+
+def _row(line: int, title: str, outcome: str, problems: list[dict[str, str]], key: str) -> dict[str, Any]:
+    return {"line": line, "id": key, "title": title, "outcome": str(outcome), "problems": problems}
+
+
+def _say(result: dict[str, Any], *, dry_run: bool) -> None:
+    click.echo("Probelauf, nichts ist geändert:" if dry_run else "Übernommen:")
+    click.echo(f"{result['read']:>7}  Zeilen gelesen")
+    for key, word in _COUNTED.items():
+        click.echo(f"{result[key]:>7}  {word}")
+    owners = result["organisations"]
+    click.echo(f"Organisationen: {owners['created']} neu, {owners['changed']} geändert, {owners['review']} zu prüfen.")
+    for finding in result["refusals"][:20]:
+        click.echo(f"Zeile {finding['line']}, {finding['message']}")
+    if len(result["refusals"]) > 20:
+        click.echo(f"… und {len(result['refusals']) - 20} weitere; alle stehen im Bericht (--report).")
+
+
+@click.command("undo-opportunities", short_help="Die letzte Liste von Angeboten zurücknehmen")
+@click.option("--place", "ags", required=True, metavar="AGS", help="Schlüssel der Stadt.")
+def undo_opportunities(ags: str) -> None:
+    """Nimmt die zuletzt eingelesene Liste von Angeboten zurück, mit ihren Organisationen.
+
+    Was Menschen seither geändert haben, bleibt.
+    """
+    place = _place(ags)
+    operator = Actor.operator()
+    with enter(operator, action="opportunities.undo_import"):
+        office = open_office(actor=operator, place=place)
+    actor = Actor.operator(office_ids=(office.pk,))
+    with enter(actor, action="opportunities.undo_import"):
+        run = selectors.last_run(office.pk)
+    if run is None:
+        raise click.ClickException(f"In {place.name} gibt es keine Liste, die sich zurücknehmen lässt.")
+    counts = importing.undo_offers(actor=actor, run_id=run.pk)
+    if run.organisations is not None and run.organisations.state in (ImportRun.State.DONE, ImportRun.State.FAILED):
+        with enter(actor, action="opportunities.undo_import"):
+            imports.start_undo(actor=actor, run=run.organisations)
+        imports.undo_import(actor=actor, run_id=run.organisations.pk)
+    click.echo(
+        f"„{run.filename}“ ist zurückgenommen: {counts['removed']} entfernt, {counts['restored']} wie vorher, "
+        f"{counts['kept']} behalten, weil jemand daran gearbeitet hat."
+    )
+
+
+COMMANDS = [import_opportunities, undo_opportunities]

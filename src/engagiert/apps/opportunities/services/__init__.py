@@ -1,0 +1,28 @@
+"""The verbs of offers."""
+
+from .history import undo_revision
+from .offers import Draft, create_many, create_opportunity, update_opportunity
+from .states import (
+    close_opportunity,
+    confirm_opportunity,
+    fill_opportunity,
+    pause_opportunity,
+    publish_opportunity,
+    reopen_opportunity,
+    submit_opportunity,
+)
+
+__all__ = [
+    "Draft",
+    "close_opportunity",
+    "confirm_opportunity",
+    "create_many",
+    "create_opportunity",
+    "fill_opportunity",
+    "pause_opportunity",
+    "publish_opportunity",
+    "reopen_opportunity",
+    "submit_opportunity",
+    "undo_revision",
+    "update_opportunity",
+]

@@ -1,0 +1,90 @@
+"""Rows of the kept file, each with what it says of the work, of the place, and of its organisation."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engagiert.apps.directory.public import ImportRun, imports
+from engagiert.apps.places.public import Place, PlaceFinder
+from engagiert.engines.intake.offers import OfferRow, offer_columns, read_offer
+from engagiert.engines.intake.records import CleanRow
+from engagiert.engines.text.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One row: ``values`` are columns of the offer that it states, ``key`` its number in the source."""
+
+    line: int
+    row: OfferRow
+    key: str
+    place: Place
+    values: dict[str, Any]
+    stated_on: datetime.date | None = None
+
+
+def read_rows(run: ImportRun, today: datetime.date) -> list[Read]:
+    """All rows of the file that ``run`` keeps, in their order."""
+    table = imports.table_of(run)
+    columns = offer_columns(table.headers)
+    finder, places = PlaceFinder(), {run.place_id: run.place}
+    cleaned = imports.rows_of(run, today)
+    found: list[Read] = []
+    taken: set[str] = set()
+    for row, clean in zip(table.rows, cleaned, strict=True):
+        offer = read_offer(row.cells, table.headers, columns)
+        key = _key(offer, taken)
+        taken.add(key)
+        place = _place(finder, places, run, clean)
+        found.append(Read(row.line, offer, key, place, offer.values | _located(clean), clean.record.updated))
+    return found
+
+
+def _key(offer: OfferRow, taken: set[str]) -> str:
+    """The row's own number, else title and organisation as they are spelled; a second row with the same is another."""
+    base = offer.key or f"{fold(offer.organisation)}|{fold(offer.title)}"[:190]
+    key, number = base, 2
+    while key in taken:
+        key, number = f"{base}#{number}", number + 1
+    return key
+
+
+def _place(finder: PlaceFinder, places: dict[int, Place], run: ImportRun, clean: CleanRow) -> Place:
+    """The municipality that the row names, else the list's."""
+    town, postcode = clean.record.town, clean.record.postcode
+    known = finder.find(town, postcode, run.place.ags) if town or postcode else None
+    if known is None or run.place.ags.startswith(known.ags):
+        return run.place
+    if known.id not in places:
+        places[known.id] = Place.objects.get(pk=known.id)
+    return places[known.id]
+
+
+def _located(clean: CleanRow) -> dict[str, Any]:
+    record = clean.record
+    values: dict[str, Any] = {
+        "street": " ".join(filter(None, (record.street, record.house_number)))[:200],
+        "postcode": record.postcode,
+        "town": record.town[:120],
+        "district": record.district[:120],
+        "accessibility": list(record.accessibility),
+    }
+    if record.latitude is not None and record.longitude is not None:
+        values |= {"lat": record.latitude, "lon": record.longitude, "point_quality": "exact"}
+    return {name: value for name, value in values.items() if value not in ("", [])}
+
+
+def organisations_by_line(run: ImportRun) -> dict[int, int]:
+    """Line → organisation, for rows whose organisation is certain; doubtful ones wait for a person."""
+    items = {item.line: item for item in run.items.all()}
+    found = {}
+    for line, item in items.items():
+        first = items.get(item.belongs_to_line or line, item)
+        if first.organisation_id is not None and first.outcome != "review":
+            found[line] = first.organisation_id
+    return found
+
+
+def chunks[T](rows: Sequence[T], size: int = 200) -> list[Sequence[T]]:
+    return [rows[start : start + size] for start in range(0, len(rows), size)]

@@ -1,0 +1,140 @@
+"""Reads of cards, and what checkers fetch."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.places.public import Place
+from engagiert.engines.cards import checking, lists
+from engagiert.engines.cards.keys import PublicKey, public_key
+from engagiert.engines.cards.lists import StatusList, TrustList
+from engagiert.engines.cards.schema import SCHEMA
+from engagiert.engines.cards.schema import Card as SignedCard
+from engagiert.kernel.authz import Actor, require
+
+from . import keyring, rules
+from .models import Card, Revocation, Series, Signer
+from .models.signing import seconds
+from .papers import card_paper
+
+# More places than cards, so that a card of today does not lie beyond the list that was fetched yesterday.
+SPARE_PLACES = 4096
+
+
+def cards_of(actor: Actor, office_id: int, *, name: str = "", state: str = "") -> QuerySet[Card]:
+    """The office's cards, the newest first."""
+    found = Card.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS)).select_related("place")
+    if name:
+        found = found.filter(name__icontains=name)
+    return found.filter(state=state) if state else found
+
+
+def card_for(actor: Actor, key: uuid.UUID) -> Card:
+    """One card of an office of the actor; 404 where there is none."""
+    card = Card.objects.select_related("place", "office__place").filter(pk=key).first()
+    if card is None:
+        raise Http404
+    require(actor, rules.READ, card)
+    return card
+
+
+def signer_of(card: Card) -> Signer | None:
+    """The key that signs this card's code: the one that signed for the town when it was issued."""
+    keys = Signer.objects.filter(place=card.place_id, since__lte=card.issued_at)
+    return next((key for key in keys if key.retired_at is None or card.issued_at <= key.retired_at), None)
+
+
+def code_of(card: Card) -> str:
+    """The text of the card's QR code, signed now with the key of then. Raises ``KeyMissing``."""
+    key = signer_of(card)
+    if key is None:
+        raise keyring.KeyMissing("Für diese Karte gibt es keinen Schlüssel.")
+    signed = SignedCard(
+        issuer=card.place.ags,
+        name=card.name,
+        kind=card.kind,
+        index=card.index,
+        issued=seconds(card.issued_at),
+        expires=_end_of(card.expires_on) if card.expires_on else 0,
+    )
+    return checking.issue(signed, keyring.private_key(key.key_id), bytes.fromhex(key.key_id))
+
+
+def _end_of(day: datetime.date) -> int:
+    """The first second after the day, by the clock of the town."""
+    after = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
+    return seconds(timezone.make_aware(after))
+
+
+def public_keys() -> list[PublicKey]:
+    """The keys of all issuers that ever signed, the oldest first."""
+    return [
+        PublicKey(
+            issuer=key.place.ags,
+            issuer_name=key.place.name,
+            x=bytes.fromhex(key.x),
+            y=bytes.fromhex(key.y),
+            since=seconds(key.since),
+            retired=seconds(key.retired_at),
+            withdrawn=seconds(key.withdrawn_at),
+        )
+        for key in Signer.objects.select_related("place")
+    ]
+
+
+def root_public_key() -> PublicKey:
+    return public_key(keyring.root_key(), issuer="", issuer_name="", since=0)
+
+
+def trust_list() -> bytes:
+    """The signed list of all keys, as of now."""
+    root = root_public_key()
+    keys = {key.key_id: key for key in public_keys()}
+    return lists.signed_trust_list(TrustList(seconds(timezone.now()), keys), keyring.root_key(), root.key_id)
+
+
+def status_list(place: Place) -> bytes:
+    """The signed list of the town's revoked cards, as of now; 404 where the town has no key."""
+    key = Signer.objects.filter(place=place, withdrawn_at=None).order_by("-since").first()
+    if key is None:
+        raise Http404
+    series = Series.objects.get(place=place)
+    revoked = frozenset(Revocation.objects.filter(place=place).values_list("index", flat=True))
+    status = StatusList(place.ags, seconds(timezone.now()), 2 * series.next_index + SPARE_PLACES, revoked)
+    return lists.signed_status_list(status, keyring.private_key(key.key_id), bytes.fromhex(key.key_id))
+
+
+def issuers() -> list[Place]:
+    """Towns that have ever signed a card."""
+    return list(Place.objects.filter(pk__in=Signer.objects.values("place")).order_by("sort_key"))
+
+
+def schema() -> dict[str, Any]:
+    """What is signed and how, for the checker in the browser."""
+    return SCHEMA
+
+
+def root_point() -> dict[str, str]:
+    """The root key as a checker brings it along: ``x`` and ``y`` in hexadecimal."""
+    root = root_public_key()
+    return {"x": root.x.hex(), "y": root.y.hex()}
+
+
+def keeps_cards(office: Office) -> bool:
+    """Whether issuing cards is among the office's tasks."""
+    return Office.Task.CARD in office.tasks
+
+
+def successor_of(card: Card) -> Card | None:
+    """The card that took this one's place."""
+    return Card.objects.filter(replaces=card).exclude(state=Card.State.REVOKED).first()
+
+
+def paper_of(card: Card) -> bytes:
+    """The card as PDF, to print and cut out. Raises ``KeyMissing``."""
+    return card_paper(card, code_of(card), on=timezone.now())

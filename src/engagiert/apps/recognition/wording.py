@@ -1,0 +1,65 @@
+"""What a checker says, in words."""
+
+from django.utils.translation import gettext as _
+
+# Sign, colour and word together: nobody has to tell green from red.
+_GOOD, _DOUBT, _BAD = "good", "doubt", "bad"
+
+
+def verdicts() -> dict[str, dict[str, str]]:
+    """For each verdict of the engine: how it looks, the word, and what to do. ``{day}`` is the day of the list."""
+    return {
+        "valid": {
+            "looks": _GOOD,
+            "word": _("Gültig"),
+            "then": _("Lassen Sie sich einen Ausweis zeigen: Der Name muss derselbe sein."),
+        },
+        "list_too_old": {
+            "looks": _DOUBT,
+            "word": _("Echt, Sperrliste zu alt"),
+            "then": _(
+                "Die Karte ist echt und nicht abgelaufen. Ob sie gesperrt ist, weiß dieses Gerät nicht: Seine "
+                "Sperrliste ist vom {day}. Öffnen Sie diese Seite einmal mit Netz. Oder lassen Sie sich einen Ausweis "
+                "zeigen, und entscheiden Sie selbst."
+            ),
+        },
+        "expired": {
+            "looks": _BAD,
+            "word": _("Abgelaufen"),
+            "then": _("Die Karte war echt, gilt aber nicht mehr. Das Büro der Stadt verlängert sie gern."),
+        },
+        "revoked": {
+            "looks": _BAD,
+            "word": _("Gesperrt"),
+            "then": _("Diese Karte ist gesperrt, zum Beispiel weil sie verloren ging. Vielleicht gibt es eine neue."),
+        },
+        "not_yet": {
+            "looks": _BAD,
+            "word": _("Noch nicht gültig"),
+            "then": _("Stimmen Datum und Uhrzeit auf diesem Gerät? Wenn ja, gilt die Karte erst später."),
+        },
+        "unknown": {
+            "looks": _BAD,
+            "word": _("Unbekannt"),
+            "then": _(
+                "Diesen Aussteller kennt das Gerät nicht. Öffnen Sie diese Seite einmal mit Netz und prüfen Sie neu."
+            ),
+        },
+        "withdrawn": {
+            "looks": _BAD,
+            "word": _("Gilt nicht mehr"),
+            "then": _("Die Stadt hat den Schlüssel dieser Karte zurückgezogen und stellt neue Karten aus."),
+        },
+        "forged": {
+            "looks": _BAD,
+            "word": _("Nicht echt"),
+            "then": _("Diese Karte hat keine Stadt unterschrieben."),
+        },
+        "malformed": {
+            "looks": _BAD,
+            "word": _("Keine Ehrenamtskarte"),
+            "then": _(
+                "Dieser Code gehört zu keiner Ehrenamtskarte von hier. Halten Sie den Code ruhig und ganz ins Bild."
+            ),
+        },
+    }

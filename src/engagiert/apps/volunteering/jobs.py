@@ -1,0 +1,61 @@
+"""Each morning's run, and what follows from consents and erasures. Each job carries ids and calls a service."""
+
+import uuid
+
+from procrastinate.contrib.django import app
+
+from engagiert.apps.accounts.public import Office
+from engagiert.kernel import bus
+from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+
+from .models import Volunteer
+from .services import end_erased, follow_consent, run_daily
+
+_AGAIN = 3
+
+
+@app.task(name="volunteering.run_daily", retry=_AGAIN)
+def run(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.run_daily"):
+        run_daily(actor=actor, office=Office.objects.select_related("place").get(pk=office_id))
+
+
+@app.periodic(cron="47 4 * * *")
+@app.task(name="volunteering.run_all", queueing_lock="volunteering.run_all")
+def run_all(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        run.defer(office_id=office_id)
+
+
+@app.task(name="volunteering.follow_consent", retry=_AGAIN)
+def follow(*, office_id: int, about: str, purpose: str) -> None:
+    if purpose != "volunteering.helping":
+        return
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.follow_consent"):
+        office = Office.objects.select_related("place").get(pk=office_id)
+        follow_consent(actor=actor, office=office, about=about)
+
+
+@app.task(name="volunteering.end_erased", retry=_AGAIN)
+def end(*, office_id: int, rows: dict[str, list[str]]) -> None:
+    """Somebody's name was erased: the rest of what was theirs goes, too."""
+    keys = [uuid.UUID(key) for key in rows.get(Volunteer._meta.db_table, [])]
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.end_erased"):
+        end_erased(actor=actor, office=Office.objects.get(pk=office_id), volunteer_ids=keys)
+
+
+@app.task(name="volunteering.delete_notes", retry=_AGAIN)
+def delete_notes(*, office_id: int, volunteer_id: str) -> None:
+    """Who has left for good: the confidential notes go as well, by somebody who cannot read them."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.end_erased"):
+        end_erased(actor=actor, office=Office.objects.get(pk=office_id), volunteer_ids=[uuid.UUID(volunteer_id)])
+
+
+bus.listen("ConsentChanged", follow)
+bus.listen("VolunteerForgotten", delete_notes)
+bus.listen("RowsErased", end)

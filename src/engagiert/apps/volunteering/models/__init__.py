@@ -1,0 +1,22 @@
+from .certificate import Inspection
+from .glimpse import Glimpse
+from .hours import Hours
+from .note import CounselNote
+from .placement import Placement
+from .proposal import Proposal
+from .refusal import Refusal
+from .volunteer import Volunteer
+from .wish import ANY_TIME, Wish
+
+__all__ = [
+    "ANY_TIME",
+    "CounselNote",
+    "Glimpse",
+    "Hours",
+    "Inspection",
+    "Placement",
+    "Proposal",
+    "Refusal",
+    "Volunteer",
+    "Wish",
+]

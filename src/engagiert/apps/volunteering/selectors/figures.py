@@ -1,0 +1,127 @@
+"""What a year brought, for the council and for the quality seal: of the office as a whole, never of an employee.
+
+Nobody's refusals are counted; reasons are those that were given with an end or by an organisation. Numbers below
+three are not shown where they could tell of a person.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from django.db.models import Choices, Count, F, Min, Q, QuerySet, Sum
+from django.db.models.expressions import CombinedExpression
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.opportunities.public import Listing
+from engagiert.apps.volunteering import rules
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Volunteer
+from engagiert.kernel.authz import Actor, require
+
+LEAST = 3
+_MONTH, _HALF_YEAR = datetime.timedelta(days=30), datetime.timedelta(days=182)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``placed_in_30_days``: percent of those who joined at least 30 days ago; ``lasting``: percent of those who began
+    at least half a year ago. None where fewer than three people stand behind a number."""
+
+    joined: int
+    talks: int
+    proposals: int
+    placed: int
+    placed_in_30_days: int | None
+    offers: int
+    offers_with_somebody: int
+    days_to_first_answer: float | None
+    lasting: int | None
+    hours: float
+    hours_confirmed: float
+    ways: tuple[tuple[str, int], ...]
+    endings: tuple[tuple[str, int], ...]
+    reasons_of_organisations: tuple[tuple[str, int], ...]
+
+
+def figures_of(
+    actor: Actor, office: Office, *, since: datetime.date, until: datetime.date, today: datetime.date
+) -> Figures:
+    """Of the days ``since`` to ``until``, both counted."""
+    require(actor, rules.READ, _Of(office.pk))
+    joined = Volunteer.objects.filter(office=office, joined_at__date__range=(since, until))
+    proposals = Proposal.objects.filter(office=office, made_at__date__range=(since, until))
+    placements = Placement.objects.filter(office=office)
+    began = placements.filter(began_on__range=(since, until))
+    hours = Hours.objects.filter(office=office, counts=True, on__range=(since, until))
+    offers = set(Listing.objects.filter(office=office).values_list("pk", flat=True))
+    helped = set(placements.exclude(state=Placement.State.ENDED).values_list("opportunity_id", flat=True))
+    return Figures(
+        joined=joined.count(),
+        talks=joined.filter(glimpses__organisation_id=0).distinct().count(),
+        proposals=proposals.count(),
+        placed=began.values("volunteer_id").distinct().count(),
+        placed_in_30_days=_placed_soon(joined, today),
+        offers=len(offers),
+        offers_with_somebody=len(offers & helped),
+        days_to_first_answer=_first_answer(joined),
+        lasting=_lasting(placements, since, until, today),
+        hours=float(hours.aggregate(total=Sum("hours"))["total"] or 0),
+        hours_confirmed=float(hours.filter(confirmed_at__isnull=False).aggregate(total=Sum("hours"))["total"] or 0),
+        ways=_named(joined.values_list("channel").annotate(number=Count("pk")), Volunteer.Channel),
+        endings=_named(
+            placements.filter(ended_on__range=(since, until)).values_list("ended_because").annotate(number=Count("pk")),
+            Placement.End,
+        ),
+        reasons_of_organisations=_named(
+            proposals.filter(organisation_answer=Proposal.Answer.NO)
+            .values_list("declined_because")
+            .annotate(number=Count("pk")),
+            Proposal.Reason,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    office_id: int
+
+
+def _named(rows: "Iterable[tuple[str, int]]", words: type[Choices]) -> tuple[tuple[str, int], ...]:
+    """By label, the most frequent first; what is rarer than ``LEAST`` is left out."""
+    found = [(str(words(code).label), number) for code, number in rows if number >= LEAST]
+    return tuple(sorted(found, key=lambda row: (-row[1], row[0])))
+
+
+def _percent(part: int, whole: int) -> int | None:
+    return round(100 * part / whole) if whole >= LEAST else None
+
+
+def _placed_soon(joined: "QuerySet[Volunteer]", today: datetime.date) -> int | None:
+    old = joined.filter(joined_at__date__lte=today - _MONTH).annotate(began=Min("placements__agreed_on"))
+    rows = list(old.values_list("joined_at", "began"))
+    soon = sum(began is not None and began - at.date() <= _MONTH for at, began in rows)
+    return _percent(soon, len(rows))
+
+
+def _first_answer(joined: "QuerySet[Volunteer]") -> float | None:
+    """Median days from joining until the first proposal was made."""
+    rows = (
+        joined.annotate(first=Min("proposals__made_at")).filter(first__isnull=False).values_list("joined_at", "first")
+    )
+    waits = [(first - at).total_seconds() / 86400 for at, first in rows]
+    return round(median(waits), 1) if len(waits) >= LEAST else None
+
+
+def _lasting(
+    placements: "QuerySet[Placement]", since: datetime.date, until: datetime.date, today: datetime.date
+) -> int | None:
+    old = placements.filter(began_on__range=(since, min(until, today - _HALF_YEAR)))
+    counts = old.aggregate(
+        whole=Count("pk"),
+        stayed=Count("pk", filter=Q(ended_on__isnull=True) | Q(ended_on__gte=_half_year_on())),
+    )
+    return _percent(counts["stayed"], counts["whole"])
+
+
+def _half_year_on() -> "CombinedExpression":
+    return F("began_on") + _HALF_YEAR

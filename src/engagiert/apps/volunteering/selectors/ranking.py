@@ -1,0 +1,177 @@
+"""Which offers fit somebody, best first, with reasons, near misses and what would change it: the engine's answer.
+
+Offers come from the public projection, so those of neighbouring offices are among them; what the person said no to
+is not, and what the person has been proposed already is left to the caller.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count
+
+from engagiert.apps.opportunities.public import Listing
+from engagiert.apps.volunteering import rules
+from engagiert.apps.volunteering.models import Placement, Proposal, Refusal, Volunteer, Wish
+from engagiert.engines.matching import records, taxonomy
+from engagiert.engines.matching.market import Offers
+from engagiert.engines.matching.matches import Change, Match, NearMiss
+from engagiert.engines.matching.ranking import rank
+from engagiert.engines.matching.reading import words_of
+from engagiert.engines.matching.week import ANY_TIME
+from engagiert.kernel.authz import Actor, require
+
+_MOST_URGENT = 2
+# No capacity told: as many as come, but not for ever.
+_MANY = 5
+_KM_PER_DEGREE = 111.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Offers for one person: each match with its public listing; near misses likewise; what would change it."""
+
+    matches: tuple[tuple[Match, Listing], ...]
+    nearly: tuple[tuple[NearMiss, Listing], ...]
+    changes: tuple[Change, ...]
+
+
+def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, advice: bool = True) -> Ranked:
+    """In the open scope of the office that knows the person. ``advice``: with near misses and changes."""
+    wish = volunteer.wish
+    listings = {str(one.pk): one for one in _around(wish)}
+    if not listings:
+        return Ranked((), (), ())
+    offers = Offers.of(_as_offers(listings.values()))
+    ranking = rank(offers, _as_person(volunteer, today), most, advice=advice)
+    return Ranked(
+        tuple((match, listings[match.opportunity]) for match in ranking.matches),
+        tuple((miss, listings[miss.opportunity]) for miss in ranking.nearly),
+        ranking.changes,
+    )
+
+
+def ranked_at_desk(actor: Actor, volunteer: Volunteer, today: datetime.date, *, most: int = 10) -> Ranked:
+    """The same for the talk sheet."""
+    require(actor, rules.READ, volunteer)
+    return ranked_for(volunteer, today, most=most)
+
+
+def _around(wish: Wish) -> Iterable[Listing]:
+    """Published offers in reach and a little beyond (for near misses), and those from home."""
+    found = Listing.objects.all().defer("folded", "search", "codes")
+    if wish.latitude is None or wish.longitude is None:
+        return found.order_by("pk")[:2000]
+    reach = max(2.0 * wish.radius_km, wish.radius_km + 10.0) / _KM_PER_DEGREE
+    near = found.filter(lat__range=(wish.latitude - reach, wish.latitude + reach)).filter(
+        lon__range=(wish.longitude - 1.8 * reach, wish.longitude + 1.8 * reach)
+    )
+    return [*near, *found.filter(where="from_home")]
+
+
+def _as_person(volunteer: Volunteer, today: datetime.date) -> records.Volunteer:
+    wish, said = volunteer.wish, list(volunteer.refusals.filter(lifted_on__isnull=True))
+    holds = ("police_certificate",) if hasattr(volunteer, "inspection") else ()
+    return records.Volunteer(
+        key=str(volunteer.pk),
+        lat=wish.latitude or 0.0,
+        lon=wish.longitude or 0.0,
+        radius_km=float(wish.radius_km) if wish.latitude is not None else 1000.0,
+        week=wish.week_parts,
+        fields=_fields(wish.likes),
+        skills=_skills(wish.skills),
+        languages=_languages(wish.languages),
+        age=volunteer.age(today),
+        certificates=holds,
+        hours=hours_left(volunteer) or records.NO_LIMIT,
+        refused_offers=_keys(said, Refusal.Scope.OFFER),
+        refused_organisations=_keys(said, Refusal.Scope.ORGANISATION),
+        refused_kinds=_keys(said, Refusal.Scope.KIND),
+        refused_terms=_with_parts([*wish.avoids, *_keys(said, Refusal.Scope.FIELD)]),
+        words=words_of(wish.words) if wish.words else (),
+    )
+
+
+def _keys(said: list[Refusal], scope: str) -> tuple[str, ...]:
+    return tuple(one.key for one in said if one.scope == scope)
+
+
+def hours_left(volunteer: Volunteer) -> float | None:
+    """What is left of the hours they want to give at most; None where they named no limit, 0.1 where nothing is."""
+    most = volunteer.wish.hours_per_week
+    if most is None:
+        return None
+    return max(float(most) - given_per_week(volunteer), 0.1)
+
+
+def given_per_week(volunteer: Volunteer) -> float:
+    """Hours a week of all that they are in now."""
+    running = volunteer.placements.exclude(state=Placement.State.ENDED).values_list("hours_per_week", flat=True)
+    return sum(float(hours) for hours in running if hours)
+
+
+def _as_offers(listings: Iterable[Listing]) -> list[records.Opportunity]:
+    found = list(listings)
+    connected = _connections([one.pk for one in found])
+    return [_as_offer(one, connected.get(one.pk, 0)) for one in found]
+
+
+def _connections(keys: list[int]) -> Mapping[int, int]:
+    """How often each offer has been proposed and is not declined, as far as the open scope sees; for fairness."""
+    rows = Proposal.objects.filter(opportunity_id__in=keys, state__in=["open", "agreed"])
+    counts = rows.values("opportunity_id").annotate(number=Count("pk")).values_list("opportunity_id", "number")
+    return dict(counts)
+
+
+def _as_offer(listing: Listing, connections: int) -> records.Opportunity:
+    return records.Opportunity(
+        key=str(listing.pk),
+        organisation=str(listing.organisation_id or 0),
+        lat=listing.lat or 0.0,
+        lon=listing.lon or 0.0,
+        from_home=listing.where != "on_site" or listing.lat is None,
+        week=listing.week_parts or ANY_TIME,
+        fields=_fields(listing.fields),
+        skills=_skills(listing.skills_wanted),
+        languages_wanted=tuple(code for code in _languages(listing.languages) if code != "de"),
+        minimum_age=listing.minimum_age or 0,
+        certificates=(),
+        kind=listing.kind,
+        hours=float(listing.hours_per_week or 0),
+        capacity=listing.capacity or _MANY,
+        urgency=listing.urgency / _MOST_URGENT,
+        connections=connections,
+        words=_words(listing.title, listing.summary),
+    )
+
+
+@lru_cache(maxsize=60_000)
+def _words(title: str, summary: str) -> tuple[str, ...]:
+    """Offers change seldom, and reading a text takes longer than matching it."""
+    return words_of(title, summary)
+
+
+def _languages(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code in records.LANGUAGES)
+
+
+def _with_parts(codes: Iterable[str]) -> tuple[str, ...]:
+    """A no to a group is a no to all within it; codes of an older taxonomy are left out."""
+    said = {code for code in codes if code in taxonomy.terms()}
+    return tuple(term.code for term in taxonomy.terms().values() if term.code in said or term.parent in said)
+
+
+def _fields(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code in taxonomy.terms() and taxonomy.terms()[code].kind == taxonomy.FIELD)
+
+
+def _skills(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code in taxonomy.terms() and taxonomy.terms()[code].kind == taxonomy.SKILL)
+
+
+def terms_of(listing: Listing) -> list[str]:
+    """What an offer is about and seeks, with the groups above: a no to a group holds for all within."""
+    known = taxonomy.terms()
+    codes = [code for code in (*listing.fields, *listing.skills_wanted) if code in known]
+    return list(dict.fromkeys([*codes, *(known[code].parent for code in codes if known[code].parent)]))

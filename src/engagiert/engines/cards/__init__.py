@@ -1,0 +1,1 @@
+"""Volunteer cards that anyone can check without a network. Pure Python, no I/O, no clock."""

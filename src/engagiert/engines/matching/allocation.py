@@ -1,0 +1,160 @@
+"""The best overall use of everyone's time, with a certificate.
+
+An auction on everyone's best offers, then the same exact search with each offer's price subtracted, which finds the
+offers that the lists had left out, until none is missing. Prices are a proof: no allocation whatsoever, over all
+pairs, is worth more than what everybody could gain at these prices and what the places cost (linear programming
+duality). ``bound`` is that sum, ``gap`` how far the plan is from it at most.
+
+Nobody is left with an offer that is worth nothing to them, and a further connection to the same offer costs
+``weights.FAIRNESS`` (``fair=False`` turns that off, to measure what it brings).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import auction, serving, weights
+from .kernel import Crowd
+from .market import Offers, best_for_all
+
+GAP = 5e-4
+# Lists of so many best offers to begin with, and so many that a search with prices may add.
+FIRST, MORE = 8, 6
+_ROOM = FIRST + 4 * MORE
+# By how much a bid outbids: first roughly, to learn what will be scarce, then finely.
+ROUGH, FINE = 2e-2, 3e-4
+_ROUNDS = 5
+
+type Numbers = NDArray[np.float64]
+type Places = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``chosen``: for each person the caller's number of an offer, -1 for none. ``total``: sum of the scores, less
+    fairness. ``bound``: no allocation is worth more. ``gap``: how far from it, as a share. ``prices``: for each offer
+    what one more place would bring. ``rounds``: searches that looked for missing edges."""
+
+    chosen: NDArray[np.int64]
+    total: float
+    bound: float
+    prices: Numbers
+    rounds: int
+
+    @property
+    def gap(self) -> float:
+        return (self.bound - self.total) / self.bound if 0 < self.bound < np.inf else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """All free places, offer by offer in the order of the index."""
+
+    starts: Places
+    handicap: Numbers
+
+    @classmethod
+    def of(cls, offers: Offers, *, fair: bool) -> _Places:
+        records = offers.index.offers
+        free = np.maximum(0, records["capacity"])
+        starts = np.zeros(len(free) + 1, np.int32)
+        np.cumsum(free, out=starts[1:])
+        nth = np.arange(starts[-1]) - np.repeat(starts[:-1], free)
+        before = offers.columns.connections[records["key"]]
+        return cls(starts, _handicap(np.repeat(before, free), nth) if fair else np.zeros(starts[-1]))
+
+    def fresh(self) -> tuple[Numbers, Places, Numbers]:
+        """Costs, owners and handicaps at prices of zero."""
+        return self.handicap.copy(), np.full(len(self.handicap), -1, np.int32), self.handicap.copy()
+
+    def cheapest(self, cost: Numbers) -> Numbers:
+        found = np.full(len(self.starts) - 1, np.inf)
+        some = np.diff(self.starts) > 0
+        found[some] = cost[self.starts[:-1][some]]
+        return found
+
+    def total(self, chosen: Places, values: Numbers) -> float:
+        """What a choice (positions in the index, -1 for none) is worth."""
+        taken = np.bincount(chosen[chosen >= 0], minlength=len(self.starts) - 1)
+        upto = np.concatenate([[0.0], np.cumsum(self.handicap)])
+        return float(values[chosen >= 0].sum() - (upto[self.starts[:-1] + taken] - upto[self.starts[:-1]]).sum())
+
+
+def _handicap(before: NDArray[np.int32], nth: NDArray[np.int32]) -> Numbers:
+    """What the next connections take off an offer that has ``before``, beyond what its score has lost already."""
+    most = weights.MOST_CONNECTIONS
+    more: Numbers = weights.FAIRNESS * (np.minimum(before + nth, most) - np.minimum(before, most))
+    return more
+
+
+def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int = 2, gap: float = GAP) -> Plan:
+    """A plan within ``gap`` of the best there is, or the best after five rounds; ``Plan.gap`` tells. People bid in
+    the order given; give them sorted by key where the order of rows must not matter."""
+    places = _Places.of(offers, fair=fair)
+    count = len(people.people)
+    edges = np.full((count, _ROOM), -1, np.int32)
+    values = np.zeros((count, _ROOM))
+    edges[:, :FIRST], values[:, :FIRST] = best_for_all(
+        offers, people, FIRST, floors=np.zeros(count), prices=places.cheapest(places.handicap), threads=threads
+    )
+    best, bound = Plan(np.full(count, -1), -np.inf, np.inf, np.zeros(len(offers)), 0), np.inf
+    for turn in range(_ROUNDS):
+        cost, owner, handicap = places.fresh()
+        waiting = np.arange(count, dtype=np.int32)[::-1].copy()
+        auction.bid(edges, values, places.starts, cost, owner, handicap, waiting, count, FINE if turn else ROUGH)
+        prices = places.cheapest(cost)
+        worth = np.empty(count)
+        auction.best_worth(edges, values, places.starts, cost, worth)
+        missing, net = best_for_all(offers, people, MORE, prices=prices, floors=worth, threads=threads)
+        upper = float(np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum())
+        bound = min(bound, upper)
+        plan = _plan(offers, places, edges, values, owner, prices, bound, turn + 1)
+        if plan.total >= best.total:
+            best = plan
+        if turn and (bound - best.total) <= gap * bound:
+            break
+        finite = np.where(missing >= 0, net + prices[np.maximum(missing, 0)], 0.0) if len(prices) else net
+        auction.merge(edges, values, missing, finite)
+    return Plan(best.chosen, best.total, bound, best.prices, turn + 1)
+
+
+def _plan(
+    offers: Offers, places: _Places, edges: Places, values: Numbers, owner: Places, prices: Numbers, bound: float,
+    rounds: int,
+) -> Plan:  # fmt: skip
+    count = len(edges)
+    chosen = np.full(count, -1, np.int32)
+    taken = owner >= 0
+    chosen[owner[taken]] = np.repeat(np.arange(len(places.starts) - 1, dtype=np.int32), np.diff(places.starts))[taken]
+    at = np.argmax(edges == chosen[:, None], axis=1)
+    got = values[np.arange(count), at] if count else np.zeros(0)
+    return Plan(_numbers(offers, chosen), places.total(chosen, got), bound, prices[offers.at], rounds)
+
+
+def _numbers(offers: Offers, chosen: Places) -> NDArray[np.int64]:
+    """Positions in the index as the caller's numbers."""
+    if len(offers) == 0:
+        return chosen.astype(np.int64)
+    return np.where(chosen >= 0, offers.index.offers["key"][np.maximum(chosen, 0)], -1).astype(np.int64)
+
+
+def first_come(offers: Offers, people: Crowd, *, fair: bool = True) -> Plan:
+    """What comes of it when one after the other takes the best that is left, in the order given. ``bound`` unknown."""
+    return _served(offers, people, serving.first_come, fair=fair)
+
+
+def greedy(offers: Offers, people: Crowd, *, fair: bool = True) -> Plan:
+    """What comes of it when the best pair of all is joined first, then the best of those left. ``bound`` unknown."""
+    return _served(offers, people, serving.greedy, fair=fair)
+
+
+def _served(offers: Offers, people: Crowd, way: serving.Way, *, fair: bool) -> Plan:
+    places = _Places.of(offers, fair=fair)
+    prices = places.cheapest(places.handicap)
+    chosen = np.full(len(people.people), -1, np.int32)
+    values = np.zeros(len(people.people))
+    way(offers.index, people, places.starts, places.handicap, prices, chosen, values)
+    return Plan(_numbers(offers, chosen), places.total(chosen, values), np.inf, prices[offers.at], 0)

@@ -1,0 +1,21 @@
+"""How much each part of a score counts. A score of 1 is as good as it gets."""
+
+INTERESTS = 0.30
+SKILLS = 0.20
+DISTANCE = 0.20
+TIME = 0.10
+LANGUAGES = 0.08
+TEXT = 0.07
+URGENCY = 0.05
+# Taken off per connection already made, up to so many; Manshadi et al. (2023) on VolunteerMatch.
+FAIRNESS = 0.03
+MOST_CONNECTIONS = 5
+
+# What a related term counts of an equal one.
+RELATED = 0.5
+# Where one side has not told: neither good nor bad.
+UNTOLD = 0.5
+# At so many kilometres nearness counts half.
+HALF_WAY = 5.0
+# Help from home, between next door and far away.
+FROM_HOME = 0.5

@@ -1,0 +1,45 @@
+"""Offers, made by the services, each entered by somebody of the cast."""
+
+from typing import Any
+
+from engagiert.apps.directory.public import Organisation, imports
+from engagiert.apps.opportunities import services
+from engagiert.apps.opportunities.models import Opportunity, Run
+from engagiert.apps.opportunities.services import importing
+from tests.cast import Person
+
+TASKS = "Sie gehen mit Hunden aus dem Tierheim spazieren. Jemand zeigt Ihnen beim ersten Mal, worauf es ankommt."
+
+
+def an_offer(
+    *, by: Person, of: Organisation, title: str = "Gassi gehen", publish: bool = True, **values: Any
+) -> Opportunity:
+    """An offer of this organisation at its place, entered at the person's office."""
+    with by.at_work("tests.enter_offer") as actor:
+        draft = services.Draft(of.place, {"title": title, "tasks": TASKS} | values, of)
+        made = services.create_opportunity(actor=actor, office=by.office(), draft=draft)
+        if publish:
+            services.publish_opportunity(actor=actor, opportunity=made)
+        return made
+
+
+def a_list(*, by: Person, rows: str = "Vorlesen;Lesekreis Probe;Sie lesen vor.") -> Run:
+    """A list with one offer, taken over as drafts."""
+    content = f"Titel;Organisation;Beschreibung\n{rows}\n".encode()
+    office = by.office()
+    with by.at_work("tests.read_list") as actor:
+        run = imports.receive_file(
+            actor=actor, office=office, place=office.place, filename="angebote.csv", content=content
+        )
+        fields = importing.organisation_fields(
+            [column["header"] for column in run.columns], [column["field"] for column in run.columns]
+        )
+        imports.choose_mapping(actor=actor, run=run, fields=fields, source="Angebote", publish=False)
+        imports.preview_import(actor=actor, run=run)
+        imports.start_import(actor=actor, run=run)
+    imports.run_import(actor=by.actor(), run_id=run.pk)
+    with by.at_work("tests.read_list") as actor:
+        run.refresh_from_db()
+        made = importing.begin_import(actor=actor, organisations=run)
+    importing.take_over_offers(actor=by.actor(), run_id=made.pk)
+    return made
