@@ -6,13 +6,14 @@ PYTEST_PROCESSES ?= $(shell nproc 2>/dev/null || echo 2)
 FORMATTED := src tests $(wildcard benchmarks scripts)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types contracts unit trust bench messages clean
+.PHONY: help setup run test lint types contracts unit trust supply bench messages clean
 
 help:
 	@echo "make run    alles einrichten und mit der Demo starten: http://127.0.0.1:8000 (PORT=… ändert den Port)"
 	@echo "make test   alles einrichten und alles prüfen"
 	@echo "make setup  nur einrichten"
 	@echo "make trust  was wir versprechen, in langer Form: je Versprechen eine Zahl"
+	@echo "make supply woraus es besteht: Stücklisten, Lizenzen, Geheimnisse, riskanter Code"
 	@echo "make bench  Messungen, als Verhältnisse"
 	@echo "make lint types contracts unit   einzelne Prüfungen"
 	@echo "make messages   Texte einsammeln und sagen, was noch nicht übersetzt ist"
@@ -53,6 +54,10 @@ trust: setup
 	@scripts/tools.sh chromium
 	@mkdir -p build
 	$(BIN)/pytest tests/trust tests/journeys/test_every_page.py --long -n $(PYTEST_PROCESSES) -p no:cacheprovider
+
+supply: setup
+	@scripts/tools.sh supply
+	@$(BIN)/python scripts/supply.py
 
 bench: setup
 	@scripts/tools.sh bench

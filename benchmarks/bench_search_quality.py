@@ -2,8 +2,9 @@
 
     python -m benchmarks.bench_search_quality [--offers FILE.csv --queries FILE.tsv --judgements FILE.tsv] [--run OUT]
 
-Without options the collection beside the project (``shared/data``) is taken. Offers: a CSV as Freinet exports it
-(``;``; columns ``_angebotsId``, ``angebotsname``, ``einrichtungsname``, ``beschreibung``). Questions: id, text.
+Without options the collection beside the project (``shared/data``) is taken, then the questions of our own over the
+same offers (``benchmarks/questions``). Offers: a CSV as Freinet exports it (``;``; columns ``_angebotsId``,
+``angebotsname``, ``einrichtungsname``, ``beschreibung``). Questions: id, text.
 Judgements: question, offer, grade 0 to 3. ``--run`` writes question, offer, rank for a score program of its own.
 
 Beside it BM25 over the same stems and PostgreSQL's german search, all words (and) and any word (or).
@@ -34,6 +35,7 @@ from benchmarks.judged import (
 from engagiert.engines.text import asking
 
 DEPTH = 100
+BESIDE, OWN = SHARED / "search", Path(__file__).parent / "questions"
 
 
 @contextlib.contextmanager
@@ -92,8 +94,8 @@ def leave_one_out(questions: Sequence[tuple[str, str]], judged: Judgements, ours
 def main(arguments: Sequence[str] | None = None) -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--offers", type=Path, default=SHARED / "hamburg_offers.csv")
-    options.add_argument("--queries", type=Path, default=SHARED / "search" / "queries_dev.tsv")
-    options.add_argument("--judgements", type=Path, default=SHARED / "search" / "qrels_dev.tsv")
+    options.add_argument("--queries", type=Path, default=BESIDE / "queries_dev.tsv")
+    options.add_argument("--judgements", type=Path, default=BESIDE / "qrels_dev.tsv")
     options.add_argument("--leave-one-out", action="store_true", help="choose weights without each question in turn")
     options.add_argument("--run", type=Path, help="write question, offer, rank")
     asked = options.parse_args(arguments)
@@ -115,9 +117,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.judgements.exists():
         judged = judgements(asked.judgements)
         _print(questions, judged, ranked)
+        if asked.judgements == BESIDE / "qrels_dev.tsv":
+            own = [(row[0], row[1]) for row in table_of(OWN / "offers.tsv")]
+            _print(own, judgements(OWN / "offers_judged.tsv"), _ranked({"BM25": Bm25(found), "ours": ours}, own))
         if asked.leave_one_out:
             gained, recalled = leave_one_out(questions, judged, ours)
             print(f"ours, leave one out: nDCG@10 {gained:.3f}, recall@20 {recalled:.3f}")
+
+
+def _ranked(ways: Mapping[str, Bm25 | Ours], questions: Sequence[tuple[str, str]]) -> dict[str, dict[str, Ranked]]:
+    return {way: {id_: how.rank(text) for id_, text in questions} for way, how in ways.items()}
 
 
 def _print(

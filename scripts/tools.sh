@@ -97,5 +97,7 @@ case "$1" in
     chromium) find_chromium ;;
     # Baselines of the benchmarks; an offline machine measures without them.
     bench) find_uv; "$tools/bin/uv" sync --frozen --quiet --group bench || say "Ohne Splink: Es lässt sich nicht laden." ;;
-    *) say "usage: scripts/tools.sh python|node|chromium|bench"; exit 2 ;;
+    # What `make supply` asks with; the rest works without.
+    supply) find_uv; find_node; "$tools/bin/uv" sync --frozen --quiet --group supply --inexact ;;
+    *) say "usage: scripts/tools.sh python|node|chromium|bench|supply"; exit 2 ;;
 esac

@@ -19,8 +19,9 @@ TRADES = {
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
-        "case_forms", "checklist", "drafts", "import_forms", "privacy_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_urls",
+        "alliance_forms", "card_forms", "card_urls", "case_forms", "checklist", "drafts", "import_forms",
+        "offer_urls", "privacy_forms", "round_forms", "round_urls", "sections", "setting_forms", "shell",
+        "team_forms", "volunteer_forms", "volunteer_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -33,12 +34,18 @@ TRADES = {
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
     "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
-        "addresses", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems",
-        "register", "shapes", "utm",
+        "addresses", "alliances", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines",
+        "problems", "register", "shapes", "utm",
     },
-    "opportunities": {"linked_data", "open_data", "projection", "showing", "search", "vocabulary", "wording", "kinds"},
+    "opportunities": {
+        "guidance", "kinds", "link_views", "linked_data", "open_data", "own_urls", "own_views", "projection", "search",
+        "showing", "vocabulary", "wording",
+    },
+    "recognition": {
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "papers", "wording",
+    },
     "rounds": {"wording"},
-    "volunteering": {"kinds", "organisation_views", "week", "wording"},
+    "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

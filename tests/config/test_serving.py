@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -79,7 +80,7 @@ class Installation:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
@@ -98,6 +99,9 @@ class Installation:
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "engagiert.config.cli", *words]
+
+    def secrets(self) -> dict[str, str]:
+        return dict(json.loads((self.folder / "secrets.json").read_text(encoding="utf-8")))
 
     def database_pid(self) -> int | None:
         return EmbeddedPostgres(self.folder, ClusterPasswords("", "", "")).pid()
@@ -179,6 +183,6 @@ def test_a_child_that_keeps_dying_is_tried_ever_more_patiently() -> None:
 
 
 def test_the_web_server_writes_nothing_outside_the_project() -> None:
-    words = serving.web_command("127.0.0.1", 8000, Path("figures"))
+    words = serving.web_command("127.0.0.1", 8000)
     assert "--no-control-socket" in words
     assert env.PROJECT_DIR.joinpath("pyproject.toml").exists()

@@ -7,6 +7,7 @@ from engagiert.apps.opportunities import services
 from engagiert.apps.opportunities.models import Opportunity, Run
 from engagiert.apps.opportunities.services import importing
 from tests.cast import Person
+from tests.factories.contacts import ContactPerson
 
 TASKS = "Sie gehen mit Hunden aus dem Tierheim spazieren. Jemand zeigt Ihnen beim ersten Mal, worauf es ankommt."
 
@@ -43,3 +44,9 @@ def a_list(*, by: Person, rows: str = "Vorlesen;Lesekreis Probe;Sie lesen vor.")
         made = importing.begin_import(actor=actor, organisations=run)
     importing.take_over_offers(actor=by.actor(), run_id=made.pk)
     return made
+
+
+def a_wish(*, by: ContactPerson, about: Opportunity, **values: Any) -> None:
+    """The organisation wants its public offer changed; the office has not looked yet."""
+    with by.at_work("tests.wish") as actor:
+        services.caring.change_own_offer(actor=actor, opportunity=about, values=values)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from urllib.parse import quote
 
 import requests
 
+from engagiert.config import env
 from engagiert.kernel.db import cluster
 from engagiert.kernel.db.cluster import ClusterPasswords
 from engagiert.kernel.db.embedded import EmbeddedPostgres, binaries
@@ -26,6 +28,37 @@ def until(true: Callable[[], bool], seconds: float = 60) -> None:
     while not true():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.1)
+
+
+# In a process of its own, which has the settings of the installation.
+PREPARE = """
+import sys
+from engagiert.config.running import database
+with database():
+    from engagiert.apps.messages.public import Recipient, Text, paragraph, queue_message
+    from engagiert.kernel.authz import Actor
+    from engagiert.kernel.tenancy import enter
+    from tests.cast import BERTA
+    BERTA.account()
+    office = BERTA.office()
+    actor = Actor.operator(office_ids=(office.pk,))
+    for number in range(int(sys.argv[1])):
+        with enter(actor, action="tests.write"):
+            queue_message(
+                actor=actor, office=office, key=f"tests:{number}", purpose="tests.reminder",
+                recipient=Recipient(mail=f"verein{number}@probe.example"), text=Text("Hallo", (paragraph("Danke."),)),
+            )
+"""
+
+
+def prepare(environment: dict[str, str], *, mails: int = 0) -> None:
+    """Tables, Berta's town with her office, and so many mails that wait."""
+    words = [[sys.executable, "-m", "engagiert.config.cli", "migrate"], [sys.executable, "-c", PREPARE, str(mails)]]
+    for command in words:
+        done = subprocess.run(
+            command, env=environment, cwd=env.PROJECT_DIR, check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +128,21 @@ class Visitor:
 
     def ask(self, town: str, text: str) -> requests.Response:
         """Fill in the town's question form; the answer is the page it leads to."""
-        path = f"/{town}/fragen/"
-        form = self.get(path).text
-        values = {name: _hidden(form, name) for name in ("csrfmiddlewaretoken", "token")}
-        return self.session.post(
-            self.base + path,
-            data=values | {"kind": "cases.question", "text": text},
-            headers={"Referer": self.base + path},
-            timeout=60,
-        )
+        answer = self.send(town, self.form(town), text)
+        return self.get(answer.headers["Location"]) if answer.is_redirect else answer
+
+    def form(self, town: str) -> dict[str, str]:
+        """The hidden fields of the form; raises ``HTTPError`` where it does not come."""
+        page = self.get(f"/{town}/fragen/")
+        page.raise_for_status()
+        return {name: _hidden(page.text, name) for name in ("csrfmiddlewaretoken", "token")}
+
+    def send(self, town: str, form: dict[str, str], text: str) -> requests.Response:
+        """Send the form; a redirect is the confirmation and is not followed."""
+        address = f"{self.base}/{town}/fragen/"
+        values = form | {"kind": "cases.question", "text": text}
+        headers = {"Referer": address}
+        return self.session.post(address, data=values, headers=headers, timeout=60, allow_redirects=False)
 
 
 def _hidden(form: str, name: str) -> str:

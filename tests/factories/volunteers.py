@@ -10,7 +10,7 @@ from django.utils import timezone
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.volunteering import services
-from engagiert.apps.volunteering.models import Placement, Proposal, Volunteer
+from engagiert.apps.volunteering.models import Placement, Proposal, Seat, Shift, Volunteer
 from tests.cast import Person
 
 SITE = "https://engagiert.example"
@@ -76,3 +76,19 @@ def born(years: int) -> datetime.date:
 
 def two_hours(token: str = "") -> services.Given:
     return services.Given(on=timezone.localdate(), hours=Decimal(2), what="Noten sortiert", token=token)
+
+
+def a_shift(
+    *, by: Person, title: str = "Suppenstand", seats: int = 6, hours_ahead: float = 48, lasts: int = 3
+) -> Shift:
+    begins = timezone.now() + datetime.timedelta(hours=hours_ahead)
+    plan = services.Plan(title, begins, begins + datetime.timedelta(hours=lasts), seats, where="Marktplatz")
+    office = by.office()
+    with by.at_work("tests.plan") as actor:
+        return services.plan_shift(actor=actor, office=office, plan=plan)
+
+
+def seated(volunteer: Volunteer, shift: Shift, *, by: Person) -> Seat:
+    """At the counter: a seat, or a place in the waitlist."""
+    with by.at_work("tests.seat") as actor:
+        return services.note_seat(actor=actor, volunteer=volunteer, shift=shift)

@@ -36,7 +36,7 @@ from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -76,6 +76,7 @@ class World:
     asking: Organisation
     offer: Opportunity
     hidden_offer: Opportunity
+    proposed_offer: Opportunity
     offer_change: OfferRevision
     statement: Statement
     contact: contacts.ContactPerson
@@ -104,6 +105,7 @@ class World:
     placement: Placement
     hours: Hours
     refusal: Refusal
+    seat: Seat
     canaries: dict[str, str]
 
 
@@ -150,6 +152,7 @@ HIDDEN = (
     "statement that waits",
     "title of a draft offer",
     "contact of an offer",
+    "wish about an offer",
     "what a breach was",
     "name on a card",
     "name of a volunteer",
@@ -204,14 +207,14 @@ def a_world(of: Person) -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
-    offered = _offers(of, public, words)
+    offered = _offers(of, public, contact, words)
     done = _imported(of, words)
     waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
     uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
-    more = _round(of, words) | _cases(of, words) | _team(of, words) | _volunteering(of, public, words)
-    more["card"] = _card(of, words)
+    more = offered | _round(of, words) | _cases(of, words) | _team(of, words)
+    more |= _volunteering(of, public, words) | {"card": _card(of, words)}
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -230,7 +233,6 @@ def a_world(of: Person) -> World:
             contact_id=public.contacts.get().pk,
             code=code_of(link),
             asking=asking,
-            **offered,
             statement=statement,
             contact=contact,
             letter=letter,
@@ -286,14 +288,16 @@ def _self_service(of: Person, public: Organisation, words: dict[str, str]) -> tu
     return contact, contacts.a_statement(of=public, by=contact, text=words["statement that waits"])
 
 
-def _offers(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
-    """A published offer with a contact that did not agree to be named, a draft, and one change."""
+def _offers(of: Person, public: Organisation, by: contacts.ContactPerson, words: dict[str, str]) -> dict[str, Any]:
+    """A published offer with a contact that did not agree to be named, a draft, one change, and a wish for another."""
     offer = offers.an_offer(by=of, of=public, contact_name=words["contact of an offer"])
     hidden = offers.an_offer(by=of, of=public, title=words["title of a draft offer"], publish=False)
+    proposed = offers.an_offer(by=of, of=public, title="Noten sortieren")
+    offers.a_wish(by=by, about=proposed, times=words["wish about an offer"])
     offers.a_list(by=of)
     with of.at_work():
         change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
-    return {"offer": offer, "hidden_offer": hidden, "offer_change": change}
+    return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change}
 
 
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:
@@ -406,6 +410,7 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "placement": placement,
         "hours": hours,
         "refusal": refusal,
+        "seat": volunteers.seated(volunteer, volunteers.a_shift(by=of), by=of),
     }
 
 

@@ -23,6 +23,7 @@ TOWN = "luenen"
 AREAS = ("kreis/unna", "land/nordrhein-westfalen", "verbund/ehrenamtskarte-im-verbund")
 FRONT = ("town", "arms", "signs_video", "colours", "door", "barrier", "statement")
 OWN = ("record", "edit", "act", "statement", "end", "leave")
+OWN_OFFERS = ("list", "new", "offer", "close", "act")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Lists in other states, which no parameter of the path reaches.
 WITH_QUESTION = (
@@ -112,6 +113,8 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
         "purpose": list(by_slug()),
         "paper": list(PAPERS),
         "breach_id": data["breaches"],
+        "alliance_id": [1],
+        "matter": ["beitreten"],
         "agreement_id": data["agreements"],
         "answer": ["zugestimmt", "zurueckgenommen"],
         "organisation_id": [data["organisation"]],
@@ -138,6 +141,12 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         "round_id": data["rounds"],
         "meeting_id": data["meetings"],
         "decision_id": data["decisions"],
+        **{
+            f"own_offers:{view} organisation_id": data["own_records"]
+            for view in ("list", "new", "offer", "close", "act")
+        },
+        **{f"own_offers:{view} opportunity_id": data["own_offers"] for view in ("offer", "close", "act")},
+        "offers:confirm code": data["offer_codes"],
         **{f"own:{view} organisation_id": data["own_records"] for view in OWN},
         "own:confirm code": data["confirm_codes"],
         "own:take_over code": data["claim_codes"],
@@ -155,6 +164,10 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         "volunteering:consent_slip code": [data["minor_code"]],
         "volunteering:organisation code": data["organisation_codes"],
         "volunteering:own_people organisation_id": data["own_records"],
+        "shift_id": data["shifts"],
+        "seat_id": data["seats"],
+        "volunteering:seat code": data["seat_codes"],
+        "volunteering:seat_calendar code": data["seat_codes"][:1],
         # by POST only
         "deed": ["pause"],
         "doing": ["ende"],

@@ -33,6 +33,7 @@ from engagiert.apps.directory.public import (
 from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
+from engagiert.apps.opportunities import services as offer_services
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
@@ -133,8 +134,8 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
     ]
     site = "http://engagiert.example"
     proposed = helping.propose(actor=actor, volunteer=people[0], offers=[one.pk for one in made], origin=site).proposals
-    for one in proposed[1:]:
-        helping.note_answer(actor=actor, proposal=one, origin=site)
+    for proposal in proposed[1:]:
+        helping.note_answer(actor=actor, proposal=proposal, origin=site)
     agreed = Proposal.objects.get(pk=proposed[2].pk)
     helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
     link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")
@@ -146,7 +147,18 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proposals": [str(one.pk) for one in proposed],
         "placements": [str(Placement.objects.get(proposal=agreed).pk)],
         "organisation_codes": [code_of(link)],
+        **_shift(actor, office, people),
     }
+
+
+def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:
+    """One seat, taken, and somebody who waits."""
+    begins = timezone.now() + datetime.timedelta(days=3)
+    plan = helping.Plan("Suppenstand", begins, begins + datetime.timedelta(hours=3), 1, where="Marktplatz")
+    shift = helping.plan_shift(actor=actor, office=office, plan=plan)
+    seats = [helping.note_seat(actor=actor, volunteer=one, shift=shift) for one in people]
+    codes = [helping.give_seat_code(actor=actor, office=office, seat=seat) for seat in seats]
+    return {"shifts": [str(shift.pk)], "seats": [str(seat.pk) for seat in seats], "seat_codes": codes}
 
 
 def _teen() -> datetime.date:
@@ -213,10 +225,22 @@ def _self_service(actor: Any, office: Any) -> dict[str, Any]:
     selfservice.confirm_by_link(actor=Actor.anonymous(), code=codes[selfservice.CONFIRM][0])
     return {
         "own_records": list(kept.values_list("pk", flat=True)),
+        **_own_offers(actor, kept),
         "confirm_codes": [*codes[selfservice.CONFIRM], "ABCD-EFGH-JKMN"],
         "claim_codes": [*codes[selfservice.INVITE], "ABCD-EFGH-JKMN"],
         "statements": list(Statement.objects.filter(office=office).values_list("pk", flat=True)),
     }
+
+
+def _own_offers(actor: Any, kept: Any) -> dict[str, Any]:
+    """One offer of a record that somebody keeps, about which the office has asked."""
+    owner = kept.select_related("office", "place").first()
+    values = {"title": "Noten sortieren", "tasks": "Sie sortieren Noten.", "contact_mail": "noten@chor.example"}
+    draft = offer_services.Draft(owner.place, values, owner)
+    made = offer_services.create_opportunity(actor=actor, office=owner.office, draft=draft, state="published")
+    offer_services.asking.ask_still_wanted(actor=actor, opportunity=made, site="https://engagiert.example")
+    links = Link.objects.filter(purpose=offer_services.asking.CONFIRM)
+    return {"own_offers": [made.pk], "offer_codes": [*map(code_of, links), "ABCD-EFGH-JKMN"]}
 
 
 def _breaches(actor: Any, office: Any) -> list[int]:

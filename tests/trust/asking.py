@@ -15,6 +15,7 @@ from django.utils import timezone
 from engagiert.apps.desk.sections import SECTIONS
 from engagiert.apps.directory.models import PublicId
 from engagiert.apps.directory.public import Listing
+from engagiert.apps.places.public import Alliance
 from engagiert.apps.privacy.notices import by_slug
 from engagiert.apps.privacy.papers import PAPERS
 from engagiert.kernel.http.addresses import Address, addresses
@@ -27,12 +28,14 @@ STATEMENTS = ["impressum", "datenschutz", "barrierefreiheit", "leichte-sprache",
 MACHINES = ("api", "data", "offers_data")
 VERBS = [
     "bestaetigen", "veroeffentlichen", "zurueckholen", "uebernehmen", "abschliessen", "teilen", "zusammenlegen",
-    "fragen", "telefon", "vertrauen", "pruefen",
+    "fragen", "telefon", "vertrauen", "pruefen", "besetzt", "pause", "weiter", "ablehnen",
 ]  # fmt: skip
 
 
 # Of the talk sheet: about the person, a proposal, a placement.
-DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden"]
+DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
+    "absage", "war-da",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,10 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "privacy.agreement_id": [world.agreement.pk],
         "privacy.answer": ["zugestimmt", "zurueckgenommen"],
         "directory.way": ["mail", "letter", "anfrage"],
+        "offers.code": [world.code],
+        "own_offers.organisation_id": [world.public.pk],
+        "own_offers.opportunity_id": [world.offer.pk, world.proposed_offer.pk],
+        "own_offers.verb": ["bestaetigen", "pause", "besetzt", "weiter"],
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
@@ -108,7 +115,19 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "volunteering.organisation_id": [world.public.pk],
         "volunteering.proposal_id": [world.proposal.pk],
         "volunteering.placement_id": [world.placement.pk],
-        "volunteering.doing": ["pause", "weiter", "abschied", "doch", "stimmt", "stimmt-nicht", "eintragen"],
+        "volunteering.doing": [
+            "pause",
+            "weiter",
+            "abschied",
+            "doch",
+            "stimmt",
+            "stimmt-nicht",
+            "eintragen",
+            "ja",
+            "absagen",
+            "war-da",
+        ],
+        "volunteering.shift_id": [world.seat.shift_id],
         "ui.component": [component.slug for component in COMPONENTS],
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
@@ -125,7 +144,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
-        "desk.revision_id": [world.revision.pk],
+        "desk.revision_id": [world.revision.pk, world.offer_change.pk],
+        "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
         "desk.facility_id": [world.facility.pk],
         "desk.kind": ["notiz", "kontakt"],
         "desk.row_id": [world.note_id],
@@ -142,6 +162,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.turn": ["erledigt", "offen", "vorgang"],
         "desk.inbound_id": [world.inbound.pk],
         "desk.number": [1],
+        "desk.alliance_id": [Alliance.objects.get(name=f"Verbund {world.person.name.split()[0]}").pk],
+        "desk.matter": ["beitreten", "fragen", "aendern", "verlassen", "beenden"],
         "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
         "desk.role_id": [world.colleagues_role.pk],
         "desk.invitation_id": [world.invitation.pk],
@@ -156,6 +178,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.proposal_id": [world.proposal.pk],
         "desk.placement_id": [world.placement.pk],
         "desk.step_key": [world.proposal.pk],
+        "desk.shift_id": [world.seat.shift_id],
+        "desk.seat_id": [world.seat.pk],
         "desk.deed": DEEDS,
     }
 

@@ -25,9 +25,8 @@ from tests.trust.asking import Question, everything, questions, undone
 from tests.trust.calls import CALLS
 from tests.trust.calls_unasked import MAY, NOT_EVEN_THE_COORDINATOR, UNASKED
 from tests.trust.test_contacts import VERBS
+from tests.trust.test_record import ANYBODYS
 
-# Anybody may call these, with or without account.
-ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 OUTSIDE = "outside the wall of the same office"
 REFUSED = (403, 404, 405)
 

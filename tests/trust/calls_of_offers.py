@@ -29,6 +29,11 @@ def of_draft(verb: str) -> Call:
     return lambda world, actor: service(actor=actor, opportunity=world.hidden_offer)
 
 
+def of_wish(verb: str, **more: Any) -> Call:
+    service = getattr(services, verb)
+    return lambda world, actor: service(actor=actor, opportunity=world.proposed_offer, **more)
+
+
 def draft_of(world: World) -> services.Draft:
     values = {"title": "Neues Angebot", "tasks": offers.TASKS}
     return services.Draft(world.person.office().place, values, world.public)
@@ -53,5 +58,8 @@ CALLS: dict[str, Call] = {
     "opportunities.reopen_opportunity": of_offer("reopen_opportunity", before="pause_opportunity"),
     "opportunities.close_opportunity": of_offer("close_opportunity", closing="filled"),
     "opportunities.confirm_opportunity": of_offer("confirm_opportunity", by="jemand am Telefon"),
+    "opportunities.accept_proposal": of_wish("accept_proposal"),
+    "opportunities.decline_proposal": of_wish("decline_proposal", reason="Samstags ist zu."),
+    "opportunities.decided": of_wish("decided", outcome="helped"),
     "opportunities.undo_revision": lambda w, a: services.undo_revision(actor=a, revision=w.offer_change),
 }

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from engagiert.apps.volunteering import services
-from engagiert.apps.volunteering.models import Proposal
+from engagiert.apps.volunteering.models import Proposal, Seat, Shift, Volunteer
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
+from tests.factories import volunteers
 from tests.factories.volunteers import two_hours
 from tests.factories.worlds import World
 
@@ -42,6 +44,50 @@ def organisations_answer(world: World, actor: Actor) -> Any:
     services.note_answer(actor=actor, proposal=world.proposal)
     asked = Proposal.objects.get(pk=world.proposal.pk)
     return services.note_organisation_answer(actor=actor, proposal=asked, yes=False)
+
+
+def offered(verb: str) -> Call:
+    """Somebody waits for the one seat of a shift, and it becomes free."""
+
+    def call(world: World, actor: Actor) -> Any:
+        shift = volunteers.a_shift(by=world.person, seats=1, hours_ahead=90)
+        with enter(actor, action=f"volunteering.{verb}"):
+            first = services.note_seat(actor=actor, volunteer=world.volunteer, shift=shift)
+            second = services.note_seat(actor=actor, volunteer=world.minor, shift=shift)
+            services.give_up_seat(actor=actor, seat=first)
+            Seat.objects.filter(pk=second.pk).update(offered_until=timezone.now())
+            second.refresh_from_db()
+        if verb == "pass_on_seats":
+            return services.pass_on_seats(actor=actor, office=world.person.office(), now=_later())
+        Seat.objects.filter(pk=second.pk).update(offered_until=None)
+        return services.note_acceptance(actor=actor, seat=second)
+
+    return call
+
+
+def _later() -> datetime.datetime:
+    return timezone.now() + datetime.timedelta(hours=1)
+
+
+def attended(world: World, actor: Actor) -> Any:
+    Shift.objects.filter(pk=world.seat.shift_id).update(begins_at=timezone.now() - datetime.timedelta(hours=1))
+    return services.note_attendance(actor=actor, seat=world.seat, came=True)
+
+
+def reminded(world: World, actor: Actor) -> Any:
+    Volunteer.objects.filter(pk=world.volunteer.pk).update(reach="mail", mail="neu@post.example")
+    return services.remind_seats(actor=actor, office=world.person.office())
+
+
+def a_seat(world: World, actor: Actor) -> Any:
+    someone = services.Someone(name="Neu Erdacht")
+    office, shift = world.person.office(), world.seat.shift
+    return services.take_seat(actor=actor, office=office, shift_id=shift.pk, someone=someone, token="neu")
+
+
+def seat_at_counter(world: World, actor: Actor) -> Any:
+    someone = services.Someone(name="Neu Erdacht")
+    return services.seat_somebody(actor=actor, shift=world.seat.shift, someone=someone, channel="counter", token="neu")
 
 
 def tomorrow() -> datetime.date:
@@ -82,6 +128,17 @@ CALLS: dict[str, Call] = {
     "volunteering.pause": of_volunteer("pause", until=None),
     "volunteering.resume": of_volunteer("resume"),
     "volunteering.leave": of_volunteer("leave"),
+    "volunteering.plan_shift": lambda w, a: services.plan_shift(
+        actor=a, office=w.person.office(), plan=services.Plan("Neu", timezone.now(), _later(), 2)
+    ),
+    "volunteering.take_seat": a_seat,
+    "volunteering.seat_somebody": seat_at_counter,
+    "volunteering.note_seat": lambda w, a: services.note_seat(actor=a, volunteer=w.minor, shift=w.seat.shift),
+    "volunteering.give_up_seat": lambda w, a: services.give_up_seat(actor=a, seat=w.seat),
+    "volunteering.note_acceptance": offered("note_acceptance"),
+    "volunteering.pass_on_seats": offered("pass_on_seats"),
+    "volunteering.remind_seats": reminded,
+    "volunteering.note_attendance": attended,
     "volunteering.run_daily": lambda w, a: services.run_daily(
         actor=a, office=w.person.office(), today=timezone.localdate() + datetime.timedelta(days=30)
     ),

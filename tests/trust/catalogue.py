@@ -3,6 +3,7 @@
 import itertools
 import math
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, cast
@@ -241,7 +242,8 @@ def _pool(type_: str, condition: str) -> list[Any]:
     values = next((pool for word, pool in _POOL.items() if word in type_ and ("[]" in type_) == (word == "[]")), [])
     is_text = ("char" in type_ or type_ == "text") and "[]" not in type_
     words = [part for part in condition.split("'")[1::2] if part and is_text]
-    return [*values, *dict.fromkeys(words)]
+    longest = re.search(r"\((\d+)\)", type_)
+    return [value for value in [*values, *dict.fromkeys(words)] if not longest or len(str(value)) <= int(longest[1])]
 
 
 def _made_up(table: Table) -> Row:
@@ -254,7 +256,8 @@ def fresh(type_: str, mark: int) -> Any:
     if type_ == "uuid":
         return f"00000000-0000-0000-0000-0000000000{mark:02x}"
     if "char" in type_ or type_ == "text":
-        return f"n{mark}"
+        longest = re.search(r"\((\d+)\)", type_)
+        return f"n{mark:03d}"[-int(longest[1]) if longest else 0 :]
     if "int" in type_:
         return mark + (900_000_000 if type_ != "smallint" else 20_000)
     return next((pool[-1] for word, pool in _POOL.items() if word in type_ and ("[]" in type_) == (word == "[]")), None)

@@ -29,6 +29,7 @@ PROMISES = {
     "reminders": "Reminders come once",
     "accessible": "Everybody can use every page",
     "private": "No page asks a third party",
+    "supply": "What the system is made of, and what a checklist of security asks, stands written",
 }  # fmt: skip
 BUILD = Path(__file__).resolve().parents[2] / "build"
 # What a test of planted faults leaves beside its result: kind, guard, and what noticed that it was gone.

@@ -133,6 +133,7 @@ UNLOCKED = {
     "directory.preview_in_steps": "the call starts a preview first, see below",
     "directory.start_preview": "changes no record; the run is locked when it is taken over",
     "privacy.describe_controller": "replaces what was said before, as a whole",
+    "volunteering.log_hours": "adds hours; of the person it only notes the day something was last heard",
     "privacy.end_consent": "one statement; it ends once, whoever is first",
 }
 

@@ -1,5 +1,6 @@
 """Every write is on record: who, what, when, for which office. Each service is called, none is forgotten."""
 
+import datetime
 import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from engagiert.apps.messages import services as message_services
 from engagiert.apps.opportunities import services as offer_services
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.places import services as place_services
+from engagiert.apps.places.public import Place
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
@@ -31,7 +33,7 @@ from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
 from tests.apps.places import gv100ad_lines
-from tests.cast import ANYBODY, BERTA, IDA, OLE, OPERATOR, SELMA
+from tests.cast import ANYBODY, BERTA, IDA, MURAT, OLE, OPERATOR, SELMA, the_operator_at_work
 from tests.database import clones
 from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
@@ -73,6 +75,7 @@ WORKERS = {
     "cases.forget_notes",
     "cases.pass_on_of",
     "cases.share_anew",
+    "cases.take_alliance_question",
 }
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
@@ -87,18 +90,21 @@ WORKERS |= {
     "privacy.complete_ledger", "privacy.end_sign_ins", "privacy.export_office", "privacy.import_office",
     "privacy.end_sessions", "privacy.erase_account", "privacy.replay_erasures",
 }  # fmt: skip
+A_DAY = datetime.timedelta(days=1)
 # Whoever holds the code of a person or a question, and contacts of an organisation: tests/apps/volunteering.
 WORKERS |= {
     "volunteering.answer_as_organisation", "volunteering.answer_by_code", "volunteering.change_mind_by_code",
     "volunteering.change_wish_by_code", "volunteering.choose", "volunteering.codes_for_joined",
     "volunteering.confirm_hours_as_contact", "volunteering.leave_by_code", "volunteering.log_hours_as_contact",
     "volunteering.log_hours_by_code", "volunteering.pause_by_code", "volunteering.print_slip_by_code",
-    "volunteering.resume_by_code", "volunteering.end_erased",
+    "volunteering.resume_by_code", "volunteering.end_erased", "volunteering.accept_by_code",
+    "volunteering.give_seat_code", "volunteering.give_up_by_code", "volunteering.say_attendance_by_code",
+    "volunteering.take_seat_by_code", "volunteering.note_attendance_as_contact",
 }  # fmt: skip
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
-ANYBODYS |= {"volunteering.join", "volunteering.open_talk"}
+ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -211,6 +217,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "places.create_alliance": lambda a: place_services.create_alliance(
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
+        **calls_of_alliances(nieheim),
         "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
@@ -232,6 +239,28 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
         "accounts.describe_office": lambda a: account_services.describe_office(actor=a, office=office, room="Zimmer 3"),
         "accounts.reset_second_factor": lambda a: reset_second_factor(a, account.email),
         "accounts.disable_account": lambda a: account_services.disable_account(actor=a, mail=account.email),
+    }
+
+
+def calls_of_alliances(nieheim: Place) -> dict[str, Callable[[Actor], Any]]:
+    luenen, last = MURAT.office().place, datetime.date(2030, 1, 1)
+    with the_operator_at_work() as operator:
+        card, _course = (
+            place_services.found_alliance(actor=operator, place=nieheim, name=name, purpose="Zusammen.", ends_on=last)
+            for name in ("Karte Probe", "Kurs Probe")
+        )
+    return {
+        "places.found_alliance": lambda a: place_services.found_alliance(
+            actor=a, place=nieheim, name="Neuer Verbund", purpose="Zusammen."
+        ),
+        "places.ask_town": lambda a: place_services.ask_town(actor=a, alliance=card, town=luenen),
+        "places.join_alliance": lambda a: place_services.join_alliance(actor=a, alliance=card, place=luenen),
+        "places.leave_alliance": lambda a: place_services.leave_alliance(actor=a, alliance=card, place=luenen),
+        "places.describe_alliance": lambda a: place_services.describe_alliance(
+            actor=a, alliance=card, purpose="Anders.", ends_on=datetime.date(2029, 1, 1)
+        ),
+        "places.end_alliance": lambda a: place_services.end_alliance(actor=a, alliance=card),
+        "places.end_alliances": lambda a: place_services.end_alliances(actor=a, today=last + A_DAY),
     }
 
 

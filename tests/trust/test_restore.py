@@ -14,7 +14,7 @@ from engagiert.apps.messages.public import Message
 from engagiert.apps.privacy import ledger
 from engagiert.apps.privacy.models import Erasure
 from engagiert.apps.privacy.services import erase_person
-from engagiert.config import backups, env, restoring
+from engagiert.config import backups, checking, env, restoring
 from engagiert.config.backups import BackupError, Manifest
 from engagiert.kernel.db import dumping
 from engagiert.kernel.db.cluster import OWNER_ROLE
@@ -23,6 +23,7 @@ from tests.cast import BERTA, SELMA
 from tests.factories import letters, records
 from tests.factories.people_in_data import KLARA as ELIF
 from tests.factories.people_in_data import dumped, found_in_database, mentioned_everywhere
+from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 # What follows from an erasure, and what the queue and the log write of it.
@@ -59,7 +60,7 @@ def erased() -> Erasure:
         return erase_person(actor=actor, office=BERTA.office(), who=ELIF.wanted())
 
 
-def test_who_was_erased_after_the_backup_stays_erased(tmp_path: Path, settings: Any) -> None:
+def test_who_was_erased_after_the_backup_stays_erased(tmp_path: Path, settings: Any, promise: Kept) -> None:
     mentioned_everywhere(ELIF, by=BERTA)
     chess = records.an_organisation(by=SELMA, name="Schachclub Probe")
     letters.a_message(by=BERTA, to="chor@probe.example", key="tests:other")
@@ -88,10 +89,12 @@ def test_who_was_erased_after_the_backup_stays_erased(tmp_path: Path, settings: 
     assert f"Löschung vom {done.at.astimezone():%d.%m.%Y} bei {BERTA.office().name}" in said
     assert "alle gleich" in said
     assert "wunderlich" not in said.lower()
-    assert sum(number for _at, _office, number in report.erased) > 10
+    again = sum(number for _at, _office, number in report.erased)
+    assert again > 10
+    promise("restore", again, "values erased once more")
 
 
-def test_everything_else_equals_the_backup_row_by_row(tmp_path: Path) -> None:
+def test_everything_else_equals_the_backup_row_by_row(tmp_path: Path, promise: Kept) -> None:
     for person in (BERTA, SELMA):
         records.an_organisation(by=person)
     folder, manifest = saved(tmp_path / "backups")
@@ -99,8 +102,10 @@ def test_everything_else_equals_the_backup_row_by_row(tmp_path: Path) -> None:
     records.an_organisation(by=BERTA, name="Nach der Sicherung")
     assert sums_now() != manifest.tables
     restored(folder, force=True)
+    assert [finding.sentence for finding in checking._promises() if not finding.good] == []
     differing = {name for name, found in sums_now().items() if manifest.tables.get(name) != found}
     assert {name for name in differing if not name.startswith(TOUCHED_BY_ERASING)} == set()
+    promise("restore", len(manifest.tables), "tables equal row by row, walls and rights as declared")
 
 
 def test_somebody_erased_before_the_backup_who_came_back_since_is_left_alone(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.config.test_serving import Installation, answers
-from tests.factories.servers import Servers, Visitor, two_servers, until
+from tests.factories.servers import Servers, Visitor, prepare, two_servers, until
 
 TOWN = "nieheim"
 # Long enough to stand nowhere by accident.
@@ -50,11 +50,7 @@ def phone(served: Served, number: str) -> None:
 def test_public_pages_come_from_the_standby_and_whoever_wrote_sees_it_at_once(tmp_path: Path) -> None:
     with two_servers(tmp_path) as servers:
         served = Served(tmp_path / "data", servers)
-        assert served.call("init").returncode == 0
-        done = served.call(
-            "add-account", "--place", "05762028", "--mail", "berta@nieheim.example", "--name", "Berta B."
-        )
-        assert done.returncode == 0, done.stderr
+        prepare(served.environment)
         phone(served, f"0000 {BEFORE}")
         with served.running():
             told = _the_story(served, servers)

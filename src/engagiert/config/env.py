@@ -169,6 +169,20 @@ def data_dir() -> Path:
     return Path(os.environ.get("ENGAGIERT_DATA") or PROJECT_DIR / "var").expanduser().absolute()
 
 
+def keep_compiled() -> None:
+    """Compiled kernels of the engines are kept in the data folder, before numba is loaded; where nothing can be
+    written they last as long as the process. The package's own folder may belong to somebody else."""
+    folder = data_dir() / "compiled"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.gettempdir())
+    if not os.access(folder, os.W_OK) or folder == Path(tempfile.gettempdir()):
+        # A folder of our own: what others could put there would be run.
+        folder = Path(tempfile.mkdtemp(prefix="engagiert-"))
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(folder))
+
+
 @functools.cache
 def load() -> Environment:
     """Read the variables once; makes the secrets file if it is missing and needed."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import click
 from django.core.management import execute_from_command_line
 from django.db import connections
 
 from engagiert.config import assets, catalogues, checking, env, installing, serving, working
+from engagiert.config.allocating import allocate
 from engagiert.config.cli_words import GermanCommand
 from engagiert.config.running import database, needs_database, set_up_django
 from engagiert.config.safekeeping import SAFEKEEPING
@@ -34,6 +37,7 @@ def init(demo: bool) -> None:
     installing.refresh_index(click.echo)
     if demo:
         installing.load_demo(click.echo)
+    import_module("engagiert.config.kernels").prepare()
     click.echo("Die Datenbank ist bereit.")
 
 
@@ -77,15 +81,14 @@ def serve(host: str, port: int | None) -> None:
                 "Die Datenbank ist nicht auf dem Stand dieser Version. Bitte „engagiert init“ ausführen."
             )
         connections.close_all()
-        _serve_until_told(server, host, port)
+        with serving.figures() as figures:
+            _serve_until_told(server, host, port, figures)
     click.echo("Beendet.")
 
 
-def _serve_until_told(server: EmbeddedPostgres | None, host: str, port: int) -> None:
+def _serve_until_told(server: EmbeddedPostgres | None, host: str, port: int, figures: Path) -> None:
     children = [
-        serving.Child(
-            "Der Webserver", serving.web_command(host, port, serving.empty_figures(env.load().data_dir / "figures"))
-        ),
+        serving.Child("Der Webserver", serving.web_command(host, port, figures)),
         serving.Child("Der Arbeiter", serving.worker_command()),
     ]
     supervisor = serving.Supervisor(server, children, _say)
@@ -168,5 +171,5 @@ def django_command(words: tuple[str, ...]) -> None:
     execute_from_command_line(["engagiert django", *words])
 
 
-OPERATING = (init, serve, worker, check, migrate, *SAFEKEEPING)
+OPERATING = (init, serve, worker, check, migrate, allocate, *SAFEKEEPING)
 DEVELOPING = (build_assets, django_command)

@@ -6,23 +6,26 @@ dies is told by the kernel; the database survives a killed parent and is adopted
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 from engagiert.kernel.db.embedded import EmbeddedPostgres, EmbeddedPostgresError
 
+# Files that need not survive, made there under names of their own.
+MEMORY = Path("/dev/shm")  # noqa: S108
 WEB_PROCESSES = 2
 WEB_THREADS = 4
 GRACE_SECONDS = 10
@@ -41,14 +44,17 @@ class ServingError(Exception):
     """Nothing can be served; the message is German and says what to do."""
 
 
-def empty_figures(folder: Path) -> Path:
-    """The folder in which the web processes add up their figures, without those of the last run."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
+@contextlib.contextmanager
+def figures() -> Iterator[Path]:
+    """The folder in which the web processes add up their figures; it goes with the run.
+
+    In memory, as their heartbeats: a page of a mapped file that a full disk has no room for would kill the process.
+    """
+    with tempfile.TemporaryDirectory(prefix="engagiert-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
 
 
-def web_command(host: str, port: int, figures: Path) -> list[str]:
+def web_command(host: str, port: int, figures: Path | None = None) -> list[str]:
     """gunicorn, without anything outside the project folder and without a log of who read what."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = {
@@ -64,15 +70,16 @@ def web_command(host: str, port: int, figures: Path) -> list[str]:
         "log-level": "warning",
     }
     # Heartbeats of the web processes belong in memory: a slow disk would look like a dead process.
-    if Path("/dev/shm").is_dir():  # noqa: S108  gunicorn makes an unnamed file there
-        options["worker-tmp-dir"] = "/dev/shm"  # noqa: S108
+    if MEMORY.is_dir():
+        options["worker-tmp-dir"] = str(MEMORY)
     words = [f"--{name}={value}" for name, value in options.items()]
     flags = [
         "--preload",
         "--no-control-socket",
         "--logger-class=engagiert.config.weblog.WebLogger",
-        f"--env=PROMETHEUS_MULTIPROC_DIR={figures}",
     ]
+    if figures is not None:
+        flags.append(f"--env=PROMETHEUS_MULTIPROC_DIR={figures}")
     return [sys.executable, "-m", "gunicorn", *words, *flags, "engagiert.config.wsgi:application"]
 
 

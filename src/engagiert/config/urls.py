@@ -29,6 +29,7 @@ _for_people = i18n_patterns(
     path("", include("engagiert.apps.directory.map_urls")),
     path("", include("engagiert.apps.directory.own_urls")),
     path("", include("engagiert.apps.opportunities.urls")),
+    path("", include("engagiert.apps.opportunities.own_urls")),
     path("<slug:town>/verzeichnis/", include("engagiert.apps.directory.urls")),
     path("", include("engagiert.apps.privacy.urls")),
     path("", include("engagiert.apps.front.urls")),

@@ -167,7 +167,7 @@ def test_the_database_shows_the_analyst_no_case(land: Office, analyst: Account) 
 
 def test_an_office_of_a_town_reads_no_figures_of_an_area(land: Office) -> None:
     for person in (BERTA, IDA, JAN):
-        assert person.browser().get("/schreibtisch/auswertung/").status_code == 403
+        assert person.browser().get("/schreibtisch/auswertung/").status_code == 404
         with person.at_work() as actor, pytest.raises(NotAllowed):
             selectors.area_figures(actor, land, year=2026)
 

@@ -40,7 +40,7 @@ def joined(browser: Client, **more: str) -> str:
     given = {
         "token": "f" * 32, "name": "Lina Beispiel", "likes": "animals", "words": "Ein paar Samstage, mit Tieren",
         "days": "5", "radius_km": "10", "age": "minor", "born_on": born(15).isoformat(), "guardian": "Eva Beispiel",
-        "friends": f"Mira Esempio, {born(16):%d.%m.%Y}", "languages": "de",
+        "friends": f"Mira Esempio, {born(16):%d.%m.%Y}",
     } | more  # fmt: skip
     answer = browser.post("/rheine/mithelfen/", given)
     assert answer.status_code == 302, answer.content.decode()
@@ -158,6 +158,16 @@ def test_what_cannot_be_gets_a_sentence_and_nothing_is_lost(given: dict[str, str
     assert whole["name"] in page
     with SELMA.at_work():
         assert not Volunteer.objects.exists()
+
+
+def test_who_comes_from_an_offer_has_said_yes_to_it() -> None:
+    SELMA.office()
+    walk, _tafel = two_offers()
+    browser = Client()
+    assert "Gassi gehen" in browser.get(f"/rheine/mithelfen/?angebot={walk.pk}").content.decode()
+    joined(browser, friends="", age="adult", born_on="", guardian="", offer=str(walk.pk))
+    with SELMA.at_work():
+        assert Proposal.objects.get().organisation_asked_at is not None
 
 
 def test_the_same_form_twice_is_one_person() -> None:

@@ -1,6 +1,7 @@
 """Heinrich, on the telephone only, at most two hours on Tuesdays: a no is final, a change of mind is his alone."""
 
 import uuid
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ def heinrich() -> Volunteer:
     return volunteers.a_volunteer(by=SELMA, skills=("electrics", "repairing"), week_parts=TUESDAY, hours_per_week=2)
 
 
-def choir_post(title: str = "Kasse", **more: object) -> Opportunity:
+def choir_post(title: str = "Kasse", **more: Any) -> Opportunity:
     choir = records.an_organisation(by=SELMA, name="Chor Klangfeld", mails=["chor@klangfeld.example"])
     return offers.an_offer(
         by=SELMA, of=choir, title=title, kind="honorary_office", skills_wanted=["bookkeeping"], **more

@@ -5,19 +5,32 @@ import ipaddress
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
 from allauth.core.internal import ratelimit as every_request
+from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 # The rate itself is a setting, ACCOUNT_RATE_LIMITS.
 _ACTION = "public_form"
 _GUESSES = "guess_code"
+_PROBE = "accounts.limits"
 # A household is given a whole network of this length.
 _IPV6_PREFIX = 64
 
 
 def may_send(request: HttpRequest) -> bool:
     """Count one message from this connection; False where it has sent too many within the hour."""
-    return bool(ratelimit.consume(request, action=_ACTION, key=_connection(request)))
+    if ratelimit.consume(request, action=_ACTION, key=_connection(request)):
+        return True
+    _refuse_without_storage()
+    return False
+
+
+def _refuse_without_storage() -> None:
+    """Raises ``OperationalError`` where nothing can be written: what cannot be counted has not been too often."""
+    cache.set(_PROBE, True, 5)
+    if not cache.get(_PROBE):
+        raise OperationalError("the cache in the database cannot be written")
 
 
 def may_guess(request: HttpRequest) -> bool:

@@ -5,8 +5,9 @@ import uuid
 from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Office, office_of
 from engagiert.apps.messages.public import selectors as messages
+from engagiert.apps.places.public import asked_member
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -19,6 +20,7 @@ from .services import (
     pass_on_of,
     remind_office,
     share_anew,
+    take_alliance_question,
     take_mail,
     tally_cases,
 )
@@ -100,6 +102,18 @@ def _share_anew(offices: QuerySet[Office]) -> None:
             share_anew(actor=actor, office=Office.objects.select_related("place").get(pk=other_id))
 
 
+@app.task(name="cases.ask_town", retry=_AGAIN)
+def ask_town(*, alliance_id: int, place_id: int) -> None:
+    """An alliance asks the town to join: its office has it on the list, until somebody has answered."""
+    member = asked_member(alliance_id, place_id)
+    office = office_of(member.place) if member is not None else None
+    if member is None or office is None:
+        return
+    actor = Actor.operator(office_ids=(office.pk,))
+    with enter(actor, action="cases.ask_town"):
+        take_alliance_question(actor=actor, office=office, member=member)
+
+
 @app.task(name="cases.forget_notes", retry=_AGAIN)
 def forget_also_notes(*, office_id: int, rows: dict[str, list[str]]) -> None:
     """Somebody who asked was erased: what was noted of them in confidence goes, too."""
@@ -116,4 +130,5 @@ bus.listen("MemberLeft", pass_on)
 bus.listen("TaskHandedOver", follow)
 bus.listen("OfficeOpened", share)
 bus.listen("AllianceChanged", share_in_alliance)
+bus.listen("TownAsked", ask_town)
 bus.listen("RowsErased", forget_also_notes)

@@ -47,12 +47,17 @@ def may_read_area(actor: Actor, office_id: int) -> bool:
     return any(grant.office_id == office_id and _above_the_towns(grant) for grant in actor.grants)
 
 
-def reads_some_area(actor: Actor, _nothing: None) -> bool:
+def reads_some_area(actor: Actor) -> bool:
     return any(_above_the_towns(grant) for grant in actor.grants)
 
 
+def may_ask_for_areas(actor: Actor, _nothing: None) -> bool:
+    """At the door; who has no area finds nothing behind it."""
+    return actor.has_any_role(ANALYST, *READERS)
+
+
 READ_AREA = Permission[int]("cases.read_area", may_read_area)
-READ_SOME_AREA = Permission[None]("cases.read_some_area", reads_some_area)
+READ_SOME_AREA = Permission[None]("cases.read_some_area", may_ask_for_areas)
 OPEN = Permission[int]("cases.open", may_write_for)
 ARRANGE = Permission[int]("cases.arrange", may_arrange_for)
 WORK = Permission[Case]("cases.work", may_work)

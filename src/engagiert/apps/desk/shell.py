@@ -89,7 +89,7 @@ def _beyond(actor: Actor) -> dict[str, bool]:
     """What somebody may open besides or without a desk of their own."""
     return {
         "sits_in_rounds": actor.has_any_role(CONTACT),
-        "reads_areas": case_rules.READ_SOME_AREA.allows(actor, None),
+        "reads_areas": case_rules.reads_some_area(actor),
     }
 
 

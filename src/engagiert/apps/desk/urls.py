@@ -1,8 +1,10 @@
 from django.urls import include, path
 
 from .card_urls import urlpatterns as card_patterns
+from .offer_urls import urlpatterns as offer_patterns
 from .round_urls import urlpatterns as rounds
 from .views import (
+    alliances,
     areas,
     breaches,
     case,
@@ -40,6 +42,8 @@ urlpatterns = [
     path("vorgaenge/vertretung/", case_office.day, name="case_day"),
     path("vorgaenge/zahlen/", case_office.figures, name="case_figures"),
     path("vorgaenge/zahlen.csv", case_office.figures_table, name="case_figures_table"),
+    path("verbuende/", alliances.alliances, name="alliances"),
+    path("verbuende/<int:alliance_id>/<slug:matter>/", alliances.act, name="alliance_act"),
     path("auswertung/", areas.figures, name="area_figures"),
     path("auswertung.csv", areas.figures_table, name="area_figures_table"),
     path("vorgaenge/zusagen/", case_office.arrangement, name="case_arrangement"),
@@ -70,6 +74,7 @@ urlpatterns = [
     path(f"{_records}pflege/einladen/", self_service.invite, name="invite"),
     path(f"{_records}pflege/<slug:verb>/", self_service.care_act, name="care_act"),
     path(f"{_records}pflege/beenden/<int:account_id>/", self_service.end_contact, name="end_contact"),
+    path("angebote/", include(offer_patterns)),
     path("bestaetigungen/", self_service.confirmations, name="confirmations"),
     path("bestaetigungen/fragen/", self_service.ask_many, name="ask_many"),
     path("bestaetigungen/von-selbst/", self_service.plan, name="plan_asking"),

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import talk, talk_acts, volunteers
+from .views import shifts, talk, talk_acts, volunteers
 
 urlpatterns = [
     path("freiwillige/", volunteers.volunteers, name="volunteers"),
     path("freiwillige/neu/", volunteers.new_volunteer, name="volunteer_new"),
     path("freiwillige/zahlen/", volunteers.figures, name="volunteer_figures"),
+    path("einsaetze/", shifts.shifts, name="shifts"),
+    path("einsaetze/<uuid:shift_id>/", shifts.shift, name="shift"),
+    path("einsaetze/<uuid:shift_id>/platz/<uuid:seat_id>/<slug:deed>/", shifts.seat_act, name="seat_act"),
     path("gespraech/schritt/<uuid:step_key>/", volunteers.step, name="talk_step"),
     path("gespraech/<uuid:volunteer_id>/", talk.talk, name="talk"),
     path("gespraech/<uuid:volunteer_id>/wunsch/", talk.wish, name="talk_wish"),

@@ -1,6 +1,6 @@
 """What other apps may use of the directory."""
 
-from . import beside, facets, jobs, own_selectors, selectors, services, tables, wording
+from . import beside, facets, jobs, own_selectors, rules, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
@@ -51,11 +51,12 @@ from .search import (
 from .search import indexing as search_indexing
 from .search import suggesting as search_suggesting
 from .search.kinds import Kind, kinds, name_kind
-from .selectors import listing_for, town_news
+from .selectors import asking_site, listing_for, successor_of, town_news
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
-from .standing_in import in_the_office
+from .services.selfservice.reaching import known_recipient
+from .standing_in import BY_LINK, in_the_office
 from .vocabulary import (
     ACCESSIBILITY,
     BUDGET_BANDS,
@@ -73,6 +74,7 @@ from .vocabulary import (
 __all__ = [
     "ACCESSIBILITY",
     "BUDGET_BANDS",
+    "BY_LINK",
     "DISTANCES",
     "EDIT_RECORD",
     "EDIT_SOMEWHERE",
@@ -122,6 +124,7 @@ __all__ = [
     "Term",
     "area_figures",
     "as_script",
+    "asking_site",
     "beside",
     "element",
     "encode",
@@ -130,6 +133,7 @@ __all__ = [
     "in_the_office",
     "jobs",
     "kinds",
+    "known_recipient",
     "label",
     "labels",
     "listing_for",
@@ -139,12 +143,14 @@ __all__ = [
     "points",
     "read",
     "rows_of",
+    "rules",
     "search",
     "search_indexing",
     "search_suggesting",
     "selectors",
     "services",
     "submit_suggestion",
+    "successor_of",
     "tables",
     "town_news",
     "units",

@@ -17,6 +17,7 @@ from engagiert.kernel.db.counting import Counted, Numbers, counted
 
 from . import register, rules
 from .models import (
+    AskingPlan,
     Facility,
     ImportRun,
     Listing,
@@ -24,6 +25,7 @@ from .models import (
     OpenTerms,
     Organisation,
     Pair,
+    PublicId,
     Revision,
     SourceKey,
     Statement,
@@ -336,3 +338,14 @@ def offices_of(actor: Actor) -> QuerySet[Office]:
     """The offices for which the actor may write, with their places."""
     writing = [office for office in actor.office_ids if rules.may_write_for_office(actor, office)]
     return Office.objects.filter(pk__in=writing).select_related("place")
+
+
+def asking_site(office_id: int) -> str:
+    """The address of the installation for questions that nobody starts by hand; empty where the office wants none."""
+    found = AskingPlan.objects.filter(office=office_id, is_on=True).values_list("site", flat=True)
+    return found.first() or ""
+
+
+def successor_of(organisation_id: int) -> int | None:
+    """The record that stands in the place of one that was merged away; None where there is none."""
+    return PublicId.objects.filter(pk=organisation_id).values_list("successor", flat=True).first()

@@ -1,7 +1,24 @@
 """What other apps may use of offers."""
 
-from . import rules, selectors, services
+from . import rules, selectors, services, wording
+from .forms import CloseForm, OfferForm
+from .guidance import advice
 from .models import Listing, Opportunity
-from .vocabulary import DAYS, PARTS, SUITS
+from .vocabulary import DAYS, PARTS, SUITS, skill_choices, skill_label
 
-__all__ = ["DAYS", "PARTS", "SUITS", "Listing", "Opportunity", "rules", "selectors", "services"]
+__all__ = [
+    "DAYS",
+    "PARTS",
+    "SUITS",
+    "CloseForm",
+    "Listing",
+    "OfferForm",
+    "Opportunity",
+    "advice",
+    "rules",
+    "selectors",
+    "services",
+    "skill_choices",
+    "skill_label",
+    "wording",
+]

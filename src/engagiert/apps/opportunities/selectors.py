@@ -1,16 +1,20 @@
 """Reads of offers."""
 
+import datetime
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
+from engagiert.apps.directory.public import Organisation
+from engagiert.apps.directory.public import rules as directory_rules
 from engagiert.apps.places.public import Place, Town
 from engagiert.kernel.authz import Actor, require
 
 from . import rules
-from .models import Listing, Opportunity, Run, RunItem
+from .models import Listing, Opportunity, Revision, Run, RunItem
+from .models.opportunity import due_before
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -100,3 +104,88 @@ def last_run(office_id: int) -> Run | None:
     """The list that was taken over last and still stands."""
     found = Run.objects.filter(office=office_id).exclude(state=Run.State.UNDONE)
     return found.select_related("organisations").order_by("-pk").first()
+
+
+def offers_at(actor: Actor, *, state: str = "", text: str = "", today: datetime.date) -> QuerySet[Opportunity]:
+    """The offers of the actor's offices; ``state`` may be ``due``: published, but not confirmed for ninety days."""
+    found = Opportunity.objects.filter(office__in=actor.office_ids).select_related("place")
+    found = found.defer("tasks", "training", "sources", "proposed")
+    if state == "due":
+        found = found.filter(_due(today))
+    elif state:
+        found = found.filter(state=state)
+    if text:
+        named = Q(title__icontains=text) | Q(organisation_name__icontains=text) | Q(source_id=text)
+        found = found.filter(named)
+    return found.order_by("sort_key", "id")
+
+
+def _due(today: datetime.date) -> Q:
+    last = due_before(today)
+    unsaid = Q(confirmed_on__isnull=True, published_on__lte=last)
+    return Q(state=Opportunity.State.PUBLISHED) & (Q(confirmed_on__lte=last) | unsaid)
+
+
+def offer_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
+    """The offers of the actor's offices by state, and those that are due; one query."""
+    states = {state: Count("id", filter=Q(state=state)) for state in Opportunity.State.values}
+    mine = Opportunity.objects.filter(office__in=actor.office_ids)
+    counts: dict[str, int] = mine.aggregate(**states, due=Count("id", filter=_due(today)))
+    return counts
+
+
+def history_of(opportunity: Opportunity) -> QuerySet[Revision]:
+    return Revision.objects.filter(opportunity_id=opportunity.pk).select_related("undone_by", "run").order_by("-id")
+
+
+def revision_for(actor: Actor, opportunity_id: int, revision_id: int) -> Revision:
+    opportunity_for(actor, opportunity_id)
+    revision = Revision.objects.filter(pk=revision_id, opportunity_id=opportunity_id).first()
+    if revision is None:
+        raise Http404
+    return revision
+
+
+def owners_named(actor: Actor, text: str) -> list[Organisation]:
+    """Organisations of the actor's offices that an offer may be made for, by a part of their name; at most twenty."""
+    found = Organisation.objects.filter(office__in=actor.office_ids).exclude(state="archived").select_related("place")
+    if text:
+        found = found.filter(name__icontains=text)
+    return list(found.only("name", "place", "office_id").order_by("sort_key", "id")[:20])
+
+
+def own_offers(actor: Actor, organisation: Organisation) -> list[Opportunity]:
+    """The offers of an organisation for which the actor speaks."""
+    require(actor, directory_rules.MAINTAIN_RECORD, organisation)
+    found = Opportunity.objects.filter(organisation=organisation).order_by("sort_key", "id")
+    return list(found.select_related("place__town", "office__place__town"))
+
+
+def own_offer_for(actor: Actor, organisation: Organisation, opportunity_id: int) -> Opportunity:
+    """One of them; 404 otherwise."""
+    found = next((one for one in own_offers(actor, organisation) if one.pk == opportunity_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def due_offers(office_id: int, today: datetime.date) -> QuerySet[Opportunity]:
+    """What an office must ask about, those longest unconfirmed first; not while a question is open."""
+    found = Opportunity.objects.filter(_due(today), office=office_id, asked_at__isnull=True)
+    return found.select_related("office__place", "place", "organisation").order_by("confirmed_on", "published_on", "id")
+
+
+def unanswered_offers(office_id: int, before: datetime.datetime) -> list[Opportunity]:
+    """Published offers that were asked about before this moment, and nobody answered."""
+    found = Opportunity.objects.filter(office=office_id, state=Opportunity.State.PUBLISHED, asked_at__lte=before)
+    return list(found.order_by("asked_at", "id"))
+
+
+def offer_with_key(opportunity_id: int) -> Listing | None:
+    """The published offer with this key, with its place and office."""
+    found = Listing.objects.select_related("place__town", "office__place__town")
+    return found.filter(pk=opportunity_id).first()
+
+
+def office_with_key(office_id: int) -> Office:
+    return Office.objects.select_related("place").get(pk=office_id)

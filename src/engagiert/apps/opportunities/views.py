@@ -7,7 +7,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -95,7 +94,7 @@ def offer_detail(request: HttpRequest, town: str, slug: str) -> HttpResponse:
         "tasks": prose(listing.document["tasks"]),
         "organisation_url": wording.organisation_url(listing),
         "tags": wording.tags(listing),
-        "overview": wording.overview(listing, today=timezone.localdate()),
+        "overview": wording.overview(listing),
         "week": wording.week_table(listing.week_parts),
         "needs": wording.needs(listing),
         "gains": wording.gains(listing),

@@ -14,7 +14,9 @@ from .models import Alliance, AllianceMember, Place
 
 
 def _alliances(place_id: int) -> list[tuple[Area, list[Place]]]:
-    found = AllianceMember.objects.filter(alliance__members=place_id).select_related("alliance", "place__town")
+    mine = AllianceMember.objects.filter(place=place_id, joined_on__isnull=False).values("alliance")
+    found = AllianceMember.objects.filter(alliance__in=mine, joined_on__isnull=False)
+    found = found.select_related("alliance", "place__town")
     members: dict[Alliance, list[Place]] = defaultdict(list)
     for member in found.order_by("alliance__name", "place__sort_key"):
         members[member.alliance].append(member.place)
@@ -28,7 +30,8 @@ _allies = WhileUnchanged[list[tuple[Area, list[Place]]]](
     "select array_agg((m.xmin, m.ctid, a.xmin, a.ctid, p.xmin, p.ctid, t.xmin, t.ctid)::text order by m.id)"
     " from places_alliancemember own join places_alliance a on a.id = own.alliance_id"
     " join places_alliancemember m on m.alliance_id = a.id join places_place p on p.id = m.place_id"
-    " left join places_town t on t.place_id = p.id where own.place_id = %s",
+    " left join places_town t on t.place_id = p.id where own.place_id = %s"
+    " and own.joined_on is not null and m.joined_on is not null",
 )
 
 

@@ -1,5 +1,6 @@
 """The commands for places."""
 
+import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -105,4 +106,18 @@ def add_neighbourhood(ags: str, name: str) -> None:
     click.echo(_("Angelegt: %(line)s") % {"line": _line(place)})
 
 
-COMMANDS = [import_places, places, add_place, add_neighbourhood, import_addresses, import_outlines]
+@click.command("found-alliance", short_help="Einen Verbund von Städten anlegen oder ändern")
+@click.option("--name", required=True, metavar="NAME", help="Wie der Verbund heißt.")
+@click.option(
+    "--member", "members", required=True, multiple=True, metavar="AGS", help="Schlüssel einer Stadt; mehrfach."
+)
+@click.option("--purpose", default="", metavar="TEXT", help="Wozu es ihn gibt; steht öffentlich.")
+@click.option("--until", "ends_on", type=click.DateTime(["%Y-%m-%d"]), help="Letzter Tag, zum Beispiel 2028-12-31.")
+def found_alliance(name: str, members: tuple[str, ...], purpose: str, ends_on: datetime.datetime | None) -> None:
+    """Setzt genau diese Städte als Mitglieder, ohne sie zu fragen. Am Schreibtisch fragt eine Stadt die anderen."""
+    last = ends_on.date() if ends_on else None
+    made = services.create_alliance(actor=Actor.operator(), name=name, members=members, purpose=purpose, ends_on=last)
+    click.echo(_("Verbund „%(name)s“: gespeichert.") % {"name": made.name})
+
+
+COMMANDS = [import_places, places, add_place, add_neighbourhood, import_addresses, import_outlines, found_alliance]

@@ -1,6 +1,7 @@
 """What other apps may use of the places."""
 
-from .areas import Area, area_of, is_town_itself
+from .alliances import alliances_around, asked_member, towns_that_take_part
+from .areas import Area, area_of, area_of_alliance, is_town_itself
 from .around import alliances_of, surroundings
 from .enforcement import Enforcement, enforcement_for
 from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
@@ -32,8 +33,14 @@ from .selectors import (
 )
 from .services import (
     add_neighbourhood,
+    ask_town,
     change_town,
     create_alliance,
+    describe_alliance,
+    end_alliance,
+    found_alliance,
+    join_alliance,
+    leave_alliance,
     open_town,
     prove_domain,
     remove_file,
@@ -62,15 +69,24 @@ __all__ = [
     "TownText",
     "Where",
     "add_neighbourhood",
+    "alliances_around",
     "alliances_of",
     "area_at",
     "area_of",
+    "area_of_alliance",
     "ask_geocoder",
+    "ask_town",
+    "asked_member",
     "change_town",
     "create_alliance",
+    "describe_alliance",
+    "end_alliance",
     "enforcement_for",
+    "found_alliance",
     "inside",
     "is_town_itself",
+    "join_alliance",
+    "leave_alliance",
     "open_town",
     "piece_of_file",
     "place_at",
@@ -92,6 +108,7 @@ __all__ = [
     "town_file",
     "town_of",
     "town_of_slug",
+    "towns_that_take_part",
     "towns_within",
     "want_domain",
     "where_at",

@@ -297,7 +297,9 @@ def area_at(address: str) -> Area:
 def _area_and_state(address: str) -> tuple[Area, str]:
     word, _slash, short = address.partition("/")
     if word == areas.ALLIANCE:
-        found = AllianceMember.objects.filter(alliance__slug=short).select_related("alliance", "place")
+        found = AllianceMember.objects.filter(alliance__slug=short, joined_on__isnull=False).select_related(
+            "alliance", "place"
+        )
         members = list(found.annotate(map_state=_MAP_STATE).order_by("place__sort_key"))
         if not members:
             raise Http404

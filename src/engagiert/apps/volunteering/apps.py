@@ -13,4 +13,5 @@ class VolunteeringConfig(AppConfig):
         from . import kinds  # noqa: F401, PLC0415 - registers what waits on the desk
 
         lead("volunteering.status", lambda _link, code: reverse("volunteering:status", args=[code]))
+        lead("volunteering.seat", lambda _link, code: reverse("volunteering:seat", args=[code]))
         lead("volunteering.organisation", lambda _link, code: reverse("volunteering:organisation", args=[code]))

@@ -15,13 +15,14 @@ from engagiert.apps.privacy.public import Asked
 
 from . import week
 from .models import Proposal, Refusal, Volunteer, Wish
-from .selectors import avoid_choices, field_choices, skill_choices
+from .selectors import avoid_choices, first_choices, more_choices, skill_choices
 from .services import Given, Someone, Wanting
 
 RADII = [(1, "1 km"), (2, "2 km"), (5, "5 km"), (10, "10 km"), (20, "20 km"), (50, "50 km")]
 AGES = [("adult", _("18 oder älter")), ("minor", _("unter 18"))]
 _UNKNOWN = _("Das steht hier nicht zur Wahl. Nehmen Sie etwas aus der Liste, oder schreiben Sie es in eigenen Worten.")
 _LONGEST = 2000
+_GERMAN = "de"
 
 
 def _boxes(label: Any, choices: Any, **more: Any) -> forms.MultipleChoiceField:
@@ -35,7 +36,7 @@ def _boxes(label: Any, choices: Any, **more: Any) -> forms.MultipleChoiceField:
     )
 
 
-def _date(label: Any, **more: Any) -> forms.DateField:
+def day_field(label: Any, **more: Any) -> forms.DateField:
     picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(
         label=label,
@@ -49,7 +50,8 @@ def _date(label: Any, **more: Any) -> forms.DateField:
 class WishForm(forms.Form):
     """What somebody likes, can, will not do, when, how far, how much; nothing of it must be filled in."""
 
-    likes = _boxes(_("Was machen Sie gern?"), field_choices, help_text=_("Alles, was Sie anspricht. Oder nichts."))
+    likes = _boxes(_("Was machen Sie gern?"), (), help_text=_("Alles, was Sie anspricht. Oder nichts."))
+    likes_more = _boxes(_("Noch etwas?"), ())
     words = forms.CharField(
         label=_("In Ihren Worten"),
         help_text=_("Zum Beispiel: ein paar Samstage, mit Tieren. Nichts über Krankheiten: Das besprechen wir lieber."),
@@ -63,7 +65,7 @@ class WishForm(forms.Form):
         },
     )
     days = _boxes(_("An welchen Tagen?"), week.DAYS, help_text=_("Keiner angekreuzt heißt: jeder passt."))
-    parts = _boxes(_("Zu welcher Zeit?"), week.PARTS)
+    parts = _boxes(_("Zu welcher Zeit?"), week.PARTS[:3])
     hours_per_week = forms.DecimalField(
         label=_("Höchstens wie viele Stunden in der Woche?"),
         help_text=_("Wir schlagen nichts vor, was darüber geht."),
@@ -79,7 +81,7 @@ class WishForm(forms.Form):
             "invalid": _("Schreiben Sie eine Zahl, zum Beispiel 2 oder 1,5."),
         },
     )
-    from_on = _date(_("Ab wann?"), help_text=_("Leer heißt: ab sofort."))
+    from_on = day_field(_("Ab wann?"), help_text=_("Leer heißt: ab sofort."))
     place = forms.CharField(
         label=_("Wo sind Sie zu Hause?"),
         help_text=_("Stadtteil oder Postleitzahl genügt."),
@@ -93,19 +95,29 @@ class WishForm(forms.Form):
         initial=10,
         error_messages={"invalid_choice": _("Wählen Sie, wie weit Sie höchstens fahren oder gehen, mindestens 1 km.")},
     )
-    skills = _boxes(_("Was können Sie gut?"), skill_choices)
-    avoids = _boxes(_("Was möchten Sie nicht?"), avoid_choices, help_text=_("Das schlagen wir Ihnen nie vor."))
+    skills = _boxes(_("Was können Sie gut?"), ())
+    avoids = _boxes(_("Was möchten Sie nicht?"), (), help_text=_("Das schlagen wir Ihnen nie vor."))
     languages = _boxes(
-        _("Welche Sprachen sprechen Sie?"), [(term.code, term.label) for term in LANGUAGES.values()], initial=["de"]
+        _("Welche Sprachen sprechen Sie außer Deutsch?"),
+        [(term.code, term.label) for term in LANGUAGES.values() if term.code != _GERMAN],
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Lists, not functions: a field folds its choices when it can count them. Words are those of the page.
+        words = {"likes": first_choices, "likes_more": more_choices, "skills": skill_choices, "avoids": avoid_choices}
+        for name, choices in words.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+            field.choices = choices()
 
     def wanting(self, **more: Any) -> Wanting:
         data = self.cleaned_data
         return Wanting(
-            likes=tuple(data["likes"]),
+            likes=(*data["likes"], *data["likes_more"]),
             skills=tuple(data["skills"]),
             avoids=tuple(data["avoids"]),
-            languages=tuple(data["languages"] or ["de"]),
+            languages=(_GERMAN, *data["languages"]),
             words=data["words"],
             week_parts=week.bits(map(int, data["days"]), map(int, data["parts"])),
             place=data["place"],
@@ -120,7 +132,10 @@ class WishForm(forms.Form):
         """The form as it was filled in."""
         days, parts = week.chosen(wish.week_parts)
         names = ("likes", "skills", "avoids", "languages", "words", "place", "radius_km", "from_on", "hours_per_week")
-        return {name: getattr(wish, name) for name in names} | {"days": days, "parts": parts}
+        found = {name: getattr(wish, name) for name in names} | {"days": days, "parts": parts}
+        found["languages"] = [code for code in wish.languages if code != _GERMAN]
+        more = {code for code, _word in more_choices()}
+        return found | {"likes_more": [code for code in wish.likes if code in more]}
 
 
 class JoinForm(TokenForm, WishForm):
@@ -142,7 +157,7 @@ class JoinForm(TokenForm, WishForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie: 18 oder älter, oder unter 18.")},
     )
-    born_on = _date(_("Wann sind Sie geboren?"), help_text=_("Nur, wenn Sie unter 18 sind."))
+    born_on = day_field(_("Wann sind Sie geboren?"), help_text=_("Nur, wenn Sie unter 18 sind."))
     guardian = forms.CharField(
         label=_("Wer sorgt für Sie?"),
         help_text=_(
@@ -170,6 +185,8 @@ class JoinForm(TokenForm, WishForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     wants_call = forms.BooleanField(label=_("Rufen Sie mich lieber an"), required=False)
+    # The offer they come from: joining says yes to it.
+    offer = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     # Programs fill in every field; people do not see this one.
     website = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -183,7 +200,7 @@ class JoinForm(TokenForm, WishForm):
 
     def someone(self) -> Someone:
         data = self.cleaned_data
-        return _someone(
+        return someone_of(
             data["name"], data["reach"], data["born_on"] if data["age"] == "minor" else None, self.guardians()
         )
 
@@ -201,7 +218,7 @@ class JoinForm(TokenForm, WishForm):
         for line in lines[:5]:
             name, _comma, rest = line.partition(",")
             born = _read_date(rest)
-            found.append(_someone(name.strip()[:200], "", born, (Asked(str(_("Eltern von %s")) % name.strip()),)))
+            found.append(someone_of(name.strip()[:200], "", born, (Asked(str(_("Eltern von %s")) % name.strip()),)))
         return tuple(found)
 
     def clean_friends(self) -> str:
@@ -234,7 +251,7 @@ class IntakeForm(JoinForm):
         self.fields["age"].initial = "adult"
 
 
-def _someone(name: str, reach: str, born_on: datetime.date | None, guardians: tuple[Asked, ...]) -> Someone:
+def someone_of(name: str, reach: str, born_on: datetime.date | None, guardians: tuple[Asked, ...]) -> Someone:
     reached = asked_by(name=name, reach=reach)
     return Someone(
         name=name,
@@ -280,7 +297,7 @@ class AnswerForm(forms.Form):
 class HoursForm(TokenForm):
     """Hours of one day."""
 
-    on = _date(_("Tag"))
+    on = day_field(_("Tag"))
     hours = forms.DecimalField(
         label=_("Stunden"),
         help_text=_("Zum Beispiel 2 oder 1,5"),
@@ -309,7 +326,7 @@ class HoursForm(TokenForm):
 class PauseForm(forms.Form):
     """Until when, and whether they want to be asked then."""
 
-    until = _date(_("Pause bis"), help_text=_("Leer heißt: bis Sie sich wieder melden."))
+    until = day_field(_("Pause bis"), help_text=_("Leer heißt: bis Sie sich wieder melden."))
     ask_again = forms.BooleanField(label=_("Fragen Sie mich dann wieder"), required=False)
 
 

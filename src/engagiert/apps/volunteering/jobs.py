@@ -10,7 +10,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from .models import Volunteer
-from .services import end_erased, follow_consent, run_daily
+from .services import end_erased, follow_consent, pass_on_seats, remind_seats, run_daily
 
 _AGAIN = 3
 
@@ -54,6 +54,23 @@ def delete_notes(*, office_id: int, volunteer_id: str) -> None:
     actor = Actor.operator(office_ids=(office_id,))
     with enter(actor, action="volunteering.end_erased"):
         end_erased(actor=actor, office=Office.objects.get(pk=office_id), volunteer_ids=[uuid.UUID(volunteer_id)])
+
+
+@app.task(name="volunteering.pass_on_seats", retry=_AGAIN)
+def pass_on(*, office_id: int) -> None:
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.pass_on_seats"):
+        office = Office.objects.select_related("place").get(pk=office_id)
+        pass_on_seats(actor=actor, office=office)
+        remind_seats(actor=actor, office=office)
+
+
+# An offered seat is held until an hour; a few minutes later it goes on.
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="volunteering.pass_on_all", queueing_lock="volunteering.pass_on_all")
+def pass_on_all(timestamp: int = 0) -> None:
+    for office_id in Office.objects.values_list("pk", flat=True):
+        pass_on.defer(office_id=office_id)
 
 
 bus.listen("ConsentChanged", follow)

@@ -1,6 +1,7 @@
 """The organisation's side: yes or no by the code in its mail or letter; its people and their hours with an account."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from engagiert.apps.directory.public import own_selectors as directory_own
 from engagiert.apps.places.public import town_of
 from engagiert.kernel.authz import guarded, public
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.notices import notify
 
@@ -42,7 +44,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
                 yes="ja" in request.POST,
                 because=form.cleaned_data["because"],
                 words=form.cleaned_data["words"],
-                origin=request.build_absolute_uri("/").rstrip("/"),
+                origin=site_of(request),
             )
             told: dict[str, Any] = {"town": town_of(asked.office.place), "office": asked.office, "proposal": proposal}
             told |= selectors.contact_for(actor_of(request), proposal)
@@ -99,29 +101,45 @@ def _people(request: HttpRequest, found: Organisation, *, status: int = 200, **m
 @guarded(MAINTAIN_SOMEWHERE)
 @require_POST
 def own_act(request: HttpRequest, organisation_id: int, doing: str) -> HttpResponse:
-    """Confirm hours or say they are not right; write down hours."""
+    """Confirm hours or say they are not right; write down hours; say who was there."""
     actor = actor_of(request)
     found = directory_own.own_record_for(actor, organisation_id)
     key = _uuid(request.POST.get("key", ""))
     if doing == "eintragen":
-        form = HoursForm(request.POST, auto_id="h_%s")
-        if form.is_valid():
-            try:
-                services.log_hours_as_contact(actor=actor, organisation=found, placement_id=key, given=form.given())
-            except ValidationError as error:
-                put_errors(form, error)
-        if form.errors:
-            return _people(request, found, status=_TURNED_BACK, hours_form=form, form=form)
-        notify(request, _("Eingetragen und bestätigt."))
-    elif doing in ("stimmt", "stimmt-nicht"):
-        try:
-            services.confirm_hours_as_contact(actor=actor, organisation=found, hours_id=key, right=doing == "stimmt")
-        except ValidationError as error:
-            notify(request, " ".join(error.messages))
-        else:
-            notify(request, _("Danke, das ist notiert."))
-    else:
+        return _enter_hours(request, found, key)
+    doings: dict[str, Callable[[], object]] = {
+        "stimmt": lambda: services.confirm_hours_as_contact(actor=actor, organisation=found, hours_id=key),
+        "stimmt-nicht": lambda: services.confirm_hours_as_contact(
+            actor=actor, organisation=found, hours_id=key, right=False
+        ),
+        "war-da": lambda: services.note_attendance_as_contact(actor=actor, organisation=found, seat_id=key, came=True),
+        "war-nicht-da": lambda: services.note_attendance_as_contact(
+            actor=actor, organisation=found, seat_id=key, came=False
+        ),
+    }
+    if doing not in doings:
         raise Http404
+    try:
+        doings[doing]()
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
+    else:
+        notify(request, _("Danke, das ist notiert."))
+    return redirect("volunteering:own_people", found.pk)
+
+
+def _enter_hours(request: HttpRequest, found: Organisation, key: uuid.UUID) -> HttpResponse:
+    form = HoursForm(request.POST, auto_id="h_%s")
+    if form.is_valid():
+        try:
+            services.log_hours_as_contact(
+                actor=actor_of(request), organisation=found, placement_id=key, given=form.given()
+            )
+        except ValidationError as error:
+            put_errors(form, error)
+    if form.errors:
+        return _people(request, found, status=_TURNED_BACK, hours_form=form, form=form)
+    notify(request, _("Eingetragen und bestätigt."))
     return redirect("volunteering:own_people", found.pk)
 
 

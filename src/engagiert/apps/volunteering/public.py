@@ -1,8 +1,9 @@
 """What other apps may use of people who want to help."""
 
-from . import forms, kinds, rules, selectors, services, week
-from .models import Glimpse, Hours, Inspection, Placement, Proposal, Refusal, Volunteer, Wish
+from . import forms, kinds, rules, seat_forms, selectors, services, week
+from .models import Glimpse, Hours, Inspection, Placement, Proposal, Refusal, Seat, Shift, Volunteer, Wish
 from .wording import own as own_words
+from .wording import shifts as shift_words
 from .wording import states as state_words
 
 __all__ = [
@@ -12,14 +13,18 @@ __all__ = [
     "Placement",
     "Proposal",
     "Refusal",
+    "Seat",
+    "Shift",
     "Volunteer",
     "Wish",
     "forms",
     "kinds",
     "own_words",
     "rules",
+    "seat_forms",
     "selectors",
     "services",
+    "shift_words",
     "state_words",
     "week",
 ]

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from . import organisation_views, views
+from . import organisation_views, seat_views, views
 
 app_name = "volunteering"
 urlpatterns = [
     path("<slug:town>/mithelfen/", views.join_form, name="join"),
     path("<slug:town>/mithelfen/bogen/", views.paper, name="paper"),
+    path("<slug:town>/einsaetze/", seat_views.shifts, name="shifts"),
+    path("<slug:town>/einsaetze/<uuid:shift_id>/", seat_views.shift, name="shift"),
+    path("einsatz/<str:code>/", seat_views.seat, name="seat"),
+    path("einsatz/<str:code>/kalender.ics", seat_views.calendar, name="seat_calendar"),
+    path("einsatz/<str:code>/tun/<slug:doing>/", seat_views.seat_act, name="seat_act"),
     path("mein-engagement/<str:code>/", views.own, name="status"),
     path("mein-engagement/<str:code>/vorschlaege/", views.choose, name="choose"),
     path("mein-engagement/<str:code>/wunsch/", views.wish, name="wish"),

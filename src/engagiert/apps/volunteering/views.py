@@ -17,7 +17,9 @@ from engagiert.apps.accounts.public import may_guess, may_send
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.places.public import town_at, town_of
 from engagiert.kernel.authz import public
+from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.notices import notify
 
@@ -34,8 +36,10 @@ def join_form(request: HttpRequest, town: str) -> HttpResponse:
     """One page; then the proposals at once."""
     found = town_at(town)
     office = selectors.exchange_of(found.place)
-    form = JoinForm(request.POST or None, initial={"token": fresh_token()})
-    context: dict[str, Any] = {"town": found, "office": office, "form": form}
+    asked = parameters.number(request.POST or request.GET, "offer" if request.POST else "angebot", otherwise=0)
+    offer = selectors.offer_with_key(asked)
+    form = JoinForm(request.POST or None, initial={"token": fresh_token(), "offer": offer.pk if offer else None})
+    context: dict[str, Any] = {"town": found, "office": office, "form": form, "offer": offer}
     if request.method == "POST" and office is not None and form.is_valid():
         if form.cleaned_data["website"]:
             return redirect("front:town", found.place.slug)
@@ -58,8 +62,18 @@ def join_form(request: HttpRequest, town: str) -> HttpResponse:
             request.session["volunteering_circle"] = [
                 (one.name, code) for one, code in zip(joined[1:], codes[1:], strict=True)
             ]
+            if offer is not None:
+                _choose_at_once(request, codes[0], offer.pk)
             return redirect(f"{reverse('volunteering:status', args=[codes[0]])}?neu=1")
     return render(request, "volunteering/join_form.html", context, status=_TURNED_BACK if form.errors else 200)
+
+
+def _choose_at_once(request: HttpRequest, code: str, offer: int) -> None:
+    """Who comes from an offer wants this one; where it cannot be, their page says what can."""
+    try:
+        services.choose(actor=actor_of(request), code=code, offers=[offer], origin=_origin(request))
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
 
 
 def put_errors(form: forms.Form, error: ValidationError) -> None:
@@ -72,7 +86,7 @@ def put_errors(form: forms.Form, error: ValidationError) -> None:
 
 
 def _origin(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
+    return site_of(request)
 
 
 @public

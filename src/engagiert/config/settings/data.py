@@ -3,6 +3,7 @@
 from engagiert.config import env
 
 _environment = env.load()
+env.keep_compiled()
 
 DATABASES = _environment.database_settings()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

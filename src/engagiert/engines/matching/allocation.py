@@ -22,21 +22,22 @@ from .market import Offers, best_for_all
 
 GAP = 5e-4
 # Lists of so many best offers to begin with, and so many that a search with prices may add.
-FIRST, MORE = 8, 6
-_ROOM = FIRST + 4 * MORE
-# By how much a bid outbids: first roughly, to learn what will be scarce, then finely.
-ROUGH, FINE = 2e-2, 3e-4
-_ROUNDS = 5
+FIRST, MORE = 8, 8
+_ROOM = 40
+# By how much a bid outbids, search after search: first roughly, to learn where places are scarce, then finely. After
+# a rough round prices begin anew from this many steps below, which saves nearly all bids.
+STEPS = (1e-2, 1e-3, 3e-4, 3e-4, 1.5e-4, 5e-5, 1e-5, 1e-6)
+_BELOW = 2
 
 type Numbers = NDArray[np.float64]
-type Places = NDArray[np.int32]
+type Positions = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``chosen``: for each person the caller's number of an offer, -1 for none. ``total``: sum of the scores, less
     fairness. ``bound``: no allocation is worth more. ``gap``: how far from it, as a share. ``prices``: for each offer
-    what one more place would bring. ``rounds``: searches that looked for missing edges."""
+    what one more place would bring, 0 where it has none. ``rounds``: searches that looked for missing edges."""
 
     chosen: NDArray[np.int64]
     total: float
@@ -50,14 +51,14 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
+class Places:
     """All free places, offer by offer in the order of the index."""
 
-    starts: Places
+    starts: Positions
     handicap: Numbers
 
     @classmethod
-    def of(cls, offers: Offers, *, fair: bool) -> _Places:
+    def of(cls, offers: Offers, *, fair: bool) -> Places:
         records = offers.index.offers
         free = np.maximum(0, records["capacity"])
         starts = np.zeros(len(free) + 1, np.int32)
@@ -66,7 +67,7 @@ class _Places:
         before = offers.columns.connections[records["key"]]
         return cls(starts, _handicap(np.repeat(before, free), nth) if fair else np.zeros(starts[-1]))
 
-    def fresh(self) -> tuple[Numbers, Places, Numbers]:
+    def fresh(self) -> tuple[Numbers, Positions, Numbers]:
         """Costs, owners and handicaps at prices of zero."""
         return self.handicap.copy(), np.full(len(self.handicap), -1, np.int32), self.handicap.copy()
 
@@ -76,7 +77,15 @@ class _Places:
         found[some] = cost[self.starts[:-1][some]]
         return found
 
-    def total(self, chosen: Places, values: Numbers) -> float:
+    def prices(self, cost: Numbers) -> Numbers:
+        """The lowest price among an offer's places, 0 for an offer without."""
+        found = np.zeros(len(self.starts) - 1)
+        some = np.diff(self.starts) > 0
+        if some.any():
+            found[some] = np.minimum.reduceat(cost, self.starts[:-1][some])
+        return found
+
+    def total(self, chosen: Positions, values: Numbers) -> float:
         """What a choice (positions in the index, -1 for none) is worth."""
         taken = np.bincount(chosen[chosen >= 0], minlength=len(self.starts) - 1)
         upto = np.concatenate([[0.0], np.cumsum(self.handicap)])
@@ -91,38 +100,40 @@ def _handicap(before: NDArray[np.int32], nth: NDArray[np.int32]) -> Numbers:
 
 
 def allocate(offers: Offers, people: Crowd, *, fair: bool = True, threads: int = 2, gap: float = GAP) -> Plan:
-    """A plan within ``gap`` of the best there is, or the best after five rounds; ``Plan.gap`` tells. People bid in
+    """A plan within ``gap`` of the best there is, or the best after all ``STEPS``; ``Plan.gap`` tells. People bid in
     the order given; give them sorted by key where the order of rows must not matter."""
-    places = _Places.of(offers, fair=fair)
+    places = Places.of(offers, fair=fair)
     count = len(people.people)
-    edges = np.full((count, _ROOM), -1, np.int32)
-    values = np.zeros((count, _ROOM))
-    edges[:, :FIRST], values[:, :FIRST] = best_for_all(
-        offers, people, FIRST, floors=np.zeros(count), prices=places.cheapest(places.handicap), threads=threads
-    )
-    best, bound = Plan(np.full(count, -1), -np.inf, np.inf, np.zeros(len(offers)), 0), np.inf
-    for turn in range(_ROUNDS):
-        cost, owner, handicap = places.fresh()
+    edges, values = np.full((count, _ROOM), -1, np.int32), np.zeros((count, _ROOM))
+    if count and len(places.handicap):
+        edges[:, :FIRST], values[:, :FIRST] = best_for_all(
+            offers, people, FIRST, floors=np.zeros(count), prices=places.cheapest(places.handicap), threads=threads
+        )
+    best, bound = Plan(np.full(count, -1), 0.0, np.inf, np.zeros(len(offers)), 0), np.inf
+    cost, owner, handicap = places.fresh()
+    for turn, step in enumerate(STEPS):
+        if turn:
+            auction.reopen(places.starts, cost, owner, handicap, _BELOW * STEPS[turn - 1])
+        # From the end of the list: who stands first bids first.
         waiting = np.arange(count, dtype=np.int32)[::-1].copy()
-        auction.bid(edges, values, places.starts, cost, owner, handicap, waiting, count, FINE if turn else ROUGH)
-        prices = places.cheapest(cost)
-        worth = np.empty(count)
+        auction.bid(edges, values, places.starts, cost, owner, handicap, waiting, count, step)
+        auction.settle(edges, values, places.starts, cost, owner, handicap, step)
+        prices, worth = places.cheapest(cost), np.empty(count)
         auction.best_worth(edges, values, places.starts, cost, worth)
         missing, net = best_for_all(offers, people, MORE, prices=prices, floors=worth, threads=threads)
-        upper = float(np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum())
-        bound = min(bound, upper)
-        plan = _plan(offers, places, edges, values, owner, prices, bound, turn + 1)
-        if plan.total >= best.total:
-            best = plan
-        if turn and (bound - best.total) <= gap * bound:
+        upper = np.where(missing[:, 0] >= 0, net[:, 0], worth).sum() + (cost - handicap).sum()
+        bound = min(bound, float(upper))
+        plan = _plan(offers, places, edges, values, owner, places.prices(cost - handicap), bound, turn + 1)
+        best = plan if plan.total >= best.total else best
+        if bound - best.total <= gap * bound:
             break
-        finite = np.where(missing >= 0, net + prices[np.maximum(missing, 0)], 0.0) if len(prices) else net
-        auction.merge(edges, values, missing, finite)
+        if (missing >= 0).any():
+            auction.merge(edges, values, missing, np.where(missing >= 0, net + prices[missing], 0.0))
     return Plan(best.chosen, best.total, bound, best.prices, turn + 1)
 
 
 def _plan(
-    offers: Offers, places: _Places, edges: Places, values: Numbers, owner: Places, prices: Numbers, bound: float,
+    offers: Offers, places: Places, edges: Positions, values: Numbers, owner: Positions, prices: Numbers, bound: float,
     rounds: int,
 ) -> Plan:  # fmt: skip
     count = len(edges)
@@ -134,7 +145,7 @@ def _plan(
     return Plan(_numbers(offers, chosen), places.total(chosen, got), bound, prices[offers.at], rounds)
 
 
-def _numbers(offers: Offers, chosen: Places) -> NDArray[np.int64]:
+def _numbers(offers: Offers, chosen: Positions) -> NDArray[np.int64]:
     """Positions in the index as the caller's numbers."""
     if len(offers) == 0:
         return chosen.astype(np.int64)
@@ -152,9 +163,9 @@ def greedy(offers: Offers, people: Crowd, *, fair: bool = True) -> Plan:
 
 
 def _served(offers: Offers, people: Crowd, way: serving.Way, *, fair: bool) -> Plan:
-    places = _Places.of(offers, fair=fair)
+    places = Places.of(offers, fair=fair)
     prices = places.cheapest(places.handicap)
     chosen = np.full(len(people.people), -1, np.int32)
     values = np.zeros(len(people.people))
     way(offers.index, people, places.starts, places.handicap, prices, chosen, values)
-    return Plan(_numbers(offers, chosen), places.total(chosen, values), np.inf, prices[offers.at], 0)
+    return Plan(_numbers(offers, chosen), places.total(chosen, values), np.inf, np.zeros(len(offers)), 0)

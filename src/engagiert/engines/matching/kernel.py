@@ -64,13 +64,17 @@ what required languages and free places are compared with: their languages and 1
 class Index(NamedTuple):
     """Offers sorted by cell, those from home behind them. ``starts[row * columns + column]``: where a cell begins;
     one entry more than there are cells. ``south``, ``west``, ``step_lat``, ``step_lon`` in degrees. ``rarity``: idf
-    of each field, then of each skill, 64 entries each."""
+    of each field, then of each skill, 64 entries each. ``most``: no less than what languages, words, urgency and
+    fairness of an offer can count together. What is read of every offer near by lies in arrays of its own."""
 
     offers: Records
     x: Floats
     y: Floats
     z: Floats
     week: NDArray[np.uint32]
+    fields: NDArray[np.uint64]
+    skills: NDArray[np.uint64]
+    most: Floats
     starts: Ints
     rows: int
     columns: int
@@ -172,25 +176,21 @@ def _timely(common: Any, offer: Any, person: Any) -> Any:
 
 
 @compiled
-def _bound(offer: Any, person: Any) -> Any:
-    """No less than a score without nearness and time, read off the sets."""
-    total = offer.urgency + offer.fairness + _ROUNDING
-    if offer.fields == 0 or person.fields == 0:
+def _bound(fields: Any, skills: Any, person: Any) -> Any:
+    """No less than what interests, skills and time together can count."""
+    total = _TIME + _ROUNDING
+    if fields == 0 or person.fields == 0:
         total += _INTERESTS * _UNTOLD
-    elif offer.fields & person.fields:
+    elif fields & person.fields:
         total += _INTERESTS
-    elif offer.fields & person.near_fields:
+    elif fields & person.near_fields:
         total += _INTERESTS * _RELATED
-    if offer.skills == 0:
+    if skills == 0:
         total += _SKILLS * _UNTOLD
-    elif offer.skills & person.skills:
+    elif skills & person.skills:
         total += _SKILLS
-    elif offer.skills & person.near_skills:
+    elif skills & person.near_skills:
         total += _SKILLS * _RELATED
-    if offer.wanted & person.languages:
-        total += _LANGUAGES
-    if offer.signature & person.signature:
-        total += _TEXT
     return total
 
 
@@ -246,6 +246,7 @@ def _consider(index: Any, crowd: Any, person: Any, spans: Any, prices: Any, best
     """Put what deserves it of the offers in ``spans`` (first, last, whether from home) into the list."""
     # Arrays by names of their own: taken out of a tuple each time they would be counted each time.
     offers, weeks, xs, ys, zs = index.offers, index.week, index.x, index.y, index.z
+    fields, skills, most = index.fields, index.skills, index.most
     rarity, places, words, shares = index.rarity, index.places, index.words, index.word_shares
     own, no_offers, no_organisations = crowd.words, crowd.refused_offers, crowd.refused_organisations
     px, py, pz, week = person.x, person.y, person.z, person.week
@@ -259,18 +260,18 @@ def _consider(index: Any, crowd: Any, person: Any, spans: Any, prices: Any, best
             squared = dx * dx + dy * dy + dz * dz
             if common == 0 or squared > reach:
                 continue
+            near = _HOME if home else _nearness(squared)
+            if near + most[at] + _bound(fields[at], skills[at], person) - prices[at] < worst:
+                continue
             offer = offers[at]
             if not _possible(offer, person):
-                continue
-            near = _HOME if home else _nearness(squared)
-            if near + _TIME + _bound(offer, person) - prices[at] < worst:
                 continue
             # Always added in this order, so that a score is the same number everywhere.
             value = _interests(rarity, places, offer, person) + _skills(rarity, places, offer, person)
             value = value + near + _timely(common, offer, person)
             value = value + _languages(offer, person)
-            most = _TEXT if offer.signature & person.signature else 0.0
-            if value + most + offer.urgency + offer.fairness - prices[at] + _ROUNDING < worst:
+            words_most = _TEXT if offer.signature & person.signature else 0.0
+            if value + words_most + offer.urgency + offer.fairness - prices[at] + _ROUNDING < worst:
                 continue
             value = value + _text(words, shares, own, offer, person) + offer.urgency + offer.fairness - prices[at]
             if (

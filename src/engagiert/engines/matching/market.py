@@ -148,11 +148,19 @@ def _index(of: OfferColumns) -> tuple[Index, NDArray[np.int32]]:
     at = np.empty(len(order), np.int32)
     at[order] = np.arange(len(order))
     index = Index(
-        offers, x[order], y[order], z[order], of.week[order].astype(np.uint32), starts, grid.rows, grid.columns,
+        offers, x[order], y[order], z[order], of.week[order].astype(np.uint32),
+        offers["fields"].copy(), offers["skills"].copy(), _most(offers), starts, grid.rows, grid.columns,
         grid.south, grid.west, grid.step_lat, grid.step_lon, rarity,
         words.numbers, _shares(words, weights.TEXT), kernel.bit_places(),
     )  # fmt: skip
     return index, at
+
+
+def _most(offers: NDArray[np.void]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = offers["urgency"] + offers["fairness"]
+    found += np.where(offers["wanted"] != 0, weights.LANGUAGES, 0.0)
+    found += np.where(offers["words_to"] > offers["words_from"], weights.TEXT, 0.0)
+    return found
 
 
 def _rarity(of: OfferColumns) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

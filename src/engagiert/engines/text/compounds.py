@@ -37,6 +37,19 @@ _NO_HEADS = (
 )
 
 
+# Short words that stand first only: "gestalten" is not about age.
+_NEVER_LAST = frozenset({"alt", "arm", "not"})
+# Verbs and what is made of them: "präsentieren" holds no "Tier".
+_NO_COMPOUND = ("ieren", "iert", "ierte", "ierten", "ierter", "iertes", "ierend", "ierende", "ierenden")
+# Words whose parts say nothing of them: "Lebensmittel" are no means, "Freizeit" is not free of charge.
+_WHOLE_WORDS = """
+    aktivitaet angebot dekoration dienstag donnerstag erwachsene fantasie fortbildung freitag freizeit fuehrerschein
+    generation hardware hintergrund integration interesse konzert lebensmittel material mittwoch nachmittag ruhestand
+    samstag schwerpunkt software sonntag supervision vormittag werkstatt wochentag workshop zeitraum zeitschrift
+"""
+_WHOLE = frozenset(stem(each) for each in _WHOLE_WORDS.split())
+
+
 class Splitter:
     """``known``: stems of words that may be parts; ``short``: those of fewer than four letters ("Rad", "alt")."""
 
@@ -51,6 +64,8 @@ class Splitter:
     def _split(self, word: str) -> tuple[str, ...]:
         """The stems of the parts of a folded word, the head last; empty where it does not come apart."""
         if len(word) < SHORTEST_COMPOUND or not word.isascii() or not word.isalpha():
+            return ()
+        if word.endswith(_NO_COMPOUND) or stem(word) in _WHOLE:
             return ()
         found = self._cut(word)
         return tuple(found) if found else ()
@@ -72,7 +87,7 @@ class Splitter:
         found = stem(text)
         if len(text) >= SHORTEST_PART and found in self._known:
             return found
-        return found if text in self._short else None
+        return found if text in self._short and text not in _NEVER_LAST else None
 
     def _first(self, text: str) -> list[str] | None:
         """A word with a link behind it, or a compound of its own."""

@@ -23,7 +23,8 @@ def sync(*, owner_alias: str = "owner", web_alias: str = "default") -> None:
         cursor.execute(sql.SQL("grant usage on all sequences in schema public to {}").format(role))
         cursor.execute(sql.SQL("grant execute on all functions in schema public to {}").format(role))
         for function in OWNER_ONLY:
-            cursor.execute(sql.SQL("revoke execute on function {} from {}").format(sql.SQL(function), role))
+            # From everybody as well: a function that a restored dump makes may be called by all.
+            cursor.execute(sql.SQL("revoke execute on function {} from public, {}").format(sql.SQL(function), role))
 
 
 def _grant(cursor: Any, table: sql.Identifier, role: sql.Identifier, *, read_only: bool) -> None:

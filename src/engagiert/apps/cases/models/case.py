@@ -48,6 +48,7 @@ class Case(WalledModel):
         SUGGESTION = "suggestion", pgettext_lazy("Weg", "Hinweis")
         DUPLICATE = "duplicate", _("Abgleich")
         OFFICE = "office", _("anderes Büro")
+        ROUND = "round", pgettext_lazy("Weg", "Runde")
 
     class Outcome(models.TextChoices):
         ANSWERED = "answered", _("beantwortet")

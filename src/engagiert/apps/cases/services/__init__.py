@@ -3,7 +3,7 @@ from .closing import THEN, Answer, answer_case, close_case, close_cases_about, c
 from .forgetting import forget_cases, forget_notes
 from .handing import hand_over, merge_cases, share_case
 from .mails import take_mail
-from .moving import follow_task, pass_on_of, share_anew
+from .moving import follow_task, pass_on_of, share_anew, take_alliance_question
 from .opening import Asked, From, open_case, open_cases
 from .reminding import remind_office
 from .status import Status, add_words, hand_in, read_status, status_code
@@ -62,6 +62,7 @@ __all__ = [
     "share_anew",
     "share_case",
     "status_code",
+    "take_alliance_question",
     "take_case",
     "take_mail",
     "tally_cases",

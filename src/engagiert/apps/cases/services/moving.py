@@ -1,14 +1,18 @@
 """What follows for cases when people or offices change: a colleague leaves, a task goes elsewhere, an office opens."""
 
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Account, Office, offices_to_share_with
 from engagiert.apps.cases import rules
-from engagiert.apps.cases.kinds import kinds
+from engagiert.apps.cases.kinds import FROM_ORGANISATION, kinds
 from engagiert.apps.cases.models import Case
+from engagiert.apps.places.public import AllianceMember
 from engagiert.kernel.authz import Actor, require
 
 from .handing import hand_over
+from .opening import From, open_case
 from .timeline import change, locked
 
 _WORDS = gettext_noop("Die Aufgabe liegt jetzt bei Ihnen. Die Person hat Nachricht.")
@@ -52,3 +56,22 @@ def share_anew(*, actor: Actor, office: Office) -> int:
         shared = Case.objects.filter(office=office, sharing=sharing)
         changed += shared.exclude(shared_with=readers).update(shared_with=readers)
     return changed
+
+
+def take_alliance_question(*, actor: Actor, office: Office, member: AllianceMember) -> Case:
+    """An alliance asks the town of the office to join: it waits on the list. Told twice it is one case."""
+    founder = member.alliance.founder
+    with translation.override("de"):
+        facts = {"name": member.alliance.name, "purpose": member.alliance.purpose}
+        subject = _("Verbund „%(name)s“: Möchte Ihre Stadt dazugehören?") % facts
+        text = _("Wozu: %(purpose)s\n\nDie Koordination antwortet unter „Verbünde“.") % facts
+    return open_case(
+        actor=actor,
+        office=office,
+        kind=FROM_ORGANISATION.code,
+        asker=From(name=founder.name if founder else ""),
+        channel=Case.Channel.OFFICE,
+        subject=subject[:200],
+        text=text,
+        token=f"alliance:{member.pk}",
+    )

@@ -20,6 +20,7 @@ STATES = {
 CHANNEL_ICONS = {
     "form": "globe", "phone": "phone", "counter": "user", "letter": "mail", "mail": "mail",
     "suggestion": "lightbulb", "duplicate": "git-merge", "office": "house",
+    "round": "calendar",
 }  # fmt: skip
 ENTRY_ICONS = {
     "asked": "inbox", "words": "message-square", "incoming": "message-square", "outgoing": "mail",

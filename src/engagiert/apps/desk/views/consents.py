@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from engagiert.apps.desk.shell import page
@@ -22,10 +22,10 @@ A_PAGE = 50
 # By link only the person themselves answers.
 WAYS = [(way.value, way.label) for way in Agreement.Way if way != Agreement.Way.ONLINE]
 STATES = {
-    "open": (gettext_noop("wartet auf Antwort"), "warn"),
-    "given": (gettext_noop("gilt"), "ok"),
-    "withdrawn": (gettext_noop("zurückgenommen"), ""),
-    "outgrown": (gettext_noop("muss neu gefragt werden"), "warn"),
+    "open": (gettext_lazy("wartet auf Antwort"), "warn"),
+    "given": (gettext_lazy("gilt"), "ok"),
+    "withdrawn": (gettext_lazy("zurückgenommen"), ""),
+    "outgrown": (gettext_lazy("muss neu gefragt werden"), "warn"),
 }
 
 
@@ -44,7 +44,7 @@ def _row(consent: Consent) -> dict[str, Any]:
     word, tone = STATES[selectors.consent_state(consent)]
     return {
         "consent": consent,
-        "state": _(word),
+        "state": word,
         "tone": tone,
         "agreements": list(consent.agreements.all()),
         "is_over": consent.ended_at is not None,

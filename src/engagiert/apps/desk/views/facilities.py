@@ -19,6 +19,7 @@ from engagiert.apps.directory.public import (
     services,
     wording,
 )
+from engagiert.apps.places.public import places
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.keeping import entered, keeps_entry
@@ -37,6 +38,8 @@ def facility(request: HttpRequest, organisation_id: int, facility_id: int | None
     current = selectors.facility_of(record, facility_id) if facility_id is not None else None
     form = FacilityForm(data, initial=_initial(record, current))
     context: dict[str, Any] = {"form": form, "organisation": record, "facility": current}
+    near = places(kind="neighbourhood", within=record.place.ags)
+    context["neighbourhoods"] = list(near.values_list("name", flat=True))
     if request.method == "POST" and form.is_valid():
         values = form.document()
         try:

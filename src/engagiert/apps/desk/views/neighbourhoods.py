@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from engagiert.apps.desk.forms import NeighbourhoodForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import WORK_AT_DESK, selectors
-from engagiert.apps.places.public import SHAPE_PLACE, add_neighbourhood, places
+from engagiert.apps.places.public import SHAPE_PLACE, Place, add_neighbourhood, places
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.ui.notices import notify
@@ -19,7 +19,8 @@ def neighbourhoods(request: HttpRequest) -> HttpResponse:
     """The parts of the town as its people call them; the coordinator adds to them."""
     actor = actor_of(request)
     office = selectors.own_office(actor)
-    may_add = SHAPE_PLACE.allows(actor, office.place)
+    # Only a town has parts; a Kreis has towns.
+    may_add = SHAPE_PLACE.allows(actor, office.place) and office.place.kind == Place.Kind.MUNICIPALITY
     form = NeighbourhoodForm(request.POST or None)
     if request.method == "POST":
         if not may_add:

@@ -16,12 +16,13 @@ from engagiert.apps.cases.public import wording as case_words
 from engagiert.apps.desk import volunteer_forms as shapes
 from engagiert.apps.desk.shell import page
 from engagiert.apps.desk.views.volunteers import put_errors
-from engagiert.apps.volunteering.public import Proposal, Volunteer, rules, selectors, services
+from engagiert.apps.volunteering.public import Proposal, Volunteer, rules, selectors, services, shift_words
 from engagiert.apps.volunteering.public import forms as own_shapes
 from engagiert.apps.volunteering.public import own_words as own
 from engagiert.apps.volunteering.public import state_words as states
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import address_of
 from engagiert.kernel.ui.notices import notify
 
@@ -57,6 +58,7 @@ def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int =
         "lifted": selectors.lifted_refusals(found),
         "inspection": getattr(found, "inspection", None),
         "steps": _steps(actor, found, proposals),
+        "seats": [(one, shift_words.when(one.shift)) for one in selectors.seats_of_person(found)],
         "given": selectors.given_per_week(found),
         "load": _load(found),
         "step_words": states.step_words(),
@@ -104,7 +106,7 @@ def _line(proposal: Proposal, guardian_missing: bool) -> dict[str, Any]:
     placement = getattr(proposal, "placement", None)
     return own.proposal_line(proposal, guardian_missing) | {
         "placement": placement,
-        "hours": [own.hours_line(one) for one in placement.hours.all()[:12]] if placement else [],
+        "hours": [own.hours_line(one) for one in list(placement.hours.all())[:12]] if placement else [],
         "no_form": shapes.NoForm(auto_id=f"v{proposal.pk}_%s"),
         "organisation_form": own_shapes.OrganisationForm(auto_id=f"o{proposal.pk}_%s"),
         "day_form": shapes.DayForm(auto_id=f"d{proposal.pk}_%s"),
@@ -124,6 +126,7 @@ def _steps(actor: Actor, found: Volunteer, proposals: list[Proposal]) -> list[di
         abouts.append(f"volunteering.proposal:{one.pk}")
         if hasattr(one, "placement"):
             abouts.append(f"volunteering.placement:{one.placement.pk}")
+    abouts += [f"volunteering.seat:{key}" for key in found.seats.values_list("pk", flat=True)]
     today = timezone.localdate()
     return [
         {"case": case, "due": case_words.due_words(case, today), "url": reverse("desk:case", args=[case.pk])}
@@ -144,7 +147,7 @@ def propose(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
             volunteer=found,
             offers=keys,
             together="zusammen" in request.POST,
-            origin=request.build_absolute_uri("/").rstrip("/"),
+            origin=site_of(request),
         )
     except ValidationError as error:
         notify(request, " ".join(error.messages))

@@ -17,13 +17,14 @@ from engagiert.apps.volunteering.public import forms as own_shapes
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
 
 from .talk import shown
 
 
 def _origin(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
+    return site_of(request)
 
 
 def _valid[F: Form](form: F) -> F:

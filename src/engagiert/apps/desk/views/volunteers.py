@@ -21,6 +21,7 @@ from engagiert.apps.volunteering.public import forms as shapes
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
 
 _A_PAGE = 40
@@ -80,7 +81,7 @@ def new_volunteer(request: HttpRequest) -> HttpResponse:
                 channel=form.cleaned_data["channel"],
                 token=form.taken_as(),
                 friends=form.companions(),
-                origin=request.build_absolute_uri("/").rstrip("/"),
+                origin=site_of(request),
             )
         except ValidationError as error:
             put_errors(form, error)

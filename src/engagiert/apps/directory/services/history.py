@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from engagiert.apps.directory import documents, projection, rules
 from engagiert.apps.directory.models import ImportRun, Organisation, Revision
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
 # Keys that follow from others or describe the change itself; they are written back on undo like the rest.
 _BOOKKEEPING = ("sources", "updated_at")
 _WITHOUT_SOURCE = frozenset({"state", "source_keys", *_BOOKKEEPING})
+# What apps above show of an organisation: they hear of a change.
+_FACE = frozenset({"name", "slug", "state"})
 CREATED = "*"
 
 
@@ -73,6 +76,8 @@ def revise(
         actor=actor, organisation=organisation, action=action, changes=changes, reason=reason, run=run, undoes=undoes
     )
     projection.project([organisation])
+    if _FACE & changes.keys():
+        bus.publish("OrganisationChanged", office_id=organisation.office_id, organisation_id=organisation.pk)
     return revision
 
 

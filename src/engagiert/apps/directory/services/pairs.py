@@ -11,6 +11,7 @@ from engagiert.apps.directory import documents, rules
 from engagiert.apps.directory.models import Listing, Organisation, Pair, Revision
 from engagiert.apps.directory.open_data import identifiers
 from engagiert.apps.places.public import Place
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
 from .aliases import alias_row
@@ -207,3 +208,4 @@ def _decide(actor: Actor, pair: Pair, state: str) -> None:
     pair.decided_by = actor.label
     pair.save()
     decided(actor, pair, "helped")
+    bus.publish("PairDecided", office_id=pair.office_id)

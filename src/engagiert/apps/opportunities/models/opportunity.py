@@ -108,7 +108,7 @@ class Opportunity(WalledModel):
         "sources": Datum(ACCOUNTABILITY, OF_STAFF, label=_("woher jede Angabe stammt")),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("office", "place", "organisation", "slug", "sort_key"),
+        KEYS: ("office", "place", "organisation", "slug", "sort_key", "token"),
         OF_ORGANISATIONS: (
             "kind", "target_groups", "fields", "where", "postcode", "town", "district", "week_parts", "starts_on",
             "ends_on", "hours_per_week", "skills_wanted", "skills_gained", "languages", "minimum_age",
@@ -194,6 +194,8 @@ class Opportunity(WalledModel):
     # Keys of neighbouring towns in whose lists it stands as well.
     also_in = ArrayField(models.CharField(max_length=16), default=list, blank=True, verbose_name=_("Auch zeigen in"))
     is_demo = models.BooleanField(default=False)
+    # Names the form it came from: sent twice, it is one offer.
+    token = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -210,6 +212,7 @@ class Opportunity(WalledModel):
                 condition=~Q(source_id=""),
                 name="opportunity_of_source_once",
             ),
+            models.UniqueConstraint(fields=["office", "token"], condition=~Q(token=""), name="offer_of_form_once"),
             models.CheckConstraint(condition=~Q(title=""), name="opportunity_has_title"),
             models.CheckConstraint(condition=~Q(organisation_name=""), name="opportunity_is_somebodys"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -45,8 +46,20 @@ def create_opportunity(
     state: str = Opportunity.State.DRAFT,
     source: Mapping[str, str] | None = None,
     is_demo: bool = False,
+    token: str = "",
 ) -> Opportunity:
-    """One new offer of ``office``; raises ``NotAllowed`` for others, ``ValidationError`` for unfit values."""
+    """One new offer of ``office``; raises ``NotAllowed`` for others, ``ValidationError`` for unfit values.
+
+    ``token`` names the form it came from: sent twice, it is one offer.
+    """
+    require(actor, rules.CREATE_OFFER, office.pk)
+    if token:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(hashtext('opportunities.form'), hashtext(%s))", [token])
+        known = Opportunity.objects.filter(office=office, token=token).first()
+        if known is not None:
+            return known
+        draft.values["token"] = token
     [made] = create_many(
         actor=actor, office=office, drafts=[draft], state=state, sources=[source or by_hand(actor)], is_demo=is_demo
     )

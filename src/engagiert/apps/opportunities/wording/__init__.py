@@ -1,5 +1,7 @@
 """What offers say in words: codes, days and reasons become sentences here; templates decide nothing."""
 
+from .guidance import advice_in_words, advice_lines
+from .inside import ACTIONS, Line, Step, differences, lines, step
 from .offers import (
     Fact,
     Hit,
@@ -17,15 +19,23 @@ from .offers import (
 )
 
 __all__ = [
+    "ACTIONS",
     "Fact",
     "Hit",
+    "Line",
+    "Step",
+    "advice_in_words",
+    "advice_lines",
     "confirmation",
     "contact",
+    "differences",
     "gains",
     "hits",
+    "lines",
     "needs",
     "organisation_url",
     "overview",
+    "step",
     "tags",
     "week_table",
     "when",

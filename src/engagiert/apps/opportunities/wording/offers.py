@@ -1,6 +1,5 @@
 """What the public pages say about an offer."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -165,7 +164,7 @@ def gains(listing: Listing) -> list[Fact]:
     return [fact for fact in found if fact.lines]
 
 
-def overview(listing: Listing, *, today: datetime.date) -> list[Fact]:
+def overview(listing: Listing) -> list[Fact]:
     """Where, when, for whom, with whom: the lines at the top."""
     document = listing.document
     groups = directory.labels(directory.TARGET_GROUPS, listing.target_groups)

@@ -82,7 +82,7 @@ def make_case(*, actor: Actor, decision: Decision) -> str:
             office=now.office,
             kind="rounds.decision",
             asker=From(name=now.meeting.round.name),
-            channel="office",
+            channel=Case.Channel.ROUND,
             subject=now.text[:200],
             text=_("Beschlossen am %(day)s. Wer: %(who)s") % {"day": f"{now.meeting.on:%d.%m.%Y}", "who": now.who},
             about=f"rounds.decision:{now.pk}",

@@ -5,6 +5,7 @@ from .note import CounselNote
 from .placement import Placement
 from .proposal import Proposal
 from .refusal import Refusal
+from .shift import Seat, Shift
 from .volunteer import Volunteer
 from .wish import ANY_TIME, Wish
 
@@ -17,6 +18,8 @@ __all__ = [
     "Placement",
     "Proposal",
     "Refusal",
+    "Seat",
+    "Shift",
     "Volunteer",
     "Wish",
 ]

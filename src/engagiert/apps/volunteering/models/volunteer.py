@@ -56,7 +56,7 @@ class Volunteer(WalledModel):
         "find": Datum(HELPING, VOLUNTEER, DERIVED, label=_("Suchworte des Büros"), follows="name"),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office", "circle", "token"),
+        KEYS: ("id", "office", "circle", "token", "site"),
         STATE: (
             "language", "state", "resumes_on", "channel", "joined_at", "last_contact_at", "left_on", "left_because",
         ),
@@ -78,6 +78,8 @@ class Volunteer(WalledModel):
     # When a pause ends, or when they want to be asked again.
     resumes_on = models.DateField(null=True, blank=True)
     channel = models.CharField(max_length=10, choices=Channel)
+    # Under which address they came to us (https://…), for links in later mails; empty where nobody knows.
+    site = models.CharField(max_length=200, blank=True)
     # The form it came from: sent twice, it is one person.
     token = models.CharField(max_length=60)
     joined_at = models.DateTimeField()

@@ -22,13 +22,26 @@ from .people import (
     volunteer_for,
     volunteers_at,
 )
-from .ranking import Ranked, given_per_week, hours_left, ranked_at_desk, ranked_for, terms_of
+from .ranking import Ranked, given_per_week, hours_left, offer_with_key, offers_of, ranked_at_desk, ranked_for, terms_of
+from .seats import (
+    Free,
+    own_seat,
+    seat_behind,
+    seat_link,
+    seats_of,
+    seats_of_person,
+    shift_for,
+    shift_of_town,
+    shifts_at,
+    shifts_of_town,
+)
 from .sentences import change_of, how_well, obstacle_of, reasons_of
-from .terms import avoid_choices, field_choices, skill_choices, words_of
+from .terms import avoid_choices, field_choices, first_choices, more_choices, skill_choices, words_of
 
 __all__ = [
     "AskedOf",
     "Figures",
+    "Free",
     "Guardians",
     "OwnPage",
     "People",
@@ -44,6 +57,7 @@ __all__ = [
     "exchange_of",
     "field_choices",
     "figures_of",
+    "first_choices",
     "given_per_week",
     "guardians_of",
     "hours_left",
@@ -52,15 +66,27 @@ __all__ = [
     "lifted_refusals",
     "link_of",
     "may_be_named",
+    "more_choices",
     "notes_of",
     "obstacle_of",
+    "offer_with_key",
+    "offers_of",
     "own_page",
+    "own_seat",
     "people_of",
     "person_behind",
     "proposals_of",
     "ranked_at_desk",
     "ranked_for",
     "reasons_of",
+    "seat_behind",
+    "seat_link",
+    "seats_of",
+    "seats_of_person",
+    "shift_for",
+    "shift_of_town",
+    "shifts_at",
+    "shifts_of_town",
     "skill_choices",
     "standing_refusals",
     "steps_open",

@@ -15,7 +15,7 @@ from django.db.models.expressions import CombinedExpression
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.opportunities.public import Listing
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Seat, Volunteer
 from engagiert.kernel.authz import Actor, require
 
 LEAST = 3
@@ -53,6 +53,8 @@ def figures_of(
     placements = Placement.objects.filter(office=office)
     began = placements.filter(began_on__range=(since, until))
     hours = Hours.objects.filter(office=office, counts=True, on__range=(since, until))
+    seats = Seat.objects.filter(office=office, came=True, shift__begins_at__date__range=(since, until))
+    of_shifts = float(seats.aggregate(total=Sum("hours"))["total"] or 0)
     offers = set(Listing.objects.filter(office=office).values_list("pk", flat=True))
     helped = set(placements.exclude(state=Placement.State.ENDED).values_list("opportunity_id", flat=True))
     return Figures(
@@ -65,8 +67,9 @@ def figures_of(
         offers_with_somebody=len(offers & helped),
         days_to_first_answer=_first_answer(joined),
         lasting=_lasting(placements, since, until, today),
-        hours=float(hours.aggregate(total=Sum("hours"))["total"] or 0),
-        hours_confirmed=float(hours.filter(confirmed_at__isnull=False).aggregate(total=Sum("hours"))["total"] or 0),
+        hours=float(hours.aggregate(total=Sum("hours"))["total"] or 0) + of_shifts,
+        hours_confirmed=float(hours.filter(confirmed_at__isnull=False).aggregate(total=Sum("hours"))["total"] or 0)
+        + of_shifts,
         ways=_named(joined.values_list("channel").annotate(number=Count("pk")), Volunteer.Channel),
         endings=_named(
             placements.filter(ended_on__range=(since, until)).values_list("ended_because").annotate(number=Count("pk")),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory.public import Organisation, in_the_office, own_selectors
 from engagiert.apps.volunteering import week
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Seat, Volunteer
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links.public import find_link
 
@@ -71,6 +72,7 @@ class People:
     placements: list[Placement]
     waiting: list[Proposal]
     hours: list[Hours]
+    seats: list[Seat]
 
 
 def people_of(actor: Actor, organisation: Organisation) -> People:
@@ -82,8 +84,13 @@ def people_of(actor: Actor, organisation: Organisation) -> People:
             organisation_id=own.pk, state=Proposal.State.OPEN, organisation_asked_at__isnull=False
         )
         hours = Hours.objects.filter(placement__organisation_id=own.pk).select_related("placement__volunteer")
+        begun = Seat.objects.filter(
+            shift__organisation_id=own.pk, state=Seat.State.TAKEN, shift__begins_at__lte=timezone.now()
+        )
+        seats = begun.select_related("shift", "volunteer").order_by("-shift__begins_at", "asked_at")
         return People(
             placements=list(placements.select_related("volunteer")[:_MOST]),
             waiting=list(asked[:_MOST]),
             hours=list(hours[:_MOST]),
+            seats=list(seats[:_MOST]),
         )

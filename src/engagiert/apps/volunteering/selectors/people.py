@@ -13,7 +13,16 @@ from engagiert.apps.directory.public import in_the_office
 from engagiert.apps.places.public import Place
 from engagiert.apps.privacy.public import Agreement, Consent, consent_state, consents_about
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import CounselNote, Glimpse, Hours, Placement, Proposal, Refusal, Volunteer
+from engagiert.apps.volunteering.models import (
+    CounselNote,
+    Glimpse,
+    Hours,
+    Placement,
+    Proposal,
+    Refusal,
+    Seat,
+    Volunteer,
+)
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.authz.roles import WRITERS
@@ -35,7 +44,7 @@ def exchange_of(place: Place) -> Office | None:
 
 def volunteer_for(actor: Actor, volunteer_id: uuid.UUID) -> Volunteer:
     """The person, if the actor works at the office that knows them; 404 otherwise."""
-    found = Volunteer.objects.select_related("office__place", "wish").filter(pk=volunteer_id).first()
+    found = Volunteer.objects.select_related("office__place", "wish", "inspection").filter(pk=volunteer_id).first()
     if found is None:
         raise Http404
     require(actor, rules.READ, found)
@@ -49,6 +58,7 @@ def person_behind(actor: Actor, key: uuid.UUID) -> uuid.UUID | None:
         Volunteer.objects.filter(**mine).values_list("pk", flat=True),
         Proposal.objects.filter(**mine).values_list("volunteer_id", flat=True),
         Placement.objects.filter(**mine).values_list("volunteer_id", flat=True),
+        Seat.objects.filter(**mine).values_list("volunteer_id", flat=True),
     ):
         person = found.first()
         if person is not None:
@@ -170,7 +180,8 @@ def own_page(actor: Actor, code: str, today: datetime.date) -> OwnPage:
 
 def proposals_of(volunteer: Volunteer) -> list[Proposal]:
     """All of them with what came of each, newest first."""
-    return list(volunteer.proposals.select_related("placement", "volunteer").order_by("-made_at", "-score"))
+    found = volunteer.proposals.select_related("placement", "volunteer").prefetch_related("placement__hours")
+    return list(found.order_by("-made_at", "-score"))
 
 
 def hours_of(volunteer: Volunteer) -> list[Hours]:
@@ -181,7 +192,11 @@ def hours_of(volunteer: Volunteer) -> list[Hours]:
 
 def behind(link: Link) -> Volunteer:
     """The person a link is about, in the open scope of its office; 404 where they are gone."""
-    found = Volunteer.objects.select_related("office__place", "wish").filter(pk=link.about.partition(":")[2]).first()
+    found = (
+        Volunteer.objects.select_related("office__place", "wish", "inspection")
+        .filter(pk=link.about.partition(":")[2])
+        .first()
+    )
     if found is None:
         raise Http404
     return found

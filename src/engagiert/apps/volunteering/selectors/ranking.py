@@ -6,7 +6,7 @@ is not, and what the person has been proposed already is left to the caller.
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import Count
@@ -46,16 +46,39 @@ def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, ad
     offers = Offers.of(_as_offers(listings.values()))
     ranking = rank(offers, _as_person(volunteer, today), most, advice=advice)
     return Ranked(
-        tuple((match, listings[match.opportunity]) for match in ranking.matches),
+        tuple(
+            (_honest(match, listings[match.opportunity], wish), listings[match.opportunity])
+            for match in ranking.matches
+        ),
         tuple((miss, listings[miss.opportunity]) for miss in ranking.nearly),
         ranking.changes,
     )
+
+
+def _honest(match: Match, listing: Listing, wish: Wish) -> Match:
+    """Without a distance where either end is only a town, and without what concerns the office alone."""
+    vague = listing.approximate or not wish.place
+    hidden = {"few_asked", "distance"} if vague else {"few_asked"}
+    return replace(match, reasons=tuple(reason for reason in match.reasons if reason.code not in hidden))
 
 
 def ranked_at_desk(actor: Actor, volunteer: Volunteer, today: datetime.date, *, most: int = 10) -> Ranked:
     """The same for the talk sheet."""
     require(actor, rules.READ, volunteer)
     return ranked_for(volunteer, today, most=most)
+
+
+def offer_with_key(key: int) -> Listing | None:
+    """The published offer; None where it is not (any more)."""
+    return Listing.objects.filter(pk=key).first() if key else None
+
+
+def offers_of(office_ids: Iterable[int]) -> list[Listing]:
+    """The published offers of these offices, by title."""
+    found = Listing.objects.filter(office__in=list(office_ids)).only(
+        "pk", "title", "organisation_name", "organisation_id"
+    )
+    return list(found.order_by("sort_key", "id")[:500])
 
 
 def _around(wish: Wish) -> Iterable[Listing]:

@@ -6,6 +6,22 @@ from django.utils.translation import get_language
 
 from engagiert.engines.matching import taxonomy
 
+# What people name first; the rest stands behind a fold, so that the form stays one short page.
+_FIRST = (
+    "children", "youth", "older_people", "newcomers", "disability", "neighbourhood", "learning", "animals", "nature",
+    "sports", "music", "culture", "festivals", "poverty",
+)  # fmt: skip
+
+
+def first_choices() -> list[tuple[str, str]]:
+    """The fourteen fields that most people choose from."""
+    return [(code, _word(taxonomy.terms()[code])) for code in _FIRST]
+
+
+def more_choices() -> list[tuple[str, str]]:
+    """All other fields."""
+    return [(code, word) for code, word in field_choices() if code not in _FIRST]
+
 
 def field_choices() -> list[tuple[str, str]]:
     """Code and word of what one would like to do, for a form; groups first."""

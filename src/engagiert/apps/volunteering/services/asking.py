@@ -42,7 +42,7 @@ def ask_organisation(actor: Actor, proposal: Proposal, origin: str) -> None:
             purpose="volunteering.organisation",
             about=f"volunteering.proposal:{proposal.pk}",
             recipient=to,
-            text=texts.asking_text(proposal, code, f"{origin}{address_of(code)}"),
+            text=texts.asking_text(proposal, code, f"{origin or volunteer.site}{address_of(code)}"),
         )
         subject = _("%(organisation)s: noch keine Antwort zu „%(title)s“?") % words
         due_on = timezone.localdate() + datetime.timedelta(days=7)

@@ -26,6 +26,7 @@ def forget_volunteer(volunteer: Volunteer) -> None:
     Inspection.objects.filter(volunteer=volunteer).delete()
     volunteer.proposals.update(reasons=[], told="")
     volunteer.placements.update(told="")
+    volunteer.seats.update(told="")
     Hours.objects.filter(placement__volunteer=volunteer).update(what="", why="")
     withdraw_links(
         office_id=volunteer.office_id, purpose="volunteering.status", about=f"volunteering.volunteer:{volunteer.pk}"

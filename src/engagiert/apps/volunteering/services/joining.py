@@ -122,7 +122,8 @@ def _join(
         check_age(one)
     circle = uuid.uuid4() if len(people) > 1 else None
     made = [
-        _one(actor, office, one, wanting, channel, f"{token}:{number}", circle) for number, one in enumerate(people)
+        join_one(actor, office, one, wanting, channel, f"{token}:{number}", circle, origin)
+        for number, one in enumerate(people)
     ]
     for volunteer, one in zip(made, people, strict=True):
         if volunteer.needs_guardian(timezone.localdate()):
@@ -138,9 +139,17 @@ def _join(
     return made
 
 
-def _one(
-    actor: Actor, office: Office, one: Someone, wanting: Wanting, channel: str, token: str, circle: uuid.UUID | None
+def join_one(
+    actor: Actor,
+    office: Office,
+    one: Someone,
+    wanting: Wanting,
+    channel: str,
+    token: str,
+    circle: uuid.UUID | None = None,
+    site: str = "",
 ) -> Volunteer:
+    """One person with a wish, in the open scope of the office."""
     now = timezone.now()
     volunteer = Volunteer.objects.create(
         office=office,
@@ -153,6 +162,7 @@ def _one(
         born_on=one.born_on if _is_minor(one, timezone.localdate()) else None,
         language=one.language,
         circle=circle,
+        site=site,
         channel=channel,
         token=token,
         joined_at=now,

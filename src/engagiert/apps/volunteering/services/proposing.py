@@ -103,7 +103,7 @@ def tell(actor: Actor, volunteer: Volunteer, proposals: list[Proposal], origin: 
     written = volunteer.reach in _REACHED_IN_WRITING
     if written:
         with override(volunteer.language):
-            text = texts.proposals_text(volunteer, proposals, code, f"{origin}{address_of(code)}")
+            text = texts.proposals_text(volunteer, proposals, code, f"{origin or volunteer.site}{address_of(code)}")
         queue_message(
             actor=actor,
             office=volunteer.office,

@@ -1,6 +1,7 @@
 """Template tags and filters of the look: icons, QR codes, German dates and numbers, form fields, page addresses."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -223,6 +224,12 @@ def tags(words: Iterable[str]) -> SafeString:
 def _chip_id(label: str, group: str) -> str:
     """The same id for the same filter on every page, so that the focus stays on it when results are exchanged."""
     return f"f-{slugify(group)}-{slugify(label)}"
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """A number as a phone dials it: what people write between the digits is no part of a ``tel:`` address."""
+    return re.sub(r"[^\d+]", "", phone)
 
 
 @register.filter
