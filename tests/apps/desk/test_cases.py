@@ -266,7 +266,7 @@ def test_pages_of_a_long_list_follow_each_other_from_either_end() -> None:
             askings.a_case(by=BERTA, days_ago=days)
         for view in selectors.VIEWS:
             found = selectors.cases_at(actor, selectors.Question(view=view), today=timezone.localdate())
-            whole = list(found)
+            whole = list(found.all())
             paged = [
                 one
                 for first in range(1, len(whole) + 1, 2)
