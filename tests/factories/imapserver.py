@@ -26,6 +26,10 @@ class ImapServer:
     seen: set[int] = field(default_factory=set)
     breaks_at: set[tuple[str, int]] = field(default_factory=set)
     refuses: bool = False
+    # The command and UID at which it says nothing more, until ``go_on`` is set; ``waiting`` is set when it is there.
+    stalls_at: tuple[str, int] | None = None
+    waiting: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
     commands: list[str] = field(default_factory=list)
     _next: int = 1
 
@@ -116,6 +120,9 @@ class _Talk(socketserver.StreamRequestHandler):
         if (verb, uid) in self.box.breaks_at:
             self.box.breaks_at.discard((verb, uid))
             return False
+        if self.box.stalls_at == (verb, uid) and "RFC822.SIZE" not in words:
+            self.box.waiting.set()
+            self.box.go_on.wait(30)
         raw = self.box.mails.get(uid)
         number = list(self.box.mails).index(uid) + 1 if raw is not None else 0
         if raw is None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection
 
 from engagiert.config import env
@@ -33,6 +34,31 @@ def a_worker(*, mail_port: int, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def a_look_into(box: str, *, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """``engagiert fetch-mails`` on the box with this IMAP_URL, a process of its own; ended with the block."""
+    with log.open("ab") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "engagiert.config.cli", "fetch-mails"],
+            env=_surroundings(1)
+            | {
+                "IMAP_URL": box,
+                "ENGAGIERT_REPLY_ADDRESS": "antwort@nieheim.example",
+                # The codes of replies are made with it.
+                "ENGAGIERT_SECRET_KEY": settings.SECRET_KEY,
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
         process.wait(timeout=30)
 
 

@@ -31,6 +31,7 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.recognition.models import Application, Engagement
 from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
@@ -96,6 +97,8 @@ class World:
     invitation: Invitation
     second_office: Office
     card: Card
+    application: Application
+    engagement: Engagement
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -155,6 +158,8 @@ HIDDEN = (
     "wish about an offer",
     "what a breach was",
     "name on a card",
+    "name of an applicant",
+    "task of an applicant",
     "name of a volunteer",
     "words of a wish",
     "name of a guardian",
@@ -162,6 +167,7 @@ HIDDEN = (
     "words of a refusal",
 )
 _CALL = "Kanari"
+_ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
 lead("tests.question", lambda _link, _code: "/")
 
 
@@ -182,9 +188,11 @@ def _face(of: Person) -> None:
         write_text(actor=actor, place=place, kind="impressum", text="Vertreten durch die Bürgermeisterin.")
 
 
-def a_world(of: Person) -> World:
+def a_world(of: Person, *, html: str = "") -> World:
+    """``html`` is written into every word that need not be an address."""
     mark = of.name.split()[0]
     words = {what: f"{_CALL}{mark}{number:02d}" for number, what in enumerate(HIDDEN)}
+    words = {what: word + html * (not _ADDRESS & set(what.split())) for what, word in words.items()}
     # Sign-in knows addresses in small letters only.
     words["address of a colleague"] = words["address of a colleague"].lower()
     public = _public_record(of, words)
@@ -214,7 +222,7 @@ def a_world(of: Person) -> World:
     previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
     letter, mail = _messages(of, words)
     more = offered | _round(of, words) | _cases(of, words) | _team(of, words)
-    more |= _volunteering(of, public, words) | {"card": _card(of, words)}
+    more |= _volunteering(of, public, words) | _cards(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -353,13 +361,22 @@ def _team(of: Person, words: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _card(of: Person, words: dict[str, str]) -> Card:
-    """The office that has the card's task now issues one."""
-    later = timezone.localdate() + datetime.timedelta(days=700)
+def _cards(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """The office that has the card's task now issues one, revokes one, and somebody applies."""
+    today = timezone.localdate()
+    later, office = today + datetime.timedelta(days=700), of.office()
+    facts = card_services.Facts(words["name of an applicant"], datetime.date(1980, 5, 1), today)
+    did = {"organisation_name": "Chor", "tasks": words["task of an applicant"], "since": datetime.date(2020, 1, 1)}
     with of.at_work("tests.issue") as actor:
-        lost = card_services.issue_card(actor=actor, office=of.office(), name="Verloren", expires_on=later)
+        lost = card_services.issue_card(actor=actor, office=office, name="Verloren", expires_on=later)
         card_services.revoke_card(actor=actor, card=lost, reason="Verloren")
-        return card_services.issue_card(actor=actor, office=of.office(), name=words["name on a card"], expires_on=later)
+        card = card_services.issue_card(actor=actor, office=office, name=words["name on a card"], expires_on=later)
+        card_services.set_programme(actor=actor, office=office, valid_years=2)
+        card_services.apply_for_card(
+            actor=actor, office=office, facts=facts, engagements=[did], asker=asked_by(name="", reach="")
+        )
+        application = Application.objects.get(office=office)
+        return {"card": card, "application": application, "engagement": application.engagements.get()}
 
 
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Runs in a process of its own, with the installation's settings and Django set up
 from __future__ import annotations
 
 import datetime
+import decimal
 import json
 import sys
 from email.message import EmailMessage
@@ -16,7 +17,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, actor_for, code_of_invitation, team
-from engagiert.apps.cases.public import Case
+from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.demo.own_records import CONTACTS
 from engagiert.apps.directory.public import (
@@ -38,6 +39,7 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
+from engagiert.apps.recognition.public import Application
 from engagiert.apps.recognition.public import selectors as cards
 from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
@@ -109,7 +111,22 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
     lost = recognition.issue_card(actor=actor, office=office, name="Yusuf Misal", expires_on=later)
     new = recognition.replace_card(actor=actor, card=lost, reason="Handy verloren")
     codes = [cards.code_of(card) for card in (lost, new)]
-    return {"cards": [str(lost.pk), str(new.pk)], "card_codes": codes}
+    facts = recognition.Facts("Halina Przykładowa", datetime.date(1980, 5, 1), timezone.localdate())
+    did: dict[str, Any] = {"organisation_name": "Repair-Treff Muster", "since": datetime.date(2023, 1, 1)}
+    did["hours_a_week"] = decimal.Decimal("4.5")
+    recognition.apply_for_card(
+        actor=actor, office=office, facts=facts, engagements=[did], asker=From(name=facts.name), channel="letter"
+    )
+    application = Application.objects.get(office=office)
+    recognition.ask_organisations(actor=actor, application=application, origin="http://127.0.0.1")
+    engagement = application.engagements.get()
+    return {
+        "cards": [str(lost.pk), str(new.pk)],
+        "card_codes": codes,
+        "card_applications": [str(application.pk)],
+        "card_engagements": [str(engagement.pk)],
+        "confirmation_codes": [cards.code_for_paper(engagement)],
+    }
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:

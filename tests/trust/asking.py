@@ -132,7 +132,9 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         # The code of another question: an invitation's own code shows whom it is for, and may.
         ".code": [world.code],
         ".uidb36": ["1"],
-        ".ags": [world.person.town.ags],
+        "cards.ags": [world.person.town.ags],
+        # The code of another question.
+        "recognition.code": [world.code],
         ".pk": [1],
         ".provider_id": ["stadt"],
         ".key": ["abc-def"],
@@ -143,6 +145,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
+        "desk.application_id": [world.application.pk],
+        "desk.engagement_id": [world.engagement.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
         "desk.revision_id": [world.revision.pk, world.offer_change.pk],
         "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
@@ -154,7 +158,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren"],
+        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen"],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],

@@ -20,7 +20,9 @@ type Attempt = list[sql.Composed]
 # Values that make the difference for a condition, beside those that stand in it.
 _POOL: dict[str, list[Any]] = {
     "bool": [True, False],
-    "int": [-1, 0, 1, 7, 101, 5000],
+    "smallint": [-1, 0, 1, 7, 101, 5000],
+    "int": [-1, 0, 1, 7, 101, 5000, 2_000_000_000],
+    "numeric": [-1, 0, 1, 30, 70],
     "double": [-200, 0, 50, 200],
     "date": ["1800-01-01", "2026-06-15", "2120-01-01"],
     "timestamp": ["1990-01-01T00:00Z", "2026-06-15T12:00Z", "2120-01-01T00:00Z"],
@@ -210,9 +212,10 @@ def _columns_in(text: str, table: Table) -> tuple[str, ...]:
 
 
 def _found(db: Connection[Any], table: Table, base: Row, columns: tuple[str, ...], wanted: list[str]) -> list[Row]:
-    """Changes to ``columns`` of ``base`` for which all of ``wanted`` holds; more columns are tried where none does."""
+    """Changes to ``columns`` of ``base`` for which all of ``wanted`` holds, then to more columns."""
     involved = [name for name in table.types if any(name in text for text in wanted) and name not in table.keys]
     condition = " and ".join(wanted) or "true"
+    changes_found: list[Row] = []
     for tried in dict.fromkeys((columns, tuple(involved))):
         pools = [
             [base.get(name), *([] if name in table.required else [None]), *_pool(table.types[name], condition)]
@@ -223,12 +226,11 @@ def _found(db: Connection[Any], table: Table, base: Row, columns: tuple[str, ...
         ]
         statement = sql.SQL(
             "select probe_change from unnest(%s::jsonb[]) u(probe_change) cross join lateral "
-            "jsonb_populate_record(null::{t}, %s::jsonb || probe_change) as {t} where {condition} limit 3"
+            "jsonb_populate_record(null::{t}, %s::jsonb || probe_change) as {t} where {condition} limit 8"
         ).format(t=sql.Identifier(table.name), condition=sql.SQL(cast("LiteralString", condition)))
         found = db.execute(statement, [[Jsonb(one) for one in changes], Jsonb(base)]).fetchall()
-        if found:
-            return [row for (row,) in found]
-    return []
+        changes_found += [row for (row,) in found]
+    return changes_found
 
 
 def _combined(pools: list[list[Any]]) -> list[tuple[Any, ...]]:
@@ -266,7 +268,9 @@ def fresh(type_: str, mark: int) -> Any:
 def _copy(table: Table, row: Row, columns: list[str]) -> Row:
     """The same again where it must be unique, and something of its own in every other key."""
     keyed = {name for _when, of in table.uniques.values() for name in of} | set(table.keys)
-    return row | {name: fresh(table.types[name], 0xBB) for name in keyed - set(columns) if row.get(name) is not None}
+    others = [name for name in keyed - set(columns) if row.get(name) is not None]
+    own = {name: fresh(table.types[name], 0xBB) for name in others}
+    return row | {name: value for name, value in own.items() if value is not None}
 
 
 def _values(table: Table, row: Row) -> sql.Composed:

@@ -76,6 +76,8 @@ WORKERS = {
     "cases.pass_on_of",
     "cases.share_anew",
     "cases.take_alliance_question",
+    "cases.close_erased",
+    "rounds.forget_subjects",
 }
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
@@ -104,6 +106,9 @@ WORKERS |= {
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
+ANYBODYS |= {"recognition.apply_for_card"}
+# Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
+WORKERS |= {"recognition.confirm_engagement"}
 ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '

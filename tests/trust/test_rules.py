@@ -47,7 +47,7 @@ SIGNED_IN = set(relations.ROLES)
 CONSOLE = "console"
 # What a permission is called says whom it lets in; the others are named below.
 BY_NAME = {"read_somewhere": READ, "edit_somewhere": WRITE, "work_somewhere": WRITE}
-BY_NAME["arrange_somewhere"] = {"coordinator"}
+BY_NAME |= {"arrange_somewhere": {"coordinator"}, "issue_somewhere": WRITE}
 MAY_ENTER: dict[str, set[str]] = {
     "accounts.be_absent_somewhere": WRITE,
     "accounts.end_entry_somewhere": {"coordinator", "operator"},
@@ -55,8 +55,8 @@ MAY_ENTER: dict[str, set[str]] = {
     "accounts.manage_team_somewhere": {"coordinator"},
     "accounts.own_account": SIGNED_IN,
     "accounts.read_team_somewhere": READ,
-    # By the place of the office, not by a role alone: a role of the Kreis.
-    "cases.read_some_area": set(),
+    # Who has no area finds nothing behind the door.
+    "cases.read_some_area": {"analyst", *READ},
     "directory.maintain_somewhere": {"organisation"},
     "directory.work_at_desk": READ,
     "messages.decide_somewhere": WRITE,
@@ -78,7 +78,8 @@ def may_enter(name: str) -> set[str] | None:
 
 def actors() -> dict[str, Actor]:
     """One actor a role, at some office; the console; and somebody without account."""
-    roles = {name: Actor(label="Probe", account_id=1, grants=frozenset({Grant(1, name)})) for name in relations.ROLES}
+    grants = {name: frozenset({Grant(1, name, ags="05762028")}) for name in relations.ROLES}
+    roles = {name: Actor(label="Probe", account_id=1, grants=held) for name, held in grants.items()}
     return {**roles, CONSOLE: OPERATOR, "anybody": Actor.anonymous()}
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from engagiert.apps.cases import selectors
@@ -189,3 +190,12 @@ def test_a_code_lasts_as_long_as_it_is_needed_and_says_so_when_the_case_is_gone(
         Case.objects.all().delete()
     with pytest.raises(LinkGone, match="expired"):
         services.read_status(code=newer)
+
+
+def test_too_many_words_from_one_connection_get_a_sentence_and_keep_the_text() -> None:
+    code, browser = handed_in(), Client()
+    for number in range(21):
+        answer = browser.post(f"/stand/{code}/", {"text": f"Noch etwas {number}.", "token": f"t{number}"})
+    assert answer.status_code == 429
+    assert "Bitte warten Sie etwas" in answer.text
+    assert "Noch etwas 20." in answer.text

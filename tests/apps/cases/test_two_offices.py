@@ -13,10 +13,12 @@ from engagiert.apps.cases.models import Asker, Case, ConfidentialNote, Entry
 from engagiert.apps.cases.public import From, services, wording
 from engagiert.apps.messages.public import Message
 from engagiert.apps.places.models import Place
+from engagiert.apps.privacy.services import erase_person
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, Grant
+from engagiert.kernel.privacy.marks import wanted
 from engagiert.kernel.tenancy import enter
-from tests.cast import ANYBODY, BERTA, OLE, PAUL, PIA, Person
+from tests.cast import ANYBODY, BERTA, OLE, PAUL, PIA, SELMA, Person
 from tests.factories import askings
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,27 @@ def test_what_others_read_of_a_case_can_be_put_without_the_words_of_the_person_a
         assert Case.objects.get().sharing == "office"
     assert found(BERTA, "fahrdiensten") == [""]
     assert found(BERTA, "krank") == []
+
+
+def test_the_number_that_the_asker_knows_finds_the_case_also_where_it_went() -> None:
+    case = askings.a_question(to=PAUL)
+    with PAUL.at_work() as actor:
+        old = Case.objects.select_related("office__place").get(pk=case.pk)
+        services.hand_over(actor=actor, case=old, office=BERTA.office(), words="Bitte übernehmen.")
+    assert found(BERTA, f" {old.number.lower()} ") == ["oksana@post.example"]
+    assert found(BERTA, "26-222222") == []
+    assert found(SELMA, old.number) == []
+
+
+def test_a_case_whose_asker_was_erased_waits_for_nobody_any_more() -> None:
+    case, other = askings.a_question(to=PAUL), askings.a_question(to=PAUL, mail="andere@post.example")
+    with PAUL.at_work("tests.erase") as actor:
+        who = wanted(names=["Oksana Prykladenko"], mails=["oksana@post.example"])
+        erase_person(actor=actor, office=PAUL.office(), who=who, kept=[("cases_asker", str(other.asker.pk))])
+        asker = Asker.objects.get(case=case)
+        assert (asker.name, asker.mail) == ("", "")
+    for _time in range(2):
+        forget_also_notes(office_id=PAUL.office().pk, rows={"cases_asker": [str(asker.pk)]})
+    assert (gone := askings.as_it_is(case, for_=PAUL)).state == "closed"
+    assert (gone.outcome, gone.reason) == ("withdrawn", "Die Angaben zur Person sind gelöscht.")
+    assert askings.as_it_is(other, for_=PAUL).is_open

@@ -14,6 +14,7 @@ from engagiert.kernel.tenancy import enter
 
 from .models import Asker, Entry
 from .services import (
+    close_erased,
     follow_task,
     forget_cases,
     forget_notes,
@@ -116,13 +117,15 @@ def ask_town(*, alliance_id: int, place_id: int) -> None:
 
 @app.task(name="cases.forget_notes", retry=_AGAIN)
 def forget_also_notes(*, office_id: int, rows: dict[str, list[str]]) -> None:
-    """Somebody who asked was erased: what was noted of them in confidence goes, too."""
+    """Somebody who asked was erased: what was noted of them in confidence goes, too, and nothing waits for them."""
     actor = Actor.operator(office_ids=(office_id,))
     with enter(actor, action="cases.forget_notes"):
         asked = Asker.objects.filter(office=office_id, pk__in=rows.get(Asker._meta.db_table, []))
         told = Entry.objects.filter(office=office_id, pk__in=rows.get(Entry._meta.db_table, []))
         cases = {*asked.values_list("case_id", flat=True), *told.values_list("case_id", flat=True)}
-        forget_notes(actor=actor, office=Office.objects.get(pk=office_id), case_ids=cases)
+        office = Office.objects.select_related("place").get(pk=office_id)
+        forget_notes(actor=actor, office=office, case_ids=cases)
+        close_erased(actor=actor, office=office, case_ids=cases)
 
 
 bus.listen("MailReceived", take_in)

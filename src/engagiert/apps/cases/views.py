@@ -91,7 +91,8 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     form = WordsForm(request.POST or None, initial={"token": fresh_token()})
     try:
         shown = read_status(code=code)
-        if request.method == "POST" and form.is_valid() and may_send(request):
+        too_many = request.method == "POST" and form.is_valid() and not may_send(request)
+        if request.method == "POST" and form.is_valid() and not too_many:
             add_words(code=code, text=form.cleaned_data["text"], token=form.taken_as())
             return redirect(f"{reverse('cases:status', args=[code])}?ergaenzt=1")
     except LinkGone as gone:
@@ -111,10 +112,12 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "code": code,
         "address": request.build_absolute_uri(address_of(code)),
+        "too_many": too_many,
         "is_new": "neu" in request.GET,
         "added": "ergaenzt" in request.GET,
     }
-    return render(request, "cases/question_status.html", context, status=422 if form.errors else 200)
+    answer = 429 if too_many else 422 if form.errors else 200
+    return render(request, "cases/question_status.html", context, status=answer)
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.cases.public import TokenForm
-from engagiert.apps.recognition.public import Card
+from engagiert.apps.recognition.public import Card, Programme
 
 # How long a card is good where the town says nothing else.
 YEARS = 2
@@ -54,3 +54,32 @@ class ReasonForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Schreiben Sie, warum die Karte gesperrt wird.")},
     )
+
+
+class DecisionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Begründung"),
+        help_text=_("Bei einem Nein liest sie der Mensch, der beantragt hat. Bei einem Ja nur, wenn etwas fehlt."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What the town asks for beside the Land's rules."""
+
+    class Meta:
+        model = Programme
+        fields = (
+            "prior_years",
+            "minimum_age",
+            "valid_years",
+            "must_belong",
+            "youth_until",
+            "youth_prior_years",
+            "juleica",
+            "jubilee_years",
+            "jubilee_allowance",
+        )
+        help_texts = {"youth_until": _("Alter, bis zu dem weniger Jahre genügen. 0 heißt: keine Erleichterung.")}

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from .views import cards
+from .views import card_applications, cards
 
 urlpatterns = [
     path("", cards.cards, name="cards"),
     path("neu/", cards.new_card, name="card_new"),
+    path("antraege/", card_applications.applications, name="card_applications"),
+    path("antraege/neu/", card_applications.new_application, name="card_application_new"),
+    path("antraege/<uuid:application_id>/", card_applications.application, name="card_application"),
+    path("antraege/<uuid:application_id>/tun/<slug:doing>/", card_applications.act, name="card_application_act"),
+    path("engagement/<uuid:engagement_id>/bestaetigt/", card_applications.confirmed, name="card_engagement"),
+    path("bedingungen/", card_applications.programme, name="card_programme"),
     path("<uuid:card_id>/", cards.card, name="card"),
     path("<uuid:card_id>/karte.pdf", cards.paper, name="card_paper"),
     path("<uuid:card_id>/tun/<slug:doing>/", cards.act, name="card_act"),

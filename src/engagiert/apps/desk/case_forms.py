@@ -34,6 +34,12 @@ class NumberForm(forms.Form):
         error_messages={"required": _("Geben Sie die Nummer des Vorgangs ein.")},
     )
 
+    def __init__(self, *args: Any, listed: str = "", **more: Any) -> None:
+        """``listed``: the id of a ``datalist`` on the page with numbers to choose from."""
+        super().__init__(*args, **more)
+        if listed:
+            self.fields["number"].widget.attrs["list"] = listed
+
 
 class IntakeForm(TokenForm):
     """A call, somebody at the counter, a letter: who, what, how to reach. The subject alone is needed."""

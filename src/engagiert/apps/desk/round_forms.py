@@ -22,18 +22,25 @@ def _time(label: Any) -> forms.TimeField:
 
 
 class MembersForm(forms.Form):
-    """Who sits in a round, an address a line."""
+    """Who sits in a round: whoever has a role at the place. ``people``: (address, name and office)."""
 
-    mails = forms.CharField(
+    mails = forms.MultipleChoiceField(
         label=_("Wer gehört dazu?"),
-        help_text=_("E-Mail-Adressen, eine pro Zeile. Alle brauchen ein Konto in dieser Stadt, egal in welchem Büro."),
-        max_length=4000,
+        help_text=_(
+            "Alle, die in dieser Stadt ein Konto haben. Es fehlt jemand? Laden Sie die Person erst ins Team ein."
+        ),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        widget=forms.CheckboxSelectMultiple(attrs={"lang": "de"}),
     )
 
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice = self.fields["mails"]
+        assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        choice.choices = people
+
     def addresses(self) -> list[str]:
-        return str(self.cleaned_data["mails"]).replace(",", "\n").replace(";", "\n").split()
+        return list(self.cleaned_data["mails"])
 
 
 class RoundForm(TokenForm, MembersForm):

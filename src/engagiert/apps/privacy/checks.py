@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office
+from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.privacy import inspection
 from engagiert.kernel.tenancy import enter
@@ -40,9 +41,12 @@ def findings() -> Iterator[tuple[bool, str]]:
 
 
 def _periods(offices: tuple[int, ...]) -> Iterator[tuple[bool, str]]:
-    newest = Sweep.objects.filter(office__in=offices).values_list("office_id").annotate(last=Max("at"))
-    late = sum(last < timezone.now() - _LATE for _office, last in newest)
-    # An office of today waits for its first night.
+    newest = dict(Sweep.objects.filter(office__in=offices).values_list("office_id").annotate(last=Max("at")))
+    before = timezone.now() - _LATE
+    # An office of today waits for its first night; one that has worked longer should have had one.
+    without = set(offices) - newest.keys()
+    never = AuditEntry.objects.filter(office_id__in=without, at__lt=before).values("office_id").distinct().count()
+    late = never + sum(last < before for last in newest.values())
     yield (
         late == 0,
         f"Aufbewahrung: Bei {len(newest)} von {len(offices)} Büros liegt ein Nachweis vor, bei keinem ist er veraltet."

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class RecognitionConfig(AppConfig):
     name = "engagiert.apps.recognition"
     label = "recognition"
+
+    def ready(self) -> None:
+        from django.urls import reverse  # noqa: PLC0415 - addresses are known only now
+
+        from engagiert.kernel.links.public import lead  # noqa: PLC0415 - models are loaded only now
+
+        from . import kinds  # noqa: F401, PLC0415 - registers what waits on the desk
+
+        lead("recognition.confirm", lambda _link, code: reverse("recognition:confirm", args=[code]))

@@ -1,7 +1,21 @@
 """The shape of what people type in."""
 
+import datetime
+from decimal import Decimal
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from engagiert.apps.cases.public import From, TokenForm, asked_by
+
+from .models import Card, Engagement
+from .services import Facts
+
+# As many organisations as fit on one page; more are told in a second application or by telephone.
+MOST_ENGAGEMENTS = 3
 
 
 class CodeForm(forms.Form):
@@ -14,4 +28,142 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(
             attrs={"data-checker": "code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
+    )
+
+
+def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
+    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=picker, **more)
+
+
+def _number(label: Any, most: int, **more: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=most,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        **more,
+    )
+
+
+class EngagementForm(forms.Form):
+    """What somebody does for one organisation; an empty one does not count."""
+
+    organisation_name = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    tasks = forms.CharField(label=_("Was machen Sie dort?"), max_length=300, required=False)
+    since = _day(_("Seit wann?"), required=False, help_text=_("Ungefähr genügt."))
+    until = _day(_("Bis wann?"), required=False, help_text=_("Leer lassen, wenn Sie noch dabei sind."))
+    hours_a_week = _number(_("Stunden in der Woche"), 168, help_text=_("Oder rechts die Stunden im Jahr."))
+    hours_a_year = _number(_("Stunden im Jahr"), 8784)
+    allowance_kind = forms.ChoiceField(
+        label=_("Bekommen Sie Geld dafür?"), choices=Engagement.Allowance.choices, required=False
+    )
+    allowance = _number(_("Wie viel im Jahr, in Euro?"), 100_000)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.is_told():
+            return cleaned
+        if not cleaned.get("organisation_name"):
+            self.add_error("organisation_name", _("Nennen Sie die Organisation."))
+        if not cleaned.get("since") and "since" not in self.errors:
+            self.add_error("since", _("Schreiben Sie, seit wann Sie dabei sind."))
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and since > timezone.localdate():
+            self.add_error("since", _("Dieser Tag liegt in der Zukunft."))
+        if since and until and until < since:
+            self.add_error("until", _("Das Ende liegt vor dem Anfang."))
+        if cleaned.get("allowance") and not cleaned.get("allowance_kind"):
+            self.add_error("allowance_kind", _("Sagen Sie, was für ein Geld das ist."))
+        return cleaned
+
+    def is_told(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in self.fields)
+
+    def facts(self) -> dict[str, Any]:
+        told = {name: self.cleaned_data.get(name) for name in self.fields}
+        for name in ("hours_a_week", "hours_a_year", "allowance"):
+            told[name] = told[name] or Decimal(0)
+        return told
+
+
+class ApplicationForm(TokenForm):
+    """An application as it comes online."""
+
+    name = forms.CharField(
+        label=_("Ihr Name"), max_length=120, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+    )
+    born_on = _day(_("Ihr Geburtstag"), error_messages={"required": _("Schreiben Sie Ihren Geburtstag.")})
+    reach = forms.CharField(
+        label=_("Wie erreichen wir Sie?"),
+        help_text=_("Telefon, E-Mail oder Anschrift."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    kind = forms.ChoiceField(label=_("Welche Karte?"), choices=Card.Kind.choices, initial=Card.Kind.CARD)
+    belongs = forms.BooleanField(label=_("Ich wohne oder arbeite hier"), required=False, initial=True)
+    juleica_until = _day(_("Juleica gültig bis"), required=False, help_text=_("Nur wenn Sie eine haben."))
+    # Programs fill in every field; people do not see this one.
+    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        data = self.data if self.is_bound else None
+        self.engagements = [EngagementForm(data, prefix=f"e{n}") for n in range(1, MOST_ENGAGEMENTS + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        # Each is asked, so that all mistakes are told at once.
+        if sum(not form.is_valid() for form in self.engagements):
+            raise ValidationError(_("Bei einer Organisation fehlt noch etwas. Sehen Sie unten nach."))
+        return cleaned
+
+    def facts(self) -> Facts:
+        said = self.cleaned_data
+        return Facts(
+            name=said["name"],
+            born_on=said["born_on"],
+            applied_on=self.applied_on(),
+            kind=said["kind"],
+            belongs=said["belongs"],
+            juleica_until=said["juleica_until"],
+        )
+
+    def applied_on(self) -> datetime.date:
+        return timezone.localdate()
+
+    def told(self) -> list[dict[str, Any]]:
+        return [form.facts() for form in self.engagements if form.is_told()]
+
+    def asker(self) -> From:
+        return asked_by(name=self.cleaned_data["name"], reach=self.cleaned_data["reach"])
+
+
+class PaperForm(ApplicationForm):
+    """The same from paper, typed in at the counter: with the day that stands on it."""
+
+    day = _day(
+        _("Tag des Antrags"), help_text=_("Der Tag, der auf dem Papier steht: Er entscheidet, welche Regel gilt.")
+    )
+    channel = forms.ChoiceField(
+        label=_("Auf welchem Weg?"),
+        choices=[("letter", _("Brief")), ("counter", _("persönlich")), ("phone", _("Telefon"))],
+    )
+    field_order = ("day", "channel", "name", "born_on", "reach", "kind", "belongs", "juleica_until")
+
+    def applied_on(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["day"]
+        return day
+
+
+class ConfirmationForm(forms.Form):
+    by = forms.CharField(
+        label=_("Ihr Name"),
+        help_text=_("Wer antwortet, gehört zur Organisation und ist nicht selbst gemeint."),
+        max_length=200,
+        error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )

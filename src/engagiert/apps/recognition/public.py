@@ -1,7 +1,23 @@
 """What other apps may use of recognition."""
 
 from . import rules, selectors, services
+from .apply_views import put_errors
+from .forms import ConfirmationForm, PaperForm
 from .keyring import KeyMissing
-from .models import Card
+from .models import Application, Card, Programme
+from .wording import check_lines, engagement_lines
 
-__all__ = ["Card", "KeyMissing", "rules", "selectors", "services"]
+__all__ = [
+    "Application",
+    "Card",
+    "ConfirmationForm",
+    "KeyMissing",
+    "PaperForm",
+    "Programme",
+    "check_lines",
+    "engagement_lines",
+    "put_errors",
+    "rules",
+    "selectors",
+    "services",
+]

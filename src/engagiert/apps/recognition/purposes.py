@@ -13,3 +13,13 @@ CARDS = Purpose(
     recipients=_("Wer Ihre Karte prüft, liest darauf Ihren Namen. Das Büro erfährt nicht, wo sie geprüft wird"),
 )
 WHILE_VALID = Kept(_("2 Jahre, nachdem die Karte endet"), days=730, after="ended_on")
+APPLYING = Purpose(
+    "recognition.applying",
+    _("Anträge auf eine Ehrenamtskarte"),
+    _("Wir prüfen, ob Sie die Karte bekommen, und fragen dafür die Organisationen, bei denen Sie sich engagieren."),
+    Ground.PUBLIC_TASK,
+    _("Menschen, die eine Ehrenamtskarte beantragen, und wer ihr Engagement bestätigt"),
+    recipients=_("Die Organisationen, die Sie nennen, erfahren Ihren Namen, Ihre Aufgabe und Ihre Stunden dort"),
+)
+AFTER_DECISION = Kept(_("2 Jahre nach der Entscheidung"), days=730, after="decided_at")
+OF_APPLICATION = Kept(_("2 Jahre nach der Entscheidung"), days=730, after="application__decided_at")

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account
+from engagiert.apps.accounts.public import Account, Office, Role
 from engagiert.apps.cases.public import Case
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
@@ -22,6 +23,30 @@ def rounds_of(actor: Actor) -> list[Round]:
     mine = Q(office__in=actor.office_ids) | Q(members__contains=[actor.account_id or 0])
     found = Round.objects.filter(mine).select_related("office__place").order_by("name", "id")
     return [one for one in found if rules.READ.allows(actor, one)]
+
+
+def who_may_sit(actor: Actor, offices: Iterable[Office]) -> list[tuple[str, str]]:
+    """(address, “name, office”) of whoever has a role at the places of these offices, which the actor keeps; by name.
+
+    Colleagues of other offices stand behind their own wall: all that is read is who works there.
+    """
+    kept = [office.place_id for office in offices if rules.OPEN.allows(actor, office.pk)]
+    there = Office.objects.filter(place__in=kept)
+    today = timezone.localdate()
+    with enter(actor, action="rounds.find_members", offices=tuple(there.values_list("pk", flat=True))):
+        roles = Role.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=today),
+            office__in=there,
+            starts_on__lte=today,
+            name__in=rules.INVITED,
+            account__is_active=True,
+        )
+        found = roles.order_by("account__name").values_list("account__email", "account__name", "office__name")
+        offices_of: dict[tuple[str, str], list[str]] = {}
+        for mail, name, office in found:
+            known = offices_of.setdefault((mail, name), [])
+            known += [office] if office not in known else []
+    return [(mail, f"{name}, {' / '.join(names)}") for (mail, name), names in offices_of.items()]
 
 
 def round_for(actor: Actor, round_id: int) -> Round:

@@ -43,7 +43,7 @@ class SeatForm(TokenForm):
 class ShiftForm(TokenForm):
     """A shift to plan: what, when, how many seats."""
 
-    offer = forms.TypedChoiceField(label=_("Zu welchem Angebot?"), coerce=int, empty_value=0, required=False)
+    offer = forms.TypedChoiceField(label=_("Zu welchem Angebot?"), coerce=int, empty_value=None, required=False)
     title = forms.CharField(label=_("Was?"), max_length=200)
     organisation_name = forms.CharField(label=_("Wer lädt ein?"), max_length=300, required=False)
     where = forms.CharField(label=_("Wo?"), max_length=200, required=False)

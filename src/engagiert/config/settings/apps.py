@@ -35,7 +35,7 @@ MIDDLEWARE = [
     "engagiert.kernel.http.hosts.KnownHosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "engagiert.kernel.http.compressing.Compressed",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "engagiert.kernel.http.languages.LanguageOfAddress",

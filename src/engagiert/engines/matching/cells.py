@@ -6,7 +6,7 @@ Every function raises BadCellError with one German sentence that says what was r
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 
 from engagiert.engines.text.folding import fold
@@ -56,6 +56,8 @@ def yes_or_no(text: str) -> bool:
 
 def parts(text: str) -> list[str]:
     """The entries of a list, divided by semicolons or upright strokes."""
+    if not text:
+        return []
     return [entry.strip() for entry in re.split(r"[;|]", text) if entry.strip()]
 
 
@@ -85,7 +87,11 @@ certificate = _one(_CERTIFICATES, "eine Bescheinigung", ", ".join(list(CERTIFICA
 kind = _one(_KINDS, "eine Art", "regular, one_off, project, honorary_office")
 
 
+@cache
 def term(kind: str) -> Callable[[str], str]:
+    """Reads a word as a term of this kind."""
+
+    @lru_cache(10_000)
     def read(word: str) -> str:
         try:
             return taxonomy.code_of(word, kind)
@@ -150,6 +156,8 @@ def times(text: str) -> week.Week:
     return found
 
 
+# The same few words stand in thousands of cells.
+@lru_cache(10_000)
 def _time(entry: str) -> week.Week:
     if fold(entry) in _ANY:
         return week.ANY_TIME

@@ -91,10 +91,12 @@ def terms() -> Mapping[str, Term]:
     return {term.code: term for term in parse({name: (folder / name).read_text("utf-8") for name in _FILES})}
 
 
+@cache
 def fields() -> tuple[Term, ...]:
     return tuple(term for term in terms().values() if term.kind == FIELD)
 
 
+@cache
 def skills() -> tuple[Term, ...]:
     return tuple(term for term in terms().values() if term.kind == SKILL)
 

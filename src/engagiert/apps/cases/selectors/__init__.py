@@ -28,6 +28,7 @@ from .single import (
     has_promised,
     offices_near,
     open_abouts,
+    open_cases_of,
     promises_of,
 )
 
@@ -57,6 +58,7 @@ __all__ = [
     "next_case",
     "offices_near",
     "open_abouts",
+    "open_cases_of",
     "page_of_cases",
     "promises_of",
     "record_of",

@@ -1,18 +1,21 @@
 """The one list of the desk: what waits longest stands first."""
 
 import datetime
+import re
+import uuid
 from dataclasses import dataclass, replace
 from typing import Self
 
 from django.db.models import Count, Q, QuerySet
 
 from engagiert.apps.accounts.public import represented_by
-from engagiert.apps.cases.models import Case, SavedView
+from engagiert.apps.cases.models import Case, Entry, SavedView
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.db.counting import Counted, Numbers, counted, read_together
 
 _State = Case.State
+_NUMBER = re.compile(r"\d\d-[2-9A-HJKMNP-Z]{6}")
 _TO_DO = [_State.NEW, _State.WORKING]
 VIEWS: dict[str, Q] = {
     "": Q(state__in=_TO_DO),
@@ -58,9 +61,22 @@ def cases_at(actor: Actor, question: Question, *, today: datetime.date) -> Query
         found = found.filter(channel=question.channel)
     if question.late:
         found = found.filter(state__in=_TO_DO, due_on__lt=today)
-    for word in fold(question.text).split():
-        found = found.filter(asker__find__contains=f" {word}")
+    old = _with_old_number(actor, question.text)
+    if old is not None:
+        found = found.filter(Q(asker__find__contains=f" {fold(question.text)}") | Q(pk__in=old))
+    else:
+        for word in fold(question.text).split():
+            found = found.filter(asker__find__contains=f" {word}")
     return found.select_related(*_BESIDE).order_by(*_ORDER[view])
+
+
+def _with_old_number(actor: Actor, text: str) -> QuerySet[Entry, uuid.UUID] | None:
+    """Cases that had this number at the office that gave them here; None where the text is no whole number."""
+    number = text.strip().upper()
+    if not _NUMBER.fullmatch(number):
+        return None
+    given = Entry.objects.filter(office__in=actor.office_ids, kind=Entry.Kind.CHANGE)
+    return given.filter(facts__code="handed_in", facts__number=number).values_list("case_id", flat=True)
 
 
 def _own(actor: Actor) -> set[int | None]:

@@ -47,6 +47,13 @@ def case_by_number(actor: Actor, number: str) -> Case | None:
     return found[0] if len(found) == 1 else None
 
 
+def open_cases_of(actor: Actor, office_id: int, *, limit: int = 100) -> list[Case]:
+    """Open cases of one office that a round may speak of, what is due first; none for who does not work there."""
+    shown = [kind.code for kind in kinds() if not kind.confidential]
+    found = Case.objects.filter(office=office_id, office__in=actor.office_ids, kind__in=shown)
+    return list(found.exclude(state=Case.State.CLOSED).order_by("due_on", "received_at")[:limit])
+
+
 def confidential_notes_of(case: Case) -> QuerySet[ConfidentialNote]:
     """Those that name the actor of the open scope; the wall hides all others."""
     return ConfidentialNote.objects.filter(case=case)

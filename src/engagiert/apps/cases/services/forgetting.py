@@ -6,14 +6,21 @@ from collections.abc import Collection
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases import rules
-from engagiert.apps.cases.models import Case
+from engagiert.apps.cases.kinds import kind_of
+from engagiert.apps.cases.models import Asker, Case
+from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
+
+from .closing import close_locked
+from .timeline import locked
 
 KEPT = datetime.timedelta(days=730)
 _AT_ONCE = 500
+ERASED = gettext_noop("Die Angaben zur Person sind gelöscht.")
 
 
 def forget_cases(*, actor: Actor, office: Office, today: datetime.date | None = None) -> int:
@@ -25,6 +32,7 @@ def forget_cases(*, actor: Actor, office: Office, today: datetime.date | None = 
     day = today or timezone.localdate()
     found = Case.objects.filter(office=office, state=Case.State.CLOSED, closed_on__lt=day - KEPT).exclude(number="")
     gone = list(found.order_by("closed_on")[:_AT_ONCE])
+    known = {str(case.pk): case.number for case in gone}
     for case in gone:
         bare = Case(
             id=uuid.uuid4(),
@@ -34,7 +42,24 @@ def forget_cases(*, actor: Actor, office: Office, today: datetime.date | None = 
         )
         case.delete()
         bare.save(force_insert=True)
+    if gone:
+        numbers = {f"cases.case:{key}": number for key, number in known.items()}
+        bus.publish("CasesForgotten", office_id=office.pk, numbers=numbers)
     return len(gone)
+
+
+def close_erased(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID]) -> int:
+    """Close what nobody asks any more: open cases of which neither asker nor speaker is left; how many there were.
+
+    Where a decision falls elsewhere the case stays until it has fallen.
+    """
+    require(actor, rules.ARRANGE, office.pk)
+    alone = Asker.objects.filter(office=office, case__in=case_ids, name="", speaker="", mail="", phone="", postal=[])
+    found = Case.objects.filter(office=office, pk__in=alone.values("case")).exclude(state=Case.State.CLOSED)
+    closed = [case for case in found.order_by("pk") if not kind_of(case.kind).decided_there]
+    for case in closed:
+        close_locked(actor, locked(actor, case), Case.Outcome.WITHDRAWN, ERASED)
+    return len(closed)
 
 
 def forget_notes(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID]) -> int:

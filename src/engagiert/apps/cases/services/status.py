@@ -38,7 +38,7 @@ class Status:
 
 
 def hand_in(
-    *, actor: Actor, office: Office, kind: str, asker: From, subject: str, text: str, token: str
+    *, actor: Actor, office: Office, kind: str, asker: From, subject: str, text: str, token: str, about: str = ""
 ) -> tuple[Case, str]:
     """The public form: open a case and give out the code of its status page. The same form twice is one case."""
     case = open_case(
@@ -50,6 +50,7 @@ def hand_in(
         subject=subject,
         text=text,
         token=token,
+        about=about,
     )
     return case, code_for(actor, case)
 

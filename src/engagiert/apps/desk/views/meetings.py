@@ -59,7 +59,8 @@ def _shown(request: HttpRequest, actor: Actor, found: Meeting, *, status: int = 
         "may_keep": keeps,
         "may_contribute": rules.CONTRIBUTE.allows(actor, found),
         "item_form": forms.get("item") or ItemForm(initial={"token": fresh_token()}, auto_id="i_%s"),
-        "case_form": forms.get("case") or NumberForm(auto_id="v_%s"),
+        "case_form": forms.get("case") or NumberForm(auto_id="v_%s", listed="offene-vorgaenge"),
+        "open_cases": case_selectors.open_cases_of(actor, found.office_id) if keeps and planned else [],
         "move_form": forms.get("move") or MoveForm(initial=move, auto_id="t_%s"),
         "minutes_form": forms.get("minutes") or MinutesForm(meeting=found, items=items, auto_id="p_%s"),
         "decision_form": forms.get("decision")
@@ -108,7 +109,7 @@ def _bring(request: HttpRequest, actor: Actor, found: Meeting) -> HttpResponse:
 
 
 def _bring_case(request: HttpRequest, actor: Actor, found: Meeting) -> HttpResponse:
-    form = NumberForm(request.POST, auto_id="v_%s")
+    form = NumberForm(request.POST, auto_id="v_%s", listed="offene-vorgaenge")
     case = case_selectors.case_by_number(actor, form.cleaned_data["number"]) if form.is_valid() else None
     if case is None:
         form.add_error(None if form.errors else "number", _("Diesen Vorgang gibt es in diesem Büro nicht."))

@@ -44,7 +44,8 @@ def new_round(request: HttpRequest) -> HttpResponse:
     """Name, rhythm, end and members; all dates are made at once."""
     actor = actor_of(request)
     offices = list(directory_selectors.offices_of(actor))
-    form = RoundForm(request.POST or None, offices=offices, initial={"token": fresh_token()})
+    people = selectors.who_may_sit(actor, offices)
+    form = RoundForm(request.POST or None, offices=offices, people=people, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.open_round(actor=actor, office=form.office(), plan=form.plan(), mails=form.addresses())
@@ -81,7 +82,11 @@ def _shown(request: HttpRequest, actor: Actor, found: Round, *, status: int = 20
         "decisions": [decision_line(actor, one) for one in selectors.open_decisions(found)],
         "may_keep": rules.KEEP.allows(actor, found),
         "members_form": forms.get("members")
-        or MembersForm(initial={"mails": "\n".join(account.email for account in members)}, auto_id="m_%s"),
+        or MembersForm(
+            initial={"mails": [account.email for account in members]},
+            people=selectors.who_may_sit(actor, [found.office]),
+            auto_id="m_%s",
+        ),
         "end_form": EndForm(auto_id="e_%s"),
         "extend_form": forms.get("extend") or ExtendForm(auto_id="x_%s"),
     }
@@ -113,7 +118,7 @@ def change_round(request: HttpRequest, round_id: int, doing: str) -> HttpRespons
 
 
 def _members(request: HttpRequest, actor: Actor, found: Round) -> HttpResponse:
-    form = MembersForm(request.POST, auto_id="m_%s")
+    form = MembersForm(request.POST, people=selectors.who_may_sit(actor, [found.office]), auto_id="m_%s")
     if form.is_valid():
         try:
             services.change_members(actor=actor, round=found, mails=form.addresses())

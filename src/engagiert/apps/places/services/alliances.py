@@ -152,7 +152,7 @@ def _end(alliance: Alliance, day: datetime.date) -> None:
 
 
 def _require_founder(actor: Actor, alliance: Alliance) -> None:
-    if alliance.founder is None:
+    if alliance.founder is None or rules.is_operator(actor, None):
         require(actor, rules.MANAGE_REGISTER, None)
     elif not AllianceMember.objects.filter(alliance=alliance, place=alliance.founder).exists():
         # A founder that has left speaks for the others no longer.

@@ -1,7 +1,7 @@
 """Verbs on rounds."""
 
 from .deciding import decide, finish_decision, make_case, reopen_decision
-from .meeting import bring_case, bring_item, call_off, keep_minutes, move_meeting, withdraw_item
+from .meeting import bring_case, bring_item, call_off, forget_subjects, keep_minutes, move_meeting, withdraw_item
 from .opening import Plan, change_members, end_round, extend_round, open_round
 from .telling import send_agenda, send_minutes
 
@@ -15,6 +15,7 @@ __all__ = [
     "end_round",
     "extend_round",
     "finish_decision",
+    "forget_subjects",
     "keep_minutes",
     "make_case",
     "move_meeting",

@@ -52,6 +52,16 @@ def bring_case(*, actor: Actor, meeting: Meeting, case: Case) -> Item:
     return there or _brought(actor, now, case.known_to_others, "", about, "")
 
 
+def forget_subjects(*, actor: Actor, office_id: int, numbers: Mapping[str, str]) -> int:
+    """Of cases that were forgotten agendas keep the number alone; ``numbers`` by ``about``. How many items changed."""
+    require(actor, rules.OPEN, office_id)
+    changed = 0
+    for about, number in numbers.items():
+        title = _("Vorgang %(number)s") % {"number": number}
+        changed += Item.objects.filter(office=office_id, about=about).exclude(title=title).update(title=title)
+    return changed
+
+
 def withdraw_item(*, actor: Actor, item: Item) -> None:
     """Off the agenda, by whoever brought it or keeps the round; not once the meeting was held."""
     require(actor, rules.WITHDRAW, item)

@@ -1,0 +1,200 @@
+"""Applications for cards at the desk: what waits, one from paper, the decision beside its rule, the conditions."""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from engagiert.apps.accounts.public import Office
+from engagiert.apps.cases.public import fresh_token
+from engagiert.apps.desk.card_forms import DecisionForm, ProgrammeForm
+from engagiert.apps.desk.shell import page
+from engagiert.apps.directory.public import selectors as directory_selectors
+from engagiert.apps.recognition.public import (
+    Application,
+    ConfirmationForm,
+    PaperForm,
+    engagement_lines,
+    put_errors,
+    rules,
+    selectors,
+    services,
+)
+from engagiert.kernel.authz import guarded, require
+from engagiert.kernel.http import parameters
+from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.ui.notices import notify
+
+PAGE_SIZE = 50
+VIEWS = {"": Application.State.OPEN, "bewilligt": Application.State.GRANTED, "abgelehnt": Application.State.DECLINED}
+
+
+def _office(request: HttpRequest) -> Office:
+    office = directory_selectors.own_offices(actor_of(request))[0]
+    if not selectors.keeps_cards(office):
+        raise Http404
+    return office
+
+
+@guarded(rules.READ_SOMEWHERE)
+@require_GET
+def applications(request: HttpRequest) -> HttpResponse:
+    """Applications by state and name, what has waited longest first."""
+    actor, office = actor_of(request), _office(request)
+    text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
+    found = selectors.applications_of(actor, office.pk, name=text, state=VIEWS.get(view, VIEWS[""]))
+    context = {
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite")),
+        "text": text,
+        "view": view if view in VIEWS else "",
+        "office": office,
+        "may_issue": rules.ISSUE.allows(actor, office),
+    }
+    return page(request, "desk/card_application_list.html", context, nav="cards")
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_http_methods(["GET", "POST"])
+def new_application(request: HttpRequest) -> HttpResponse:
+    """From paper, at the counter or on the telephone."""
+    actor, office = actor_of(request), _office(request)
+    form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        place = office.place
+        told = [
+            one | {"organisation_id": selectors.organisation_named(place, one["organisation_name"])}
+            for one in form.told()
+        ]
+        try:
+            case, _code = services.apply_for_card(
+                actor=actor,
+                office=office,
+                facts=form.facts(),
+                engagements=told,
+                asker=form.asker(),
+                channel=form.cleaned_data["channel"],
+                token=form.taken_as(),
+            )
+        except ValidationError as error:
+            put_errors(form, error)
+        else:
+            if not case.about:
+                notify(request, _("Es gibt schon einen offenen Antrag von diesem Menschen. Er bleibt, wie er ist."))
+                return redirect("desk:case", case.pk)
+            notify(request, _("Der Antrag ist aufgenommen."))
+            return redirect("desk:card_application", case.about.partition(":")[2])
+    context = {"form": form, "office": office}
+    return page(request, "desk/card_application_form.html", context, nav="cards", status=422 if form.errors else 200)
+
+
+@guarded(rules.READ_SOMEWHERE)
+@require_GET
+def application(request: HttpRequest, application_id: uuid.UUID) -> HttpResponse:
+    """What was asked for, what the rule of its day says, who has confirmed."""
+    return _shown(request, selectors.application_for(actor_of(request), application_id))
+
+
+def _shown(
+    request: HttpRequest, found: Application, form: DecisionForm | None = None, *, trouble: list[str] | None = None
+) -> HttpResponse:
+    actor = actor_of(request)
+    may_issue = rules.ISSUE.allows(actor, found.office)
+    engagements: list[dict[str, Any]] = [
+        {
+            "engagement": one,
+            "lines": engagement_lines(one),
+            "form": ConfirmationForm(prefix=str(one.pk)),
+            "code": selectors.code_for_paper(one) if may_issue and found.is_open and not one.confirmed_at else "",
+        }
+        for one in found.engagements.all()
+    ]
+    context: dict[str, Any] = {
+        "application": found,
+        "judged": selectors.judged(found),
+        "engagements": engagements,
+        "may_decide": may_issue and found.is_open,
+        "to_ask": sum(one["engagement"].asked_at is None for one in engagements),
+        "form": form or DecisionForm(),
+        "trouble": trouble or [],
+        "office": found.office,
+    }
+    bad = bool(trouble) or bool(form and form.errors)
+    return page(request, "desk/card_application.html", context, nav="cards", status=422 if bad else 200)
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_POST
+def act(request: HttpRequest, application_id: uuid.UUID, doing: str) -> HttpResponse:
+    """Ask the organisations, say yes, say no."""
+    actor = actor_of(request)
+    found = selectors.application_for(actor, application_id)
+    require(actor, rules.ISSUE, found.office)
+    if doing == "fragen":
+        origin = request.build_absolute_uri("/").rstrip("/")
+        asked = services.ask_organisations(actor=actor, application=found, origin=origin)
+        said = ngettext(
+            "An %(number)s Organisation ist geschrieben.", "An %(number)s Organisationen ist geschrieben.", asked
+        )
+        notify(request, said % {"number": asked} + " " + _("Codes für die anderen stehen unten."))
+        return redirect("desk:card_application", found.pk)
+    form = DecisionForm(request.POST)
+    form.is_valid()
+    reason = form.cleaned_data.get("reason", "")
+    try:
+        if doing == "bewilligen":
+            card = services.grant_application(actor=actor, application=found, reason=reason)
+            notify(request, _("Die Karte ist ausgestellt."))
+            return redirect("desk:card", card.pk)
+        if doing != "ablehnen":
+            raise Http404
+        services.decline_application(actor=actor, application=found, reason=reason)
+    except ValidationError as error:
+        form.add_error("reason", error)
+        return _shown(request, found, form)
+    notify(request, _("Der Antrag ist abgelehnt, der Vorgang ist beantwortet."))
+    return redirect("desk:card_application", found.pk)
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_POST
+def confirmed(request: HttpRequest, engagement_id: uuid.UUID) -> HttpResponse:
+    """Somebody said it on the telephone, or it came on paper."""
+    actor = actor_of(request)
+    found = selectors.engagement_for(actor, engagement_id)
+    require(actor, rules.ISSUE, found.office)
+    form = ConfirmationForm(request.POST, prefix=str(found.pk))
+    trouble = []
+    if form.is_valid():
+        try:
+            services.note_confirmation(
+                actor=actor, engagement=found, by=form.cleaned_data["by"], yes="ja" in request.POST
+            )
+        except ValidationError as error:
+            trouble = error.messages
+    else:
+        trouble = [_("Schreiben Sie, wer es bestätigt hat.")]
+    if trouble:
+        return _shown(request, selectors.application_for(actor, found.application_id), trouble=trouble)
+    return redirect("desk:card_application", found.application_id)
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_http_methods(["GET", "POST"])
+def programme(request: HttpRequest) -> HttpResponse:
+    """What the town asks for beside the Land's rules."""
+    actor, office = actor_of(request), _office(request)
+    require(actor, rules.KEEP_KEYS, office)
+    form = ProgrammeForm(request.POST or None, instance=selectors.programme_of(office))
+    if request.method == "POST" and form.is_valid():
+        services.set_programme(actor=actor, office=office, **form.cleaned_data)
+        notify(request, _("Gespeichert. Offene Anträge werden ab jetzt danach beurteilt."))
+        return redirect("desk:card_programme")
+    context = {"form": form, "office": office}
+    return page(request, "desk/card_programme.html", context, nav="cards", status=422 if form.errors else 200)

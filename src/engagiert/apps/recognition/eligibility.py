@@ -1,0 +1,222 @@
+"""Who may have a card: dated rules of the Land, settings of the town, and a decision that says why.
+
+Pure: facts in, a decision out, no clock and no database. The words stand in ``wording/``; here are numbers and keys.
+"""
+
+import datetime
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+CARD, JUBILEE = "card", "jubilee"
+NOTHING, EHRENAMT, UEBUNGSLEITER = "", "ehrenamt", "uebungsleiter"
+ALLOWANCES = (EHRENAMT, UEBUNGSLEITER)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the Land's rules: least hours (either sum is enough), most allowance in euros a year by kind."""
+
+    key: str
+    name: str
+    begins: datetime.date
+    hours_a_week: Decimal
+    hours_a_year: Decimal
+    most: dict[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """What a town sets. ``prior_years``: service before the application. ``youth_until``: up to this age (inclusive)
+    ``youth_prior_years`` is enough, 0 for no easing. ``juleica``: who holds one needs no hours and no prior years.
+    ``jubilee_allowance``: whether allowances matter for the jubilee card."""
+
+    prior_years: Decimal = Decimal(2)
+    minimum_age: int = 16
+    valid_years: int = 2
+    must_belong: bool = True
+    youth_until: int = 0
+    youth_prior_years: Decimal = Decimal(1)
+    juleica: bool = True
+    jubilee_years: int = 25
+    jubilee_allowance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What somebody does for one organisation. Hours as they say; ``until`` None while it goes on; ``allowance`` in
+    euros a year beyond what they spend, of the kind ``EHRENAMT`` or ``UEBUNGSLEITER``."""
+
+    since: datetime.date
+    until: datetime.date | None = None
+    hours_a_week: Decimal = Decimal(0)
+    hours_a_year: Decimal = Decimal(0)
+    allowance: Decimal = Decimal(0)
+    allowance_kind: str = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """``belongs``: lives or works in the town. ``juleica_until``: the last day of a youth leader card."""
+
+    born_on: datetime.date
+    belongs: bool
+    juleica_until: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition, named by ``key``; ``need`` and ``has`` in its unit, ``short`` is what is missing."""
+
+    key: str
+    met: bool
+    need: Decimal
+    has: Decimal
+
+    @property
+    def short(self) -> Decimal:
+        return Decimal(0) if self.met else abs(self.need - self.has)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``version`` is the rule of the day of the application; ``hours`` says by which sum it was met, or how far off."""
+
+    version: Version
+    applied_on: datetime.date
+    checks: tuple[Check, ...]
+    expires_on: datetime.date | None
+
+    @property
+    def met(self) -> bool:
+        return all(check.met for check in self.checks)
+
+    @property
+    def missing(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if not check.met)
+
+
+@cache
+def versions() -> tuple[Version, ...]:
+    """The Land's rules, the oldest first."""
+    written = tomllib.loads(files(__package__).joinpath("data/nrw.toml").read_text(encoding="utf-8"))["version"]
+    read = [
+        Version(
+            key=one["key"],
+            name=one["name"],
+            begins=one["begins"],
+            hours_a_week=Decimal(one["hours_a_week"]),
+            hours_a_year=Decimal(one["hours_a_year"]),
+            most={kind: Decimal(one[kind]) for kind in ALLOWANCES},
+        )
+        for one in written
+    ]
+    return tuple(sorted(read, key=lambda version: version.begins))
+
+
+def version_on(day: datetime.date) -> Version:
+    """The rule that holds on this day; raises ``ValueError`` before the first one."""
+    holding = [version for version in versions() if version.begins <= day]
+    if not holding:
+        raise ValueError(f"no rule holds on {day}")
+    return holding[-1]
+
+
+def decide(
+    *, kind: str, applied_on: datetime.date, applicant: Applicant, services: Sequence[Service], town: Town
+) -> Decision:
+    """Whether the conditions of a card are met on the day of the application, and which are not.
+
+    ``kind`` is ``CARD`` or ``JUBILEE``; services that begin after that day, and hours of those that have ended, do
+    not count.
+    """
+    version = version_on(applied_on)
+    begun = [service for service in services if service.since <= applied_on]
+    going = [service for service in begun if service.until is None or service.until >= applied_on]
+    if kind == JUBILEE:
+        checks = [_served(begun, applied_on, Decimal(town.jubilee_years))]
+        if town.jubilee_allowance:
+            checks += _allowances(version, going)
+        expires_on = None
+    else:
+        leads_youth = town.juleica and applicant.juleica_until is not None and applicant.juleica_until >= applied_on
+        age = age_on(applicant.born_on, applied_on)
+        prior = town.youth_prior_years if town.youth_until and age <= town.youth_until else town.prior_years
+        checks = [Check("age", age >= town.minimum_age, Decimal(town.minimum_age), Decimal(age))]
+        if not leads_youth:
+            checks += [_hours(version, going), _served(begun, applied_on, prior)]
+        checks += _allowances(version, going)
+        if town.must_belong:
+            checks.append(Check("belongs", applicant.belongs, Decimal(1), Decimal(applicant.belongs)))
+        expires_on = years_after(applied_on, town.valid_years)
+    return Decision(version, applied_on, tuple(checks), expires_on)
+
+
+def _hours(version: Version, going: Iterable[Service]) -> Check:
+    """The sum that comes nearer to what it needs; a week is told where both are as near."""
+    services = list(going)
+    week = sum((service.hours_a_week for service in services), Decimal(0))
+    year = sum((service.hours_a_year for service in services), Decimal(0))
+    by_week = Check("hours_a_week", week >= version.hours_a_week, version.hours_a_week, week)
+    by_year = Check("hours_a_year", year >= version.hours_a_year, version.hours_a_year, year)
+    if by_week.met or by_year.met:
+        return by_week if by_week.met else by_year
+    return by_week if week / version.hours_a_week >= year / version.hours_a_year else by_year
+
+
+def other_hours(decision: Decision, services: Iterable[Service]) -> Check:
+    """The other of the two sums, so that both ways can be told to somebody who is short of hours."""
+    told = next(check for check in decision.checks if check.key.startswith("hours"))
+    going = [one for one in services if one.since <= decision.applied_on]
+    going = [one for one in going if one.until is None or one.until >= decision.applied_on]
+    version = decision.version
+    if told.key == "hours_a_week":
+        has = sum((service.hours_a_year for service in going), Decimal(0))
+        return Check("hours_a_year", has >= version.hours_a_year, version.hours_a_year, has)
+    has = sum((service.hours_a_week for service in going), Decimal(0))
+    return Check("hours_a_week", has >= version.hours_a_week, version.hours_a_week, has)
+
+
+def _served(begun: Iterable[Service], on: datetime.date, years: Decimal) -> Check:
+    """Days of service until ``on``, breaks not counted and nothing twice, in years of 365.25 days.
+
+    One service without a break is met on the very day some years later, leap years or not.
+    """
+    spans = sorted((service.since, min(service.until or on, on)) for service in begun)
+    days, reached = 0, datetime.date.min
+    for start, end in spans:
+        days += max(0, (end - max(start, reached)).days)
+        reached = max(reached, end)
+    whole, part = divmod(years, 1)
+    needed = (on - years_after(on, -int(whole))).days + int(part * 365)
+    has = (Decimal(days) / Decimal("365.25")).quantize(Decimal("0.01"))
+    met = days >= needed
+    # Rounded numbers must not contradict the verdict.
+    return Check("served", met, years, max(has, years) if met else min(has, years - Decimal("0.01")))
+
+
+def _allowances(version: Version, going: Iterable[Service]) -> list[Check]:
+    """The sum of each kind that is paid, beside the most that is allowed."""
+    services = list(going)
+    sums = {
+        kind: sum((service.allowance for service in services if service.allowance_kind == kind), Decimal(0))
+        for kind in ALLOWANCES
+    }
+    return [Check(kind, paid <= version.most[kind], version.most[kind], paid) for kind, paid in sums.items() if paid]
+
+
+def age_on(born_on: datetime.date, day: datetime.date) -> int:
+    """Whole years; who was born on the 29th of February is a year older on the 1st of March (§ 188 (3) BGB: the last
+    day of February ends the year)."""
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def years_after(day: datetime.date, years: int) -> datetime.date:
+    """The same day that many years on; the 28th where February has no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
