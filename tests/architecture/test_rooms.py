@@ -34,8 +34,8 @@ TRADES = {
     "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
     "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
-        "addresses", "alliances", "areas", "enforcement", "geocoding", "gv100ad", "keys", "outlines", "problems",
-        "register", "shapes", "utm",
+        "addresses", "alliances", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines",
+        "problems", "register", "shapes", "utm",
     },
     "opportunities": {
         "guidance", "kinds", "link_views", "linked_data", "open_data", "own_urls", "own_views", "projection", "search",

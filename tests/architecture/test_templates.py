@@ -20,7 +20,7 @@ INLINE = {
 # Where text becomes markup: how often, and who has looked at it.
 SAFE = {
     # figures of a QR code; parts that format_html has escaped one by one; a widget that Django has rendered
-    "src/engagiert/kernel/ui/templatetags/ui.py": 4,
+    "src/engagiert/kernel/ui/templatetags/ui.py": 5,
     # JSON with <, > and & written as \\u003c and so on
     "src/engagiert/apps/directory/linked_data.py": 1,
 }

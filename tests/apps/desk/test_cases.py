@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.cases.models import AnswerTemplate, Case, Entry, SavedView
-from engagiert.apps.cases.public import services
+from engagiert.apps.cases.public import selectors, services
 from engagiert.apps.messages.public import Message
 from tests.cast import BERTA, IDA, OLE, PAUL, SELMA
 from tests.factories import askings, records
@@ -244,3 +244,33 @@ def test_a_list_of_many_cases_takes_as_many_queries_as_one_of_few(name: str) -> 
             client.get(reverse(f"desk:{name}"))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("", 7), ("?ansicht=alle&seite=2", 7), ("?ansicht=abgeschlossen", 7), ("case", 11)]
+)
+def test_a_page_of_the_desk_asks_few_questions(address: str, most: int) -> None:
+    """Session, account, roles, office with town and all counts included; the scope comes on top."""
+    client, case = BERTA.browser(), askings.a_case(by=BERTA)
+    path = reverse("desk:case", args=[case.pk]) if address == "case" else reverse("desk:cases") + address
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    asked = [one["sql"] for one in captured if not re.match(r"\s*(SAVEPOINT|RELEASE|select set_config)", one["sql"])]
+    assert len(asked) <= most
+
+
+def test_pages_of_a_long_list_follow_each_other_from_either_end() -> None:
+    with BERTA.at_work() as actor:
+        for days in range(9):
+            askings.a_case(by=BERTA, days_ago=days)
+        for view in selectors.VIEWS:
+            found = selectors.cases_at(actor, selectors.Question(view=view), today=timezone.localdate())
+            whole = list(found.all())
+            paged = [
+                one
+                for first in range(1, len(whole) + 1, 2)
+                for one in selectors.page_of_cases(found, first, min(first + 1, len(whole)), total=len(whole))
+            ]
+            assert paged == whole
+        assert selectors.page_of_cases(found, 0, 0, total=0) == []

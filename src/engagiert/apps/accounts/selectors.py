@@ -14,15 +14,21 @@ from django.utils import timezone
 from engagiert.apps.places.public import Place, alliances_of
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.authz.roles import COORDINATOR, INSIDE
+from engagiert.kernel.db.versions import WhileUnchanged
 from engagiert.kernel.links.public import Link, answering, code_of, find_link
 
 from . import rules
 from .models import Account, Entry, Invitation, Office, Role, Session
 
+_offices = WhileUnchanged[Office](
+    "select xmin, ctid from accounts_office where place_id = %s and tasks @> array[%s]::varchar[] order by id limit 1"
+)
+
 
 def office_for(place: Place, task: str) -> Office | None:
     """The office that does this task for the place, None where nobody does; a task has one office at a time."""
-    return Office.objects.filter(place=place, tasks__contains=[task]).first()
+    wanted = Office.objects.filter(place=place, tasks__contains=[task])
+    return _offices.get(place.pk, str(task), read=wanted.first)
 
 
 def office_of(place: Place) -> Office | None:

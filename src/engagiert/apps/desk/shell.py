@@ -1,27 +1,66 @@
 """What every page of the desk needs: the office, its town, what waits."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import selectors as account_selectors
+from engagiert.apps.cases.public import Case
 from engagiert.apps.cases.public import rules as case_rules
 from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.directory.public import selectors
-from engagiert.apps.messages.public import message_counts
+from engagiert.apps.messages.public import MessageCounts, counted_messages
 from engagiert.apps.places.public import town_of
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.authz.roles import ANALYST, CONTACT
+from engagiert.kernel.db.counting import counted, read_together
 from engagiert.kernel.http.actors import actor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What waits at the offices of the actor. ``listed``: rows of the list that the page shows, where it asked."""
+
+    waiting: dict[str, int]
+    cases: case_selectors.CaseCounts
+    messages: MessageCounts
+    listed: int
+
+
+_LISTED = "listed"
+
+
+def counts_of(request: HttpRequest, *, listed: QuerySet[Case] | None = None) -> Counts:
+    """Everything that a page of the desk counts, in one query; asked once a request, by the page or by its shell."""
+    known: Counts | None = getattr(request, "desk_counts", None)
+    if known is not None:
+        return known
+    actor = actor_of(request)
+    numbers = read_together(
+        case_selectors.counted_cases(actor, today=timezone.localdate()),
+        *selectors.counted_waiting(actor),
+        *counted_messages(actor, now=timezone.now()),
+        *([counted(_LISTED, listed)] if listed is not None else []),
+    )
+    counts = Counts(
+        waiting=selectors.waiting_counts(numbers),
+        cases=case_selectors.CaseCounts.of(numbers),
+        messages=MessageCounts.of(numbers),
+        listed=numbers.get(_LISTED, {}).get("number", 0),
+    )
+    request.desk_counts = counts  # type: ignore[attr-defined]
+    return counts
 
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, nav: str, status: int = 200
 ) -> HttpResponse:
-    """Render a desk page inside the shell. Five queries for the shell itself; office, town and ``case_counts`` are not
-    read again where the page brings them."""
+    """Render a desk page inside the shell. Two queries for the shell itself: office with town, and what waits; neither
+    is read again where the page has it already."""
     actor = actor_of(request)
     given = context or {}
     if not actor.office_ids:
@@ -30,19 +69,17 @@ def page(
     own = selectors.own_offices(actor) if several or "office" not in given else []
     office = given.get("office") or own[0]
     town = given.get("town") or town_of(office.place)
-    waiting = selectors.waiting_counts(actor)
-    today = timezone.localdate()
-    cases = given.get("case_counts") or case_selectors.case_counts(actor, today=today)
-    messages = message_counts(actor, now=timezone.now())
+    found = counts_of(request)
+    messages = found.messages
     counts = {
-        "reviews": sum(waiting.values()),
+        "reviews": sum(found.waiting.values()),
         "messages": messages.to_do + messages.unassigned,
         "letters": messages.to_do,
         "mails": messages.on_their_way,
         "replies": messages.unassigned,
-        "cases": cases.to_do,
-    } | waiting
-    shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": cases}
+        "cases": found.cases.to_do,
+    } | found.waiting
+    shell = {"office": office, "town": town, "nav": nav, "waiting": counts, "case_counts": found.cases}
     # Of several offices: at which one is, and the way to the others.
     shell["at_office"] = own[0] if several else None
     return render(request, template, shell | _beyond(actor) | given, status=status)

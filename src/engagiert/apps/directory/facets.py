@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -57,27 +57,23 @@ def _kilometres(query: QueryDict) -> int:
 
 
 def _parts(answer: Answer[Any], query: QueryDict, kept: Mapping[str, str], parts: Sequence[Place]) -> Facet:
-    active = query.get(PART, "")
+    active, switch = query.get(PART, ""), _Switch(kept, PART)
     options = [
-        Option(
-            place.name, answer.parts.get(place.ags, 0), _toggled(kept, PART, place.ags, active == place.ags),
-            active == place.ags,
-        )
+        Option(place.name, answer.parts.get(place.ags, 0), switch.to(place.ags, on), on)
         for place in parts
-        if answer.parts.get(place.ags) or active == place.ags
-    ]  # fmt: skip
+        for on in (active == place.ags,)
+        if answer.parts.get(place.ags) or on
+    ]
     return Facet(_("Ort"), sorted(options, key=lambda option: (not option.active, -option.count)))
 
 
 def _distances(answer: Answer[Any], query: QueryDict, kept: Mapping[str, str], centre: str) -> Facet:
-    active = _kilometres(query)
+    active, switch = _kilometres(query), _Switch(kept, DISTANCE)
     options = [
-        Option(
-            _("bis %(km)s km") % {"km": km}, count, _toggled(kept, DISTANCE, str(km), active == km), active == km
-        )
+        Option(_("bis %(km)s km") % {"km": km}, count, switch.to(str(km), active == km), active == km)
         for km, count in sorted(answer.distances.items())
         if count or active == km
-    ]  # fmt: skip
+    ]
     return Facet(_("Entfernung von %(place)s") % {"place": centre}, options)
 
 
@@ -138,13 +134,9 @@ class Facets:
             counts.setdefault(active, answer.total)
         ordered = sorted(counts.items(), key=lambda pair: (pair[0] != active, -pair[1], pair[0]))
         heading = self._headings[facet]
+        switch = _Switch(kept, heading.parameter)
         options = [
-            Option(
-                vocabulary.label(heading.words, code),
-                count,
-                _toggled(kept, heading.parameter, code, active == code),
-                active == code,
-            )
+            Option(vocabulary.label(heading.words, code), count, switch.to(code, active == code), active == code)
             for code, count in ordered
         ]
         return Facet(str(heading.label), options)
@@ -166,11 +158,17 @@ def without_filters(query: QueryDict) -> str:
     return f"?{kept.urlencode()}"
 
 
-def _toggled(kept: Mapping[str, str], parameter: str, code: str, active: bool) -> str:
-    changed = {name: value for name, value in kept.items() if name != parameter}
-    if not active:
-        changed[parameter] = code
-    return f"?{urlencode(changed)}"
+class _Switch:
+    """Links that set one parameter of an address and leave the others; what they have in common is written once."""
+
+    def __init__(self, kept: Mapping[str, str], parameter: str) -> None:
+        others = urlencode({name: value for name, value in kept.items() if name != parameter})
+        self._without = f"?{others}"
+        self._before = f"?{others}&{parameter}=" if others else f"?{parameter}="
+
+    def to(self, code: str, active: bool) -> str:
+        """To this code, or out of it where it is the active one."""
+        return self._without if active else self._before + quote_plus(code)
 
 
 ORGANISATIONS = Facets(

@@ -51,7 +51,7 @@ from .search import (
 from .search import indexing as search_indexing
 from .search import suggesting as search_suggesting
 from .search.kinds import Kind, kinds, name_kind
-from .selectors import asking_site, listing_for, newest_listings, successor_of, town_figures
+from .selectors import asking_site, listing_for, successor_of, town_news
 from .services import importing as imports
 from .services import submit_suggestion
 from .services.importing.intake import LIMITS as IMPORT_LIMITS
@@ -138,7 +138,6 @@ __all__ = [
     "labels",
     "listing_for",
     "name_kind",
-    "newest_listings",
     "opened_of",
     "own_selectors",
     "points",
@@ -153,7 +152,7 @@ __all__ = [
     "submit_suggestion",
     "successor_of",
     "tables",
-    "town_figures",
+    "town_news",
     "units",
     "wording",
 ]

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Value
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.places.public import Place, Town, places
 from engagiert.engines.linkage.names import name_key, spelling_key
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.db.counting import Counted, Numbers, counted
 
-from . import rules
+from . import register, rules
 from .models import (
     AskingPlan,
     Facility,
@@ -32,6 +33,7 @@ from .models import (
     UnmetSearch,
 )
 from .models.organisation import due_before
+from .search import state_of_register
 
 
 def listing_for(place: Place, slug: str) -> Listing:
@@ -58,7 +60,7 @@ class TownFigures:
     last_change: datetime.datetime | None
 
 
-def town_figures(place: Place, today: datetime.date) -> TownFigures:
+def _town_figures(place: Place, today: datetime.date) -> TownFigures:
     found = Listing.objects.filter(ags__startswith=place.ags).aggregate(
         published=Count("ags"),
         confirmed=Count("ags", filter=Q(confirmed_on__gt=due_before(today))),
@@ -67,16 +69,39 @@ def town_figures(place: Place, today: datetime.date) -> TownFigures:
     return TownFigures(**found)
 
 
+@dataclass(frozen=True, slots=True)
+class TownNews:
+    """``newest``: what changed last in the public register."""
+
+    figures: TownFigures
+    newest: tuple[Listing, ...]
+
+
+_NEWEST = 4
+_kept_news = register.Kept[TownNews]()
+
+
+def town_news(place: Place, today: datetime.date) -> TownNews:
+    """What the first page of a town tells of its register; one query, three after a change of the register."""
+    question, state = (place.ags, today), state_of_register()
+    news = _kept_news.get(question, state) if state is not None else None
+    if news is None:
+        news = TownNews(_town_figures(place, today), tuple(_newest(place)))
+        if state is not None:
+            _kept_news.put(question, state, news)
+    return news
+
+
 def terms_chosen(place: Place) -> OpenTerms | None:
     """The licence that the place has chosen; None where the default still holds."""
     return OpenTerms.objects.filter(place=place).first()
 
 
-def newest_listings(place: Place, *, limit: int) -> QuerySet[Listing]:
+def _newest(place: Place) -> QuerySet[Listing]:
     return (
         Listing.objects.filter(ags__startswith=place.ags)
         .defer("document", "folded", "search", "keys", "codes")
-        .order_by("-updated_at", "-id")[:limit]
+        .order_by("-updated_at", "-id")[:_NEWEST]
     )
 
 
@@ -202,19 +227,19 @@ def desk_counts(actor: Actor, today: datetime.date) -> dict[str, int]:
     return counts
 
 
-def waiting_counts(actor: Actor) -> dict[str, int]:
-    """How many suggestions, pairs and statements wait at the actor's offices; one query."""
-    waiting: dict[str, Any] = {
-        "suggestions": open_suggestions(actor),
-        "pairs": open_pairs(actor),
-        "statements": Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING),
-    }
-    counted = [
-        found.order_by().values(what=Value(what)).annotate(number=Count("pk")).values_list("what", "number")
-        for what, found in waiting.items()
-    ]
-    first, *others = counted
-    return dict.fromkeys(waiting, 0) | dict(first.union(*others, all=True).order_by())
+_WAITING = ("suggestions", "pairs", "statements")
+
+
+def counted_waiting(actor: Actor) -> tuple[Counted, ...]:
+    """What ``waiting_counts`` takes, to be read together with other counts."""
+    statements = Statement.objects.filter(office__in=actor.office_ids, state=Statement.State.WAITING)
+    waiting: tuple[QuerySet[Any], ...] = (open_suggestions(actor), open_pairs(actor), statements)
+    return tuple(counted(what, found) for what, found in zip(_WAITING, waiting, strict=True))
+
+
+def waiting_counts(numbers: Numbers) -> dict[str, int]:
+    """How many suggestions, pairs and statements wait at the actor's offices."""
+    return {what: numbers.get(what, {}).get("number", 0) for what in _WAITING}
 
 
 def open_suggestions(actor: Actor) -> QuerySet[Suggestion]:
@@ -297,7 +322,7 @@ def revision_for(actor: Actor, organisation_id: int, revision_id: int) -> Revisi
 
 def own_offices(actor: Actor) -> list[Office]:
     """The offices where the actor works; the one whose desk they chose, else the oldest, stands first."""
-    found = Office.objects.select_related("place").filter(pk__in=actor.office_ids).order_by("pk")
+    found = Office.objects.select_related("place__town").filter(pk__in=actor.office_ids).order_by("pk")
     return sorted(found, key=lambda office: office.pk != actor.desk)
 
 

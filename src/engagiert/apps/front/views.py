@@ -15,8 +15,7 @@ from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.directory.public import (
     FACILITY_TYPES_VERSION,
     MAINTAIN_SOMEWHERE,
-    newest_listings,
-    town_figures,
+    town_news,
 )
 from engagiert.apps.places.public import (
     Town,
@@ -92,11 +91,12 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return _place(request, slug)
     today = timezone.localdate()
+    news = town_news(found.place, today)
     context = {
         "town": found,
         "office": selectors.office_of(found.place),
-        "figures": town_figures(found.place, today),
-        "newest": newest_listings(found.place, limit=4),
+        "figures": news.figures,
+        "newest": news.newest,
         "alliances": alliances_of(found.place),
         "around": surroundings(found.place),
         "today": today,

@@ -7,7 +7,7 @@ from .models import Inbound, InboundFile, Message
 from .papers import letters_pdf
 from .reading import own_words
 from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE, SETTLE
-from .selectors import MessageCounts, inbound_about, message_counts, messages_about
+from .selectors import MessageCounts, counted_messages, inbound_about, messages_about
 from .services import Recipient, queue_message
 from .services.delivery import answers_to
 from .texts import Text, as_html_body, as_text, link, paragraph, points, quote, short_code
@@ -29,11 +29,11 @@ __all__ = [
     "answers_to",
     "as_html_body",
     "as_text",
+    "counted_messages",
     "inbound_about",
     "invitation_pdf",
     "letters_pdf",
     "link",
-    "message_counts",
     "messages_about",
     "own_words",
     "paragraph",

@@ -4,12 +4,13 @@ import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Self
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.db.counting import Counted, Numbers, counted, read_together
 
 from . import rules, watching
 from .models import FetchedMail, Inbound, InboundFile, Message
@@ -113,30 +114,45 @@ class MessageCounts:
     """How many messages wait for what. ``overdue`` mails are due for 15 minutes and no worker took them; ``unassigned``
     came in and found no place."""
 
-    to_print: int
-    in_doubt: int
-    failed: int
-    on_their_way: int
-    overdue: int
-    unassigned: int
+    to_print: int = 0
+    in_doubt: int = 0
+    failed: int = 0
+    on_their_way: int = 0
+    overdue: int = 0
+    unassigned: int = 0
+
+    @classmethod
+    def of(cls, numbers: Numbers) -> Self:
+        """Out of what was read together with other counts."""
+        return cls(**numbers.get(_OPEN_MESSAGES, {}), unassigned=numbers.get(_UNASSIGNED, {}).get("number", 0))
 
     @property
     def to_do(self) -> int:
         return self.to_print + self.in_doubt + self.failed
 
 
+_OPEN_MESSAGES, _UNASSIGNED = "messages", "unassigned"
+
+
 def message_counts(actor: Actor, *, now: datetime.datetime) -> MessageCounts:
-    """Two queries over what is open at the actor's offices, however much is done."""
+    """One query over what is open at the actor's offices, however much is done."""
+    return MessageCounts.of(read_together(*counted_messages(actor, now=now)))
+
+
+def counted_messages(actor: Actor, *, now: datetime.datetime) -> tuple[Counted, Counted]:
+    """What ``MessageCounts.of`` takes, to be read together with other counts."""
     late = now - datetime.timedelta(minutes=15)
     opened = Message.objects.filter(office__in=actor.office_ids, state__in=OPEN)
-    found: dict[str, Any] = opened.aggregate(
+    messages = counted(
+        _OPEN_MESSAGES,
+        opened,
         to_print=Count("pk", filter=_TO_PRINT),
         in_doubt=Count("pk", filter=Q(state=_State.IN_DOUBT)),
         failed=Count("pk", filter=Q(state=_State.FAILED)),
         on_their_way=Count("pk", filter=_ON_ITS_WAY),
         overdue=Count("pk", filter=_ON_ITS_WAY & Q(due_at__lt=late)),
     )
-    return MessageCounts(**found, unassigned=unassigned(actor).count())
+    return messages, counted(_UNASSIGNED, unassigned(actor))
 
 
 def sent_since(actor: Actor, moment: datetime.datetime) -> int:

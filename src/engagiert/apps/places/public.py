@@ -2,6 +2,7 @@
 
 from .alliances import alliances_around, asked_member, towns_that_take_part
 from .areas import Area, area_of, area_of_alliance, is_town_itself
+from .around import alliances_of, surroundings
 from .enforcement import Enforcement, enforcement_for
 from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
 from .rules import SHAPE_PLACE
@@ -9,7 +10,6 @@ from .selectors import (
     KnownTown,
     PlaceFinder,
     Where,
-    alliances_of,
     area_at,
     ask_geocoder,
     inside,
@@ -20,7 +20,6 @@ from .selectors import (
     places,
     point_of_address,
     spot,
-    surroundings,
     text_of,
     texts_of,
     town_at,

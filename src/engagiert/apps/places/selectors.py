@@ -5,20 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, radians
 
 from django.db import connection
-from django.db.models import BinaryField, Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models import BinaryField, Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from engagiert.kernel.db.versions import WhileUnchanged
+
 from . import areas
 from .areas import Area
 from .geocoding import geocoder
 from .keys import first_number, number_key, split_street, street_key, town_candidates, town_key
-from .models import Address, Alliance, AllianceMember, Place, Town, TownFile, TownText
+from .models import Address, AllianceMember, Place, Town, TownFile, TownText
 
 # The first two digits of a town's postcodes rarely lie further apart; a namesake's do.
 ZONE_STEP = 1
@@ -37,7 +38,11 @@ def places(*, kind: str | None = None, within: str | None = None) -> QuerySet[Pl
 
 
 def town_of(place: Place) -> Town | None:
-    """The public face of the place, if it takes part."""
+    """The public face of the place, if it takes part; no query where the place was read along with it."""
+    beside = Place._meta.get_field("town")
+    if beside.is_cached(place):
+        known = beside.get_cached_value(place)
+        return known if isinstance(known, Town) else None
     return Town.objects.select_related("place").filter(place=place).first()
 
 
@@ -191,9 +196,15 @@ def ask_geocoder(place: Place, *, street: str, postcode: str = "") -> tuple[floa
     return server.find(street=f"{number} {name}", postcode=postcode, town=place.name, near=near)
 
 
+_towns = WhileUnchanged[Town](
+    "select t.xmin, t.ctid, p.xmin, p.ctid from places_town t join places_place p on p.id = t.place_id"
+    " where p.slug = %s order by t.id limit 1"
+)
+
+
 def town_of_slug(slug: str) -> Town | None:
-    """The town that takes part under this address, with its place."""
-    return Town.objects.select_related("place").filter(place__slug=slug).first()
+    """The town that takes part under this address, with its place; one query, two after a change."""
+    return _towns.get(slug, read=lambda: Town.objects.select_related("place").filter(place__slug=slug).first())
 
 
 def town_at(slug: str) -> Town:
@@ -342,49 +353,6 @@ def inside(area: Area) -> Inside:
             by_kind[place.kind].append(place)
     below = next((by_kind[kind] for kind in kinds if by_kind[kind]), [])
     return Inside(by_kind[Place.Kind.MUNICIPALITY], [areas.area_of(place) for place in below])
-
-
-def alliances_of(place: Place) -> list[tuple[Area, list[Place]]]:
-    """The alliances of a town, each with its towns in German order; one query."""
-    mine = AllianceMember.objects.filter(place=place, joined_on__isnull=False).values("alliance")
-    found = AllianceMember.objects.filter(alliance__in=mine, joined_on__isnull=False)
-    found = found.select_related("alliance", "place__town")
-    members: dict[Alliance, list[Place]] = defaultdict(list)
-    for member in found.order_by("alliance__name", "place__sort_key"):
-        members[member.alliance].append(member.place)
-    return [
-        (areas.area_of_alliance(alliance, tuple(place.ags for place in towns)), towns)
-        for alliance, towns in members.items()
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """``above``: Kreis, Regierungsbezirk and Land, the smallest first, without the Kreis that a kreisfreie Stadt is
-    itself; ``neighbours``: the municipalities whose official points are nearest, in German order."""
-
-    above: list[Area]
-    neighbours: list[Place]
-
-
-def surroundings(place: Place, *, most: int = 6) -> Surroundings:
-    """One query."""
-    keys = [place.ags[:digits] for digits in (5, 3, 2) if len(place.ags) > digits]
-    condition = Q(ags__in=keys)
-    if place.lat is not None and place.lon is not None:
-        up, across = F("lat") - place.lat, (F("lon") - place.lon) * cos(radians(place.lat))
-        near = (
-            Place.objects.filter(kind=Place.Kind.MUNICIPALITY, lat__isnull=False, lon__isnull=False)
-            .exclude(pk=place.pk)
-            .order_by(up * up + across * across)[:most]
-        )
-        condition |= Q(pk__in=near.values("pk"))
-    found = list(Place.objects.filter(condition).order_by("sort_key"))
-    units = sorted((one for one in found if one.ags in keys), key=lambda one: -len(one.ags))
-    return Surroundings(
-        above=[areas.area_of(one) for one in units if not areas.is_town_itself(one)],
-        neighbours=[one for one in found if one.ags not in keys],
-    )
 
 
 def map_state() -> str:

@@ -1,6 +1,6 @@
 """The wall between offices: one scope a transaction, and row-level security that reads it."""
 
-from .scope import ScopeMissing, current_actor, enter, is_open
+from .scope import ScopeMissing, current_actor, enter, is_open, read_alone
 from .walls import ByAccount, ByLink, ByOffice, Everyone, Ledger, Wall
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "current_actor",
     "enter",
     "is_open",
+    "read_alone",
 ]

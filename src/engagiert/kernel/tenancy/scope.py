@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from engagiert.kernel.authz.actor import Actor
 
@@ -36,19 +38,23 @@ select set_config('engagiert.actor', %s, true), set_config('engagiert.account', 
 """
 
 
+def _values(scope: _Scope | None) -> list[str]:
+    """In the order of ``_SET``."""
+    if scope is None:
+        return [""] * 6
+    return [
+        scope.actor.name_on_record,
+        str(scope.actor.account_id or ""),
+        scope.action,
+        ",".join(map(str, scope.offices)),
+        str(scope.intake_office or ""),
+        ",".join(scope.link_marks),
+    ]
+
+
 def _apply(scope: _Scope | None) -> None:
-    values = [""] * 6
-    if scope is not None:
-        values = [
-            scope.actor.name_on_record,
-            str(scope.actor.account_id or ""),
-            scope.action,
-            ",".join(map(str, scope.offices)),
-            str(scope.intake_office or ""),
-            ",".join(scope.link_marks),
-        ]
     with connection.cursor() as cursor:
-        cursor.execute(_SET, values)
+        cursor.execute(_SET, _values(scope))
 
 
 @contextmanager
@@ -84,6 +90,23 @@ def enter(
         # After an error the savepoint takes the values back by itself; those of a transaction end with it.
         if is_inner:
             _apply(outer)
+
+
+def read_alone(actor: Actor, found: QuerySet[Any, Any], *, action: str) -> list[tuple[Any, ...]]:
+    """One read in a scope of its own, sent together with it: what every request asks before it knows its scope.
+
+    ``found`` is a query of values; they are given as they come from the database.
+    """
+    sql, parameters = found.query.sql_with_params()
+    if connection.in_atomic_block:
+        with enter(actor, action=action), connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
+    scope = _Scope(actor=actor, action=action, offices=actor.office_ids, intake_office=None, link_marks=())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{_SET}; {sql}", [*_values(scope), *parameters])
+        cursor.nextset()
+        return list(cursor.fetchall())
 
 
 def is_open() -> bool:

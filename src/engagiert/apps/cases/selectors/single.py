@@ -15,7 +15,9 @@ from engagiert.kernel.authz import Actor, require
 
 def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
     """The case, if the actor works at its office; 404 otherwise."""
-    found = Case.objects.select_related("office__place", "owner", "asker", "merged_into").filter(pk=case_id).first()
+    found = (
+        Case.objects.select_related("office__place__town", "owner", "asker", "merged_into").filter(pk=case_id).first()
+    )
     if found is None:
         raise Http404
     require(actor, rules.READ, found)
@@ -24,8 +26,8 @@ def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
 
 def entries_of(case: Case) -> list[Entry]:
     """The timeline, with what was asked in cases that were merged into this one, in order."""
-    merged = list(Case.objects.filter(merged_into=case).values_list("pk", flat=True))
-    found = Entry.objects.filter(case__in=[case.pk, *merged]).order_by("at", "version")
+    told = Case.objects.filter(Q(pk=case.pk) | Q(merged_into=case))
+    found = Entry.objects.filter(case__in=told.values("pk")).order_by("at", "version")
     return [entry for entry in found if entry.case_id == case.pk or entry.kind != Entry.Kind.CHANGE]
 
 

@@ -41,37 +41,46 @@ def _shown(request: HttpRequest, actor: Actor, found: Case, *, status: int = 200
     others = [one for one in colleagues if one.pk != actor.account_id]
     templates = selectors.answer_templates(found.office_id, found.kind)
     key = found.about.partition(":")[2]
-    context = line_of(found) | {
-        "asker": asker,
-        "spoken": wording.spoken_for(asker) if asker else "",
-        "clock": wording.due_words(found, today),
-        "entries": _timeline(actor, found),
-        "notes": list(selectors.confidential_notes_of(found)),
-        "same": [line_of(other) for other in selectors.cases_of_same_asker(found)] if asker else [],
-        "about_url": reverse(kind.page, args=[key]) if kind.page and key else "",
-        "decided_there": kind.decided_there,
-        "may_work": rules.WORK.allows(actor, found),
-        "is_mine": found.owner_id is not None and found.owner_id == actor.account_id,
-        "templates": templates,
-        "answer": forms.get("answer") or _answer_form(request, found, templates),
-        "overtaken": forms.get("overtaken"),
-        "entry": forms.get("entry") or EntryForm(colleagues=others, initial={"token": fresh_token()}, auto_id="e_%s"),
-        "person": forms.get("person") or AskerForm(instance=asker, auto_id="p_%s"),
-        "close": CloseForm(initial={"seen": found.version}, auto_id="c_%s"),
-        "colleagues": others,
-        "offices": selectors.offices_near(found.office),
-        "sharing": Case.Sharing.choices if not kind.confidential else [],
-        "keys": [("W", _("nächster Vorgang")), ("U", _("übernehmen")), ("E", _("antworten und abschließen"))],
-    }
+    # Who works at one office alone is at the desk of the case.
+    desk = {"office": found.office} if len(actor.office_ids) == 1 else {}
+    context = (
+        desk
+        | line_of(found)
+        | {
+            "asker": asker,
+            "spoken": wording.spoken_for(asker) if asker else "",
+            "clock": wording.due_words(found, today),
+            "entries": _timeline(actor, found),
+            "notes": list(selectors.confidential_notes_of(found)),
+            "same": [line_of(other) for other in selectors.cases_of_same_asker(found)] if asker else [],
+            "about_url": reverse(kind.page, args=[key]) if kind.page and key else "",
+            "decided_there": kind.decided_there,
+            "may_work": rules.WORK.allows(actor, found),
+            "is_mine": found.owner_id is not None and found.owner_id == actor.account_id,
+            "templates": templates,
+            "answer": forms.get("answer") or _answer_form(request, found, templates),
+            "overtaken": forms.get("overtaken"),
+            "entry": forms.get("entry")
+            or EntryForm(colleagues=others, initial={"token": fresh_token()}, auto_id="e_%s"),
+            "person": forms.get("person") or AskerForm(instance=asker, auto_id="p_%s"),
+            "close": CloseForm(initial={"seen": found.version}, auto_id="c_%s"),
+            "colleagues": others,
+            "offices": selectors.offices_near(found.office),
+            "sharing": Case.Sharing.choices if not kind.confidential else [],
+            "keys": [("W", _("nächster Vorgang")), ("U", _("übernehmen")), ("E", _("antworten und abschließen"))],
+        }
+    )
     return page(request, "desk/case_detail.html", context, nav="cases", status=status)
 
 
 def _timeline(actor: Actor, found: Case) -> list[dict[str, Any]]:
     about = f"cases.case:{found.pk}"
-    sent = {message.pk: message for message in messages_about(actor, about)}
-    came = {str(mail.pk): mail for mail in inbound_about(actor, about)}
     entries = selectors.entries_of(found)
     named = {entry.facts.get("inbound", "") for entry in entries}
+    # Most cases are told at the counter and on the phone: nothing was written, nothing came in.
+    has_written, has_mail = any(entry.message_id for entry in entries), found.channel == Case.Channel.MAIL or any(named)
+    sent = {message.pk: message for message in messages_about(actor, about)} if has_written else {}
+    came = {str(mail.pk): mail for mail in inbound_about(actor, about)} if has_mail else {}
     # The mail out of which somebody at the desk made the case.
     began = next((mail for key, mail in came.items() if mail.kind == Inbound.Kind.REPLY and key not in named), None)
     return [

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from engagiert.apps.cases.public import Case, fresh_token, kinds, rules, selectors, services, wording
 from engagiert.apps.desk.case_forms import IntakeForm, kind_choices, outcome_choices
-from engagiert.apps.desk.shell import page
+from engagiert.apps.desk.shell import counts_of, page
 from engagiert.apps.directory.public import selectors as directory
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http import parameters
@@ -65,16 +65,16 @@ def case_list(request: HttpRequest) -> HttpResponse:
     actor, today = actor_of(request), timezone.localdate()
     question = question_of(request)
     found = selectors.cases_at(actor, question, today=today)
-    listed = Paginator(found, A_PAGE).get_page(request.GET.get("seite"))
-    counts = selectors.case_counts(actor, today=today)
+    counts = counts_of(request, listed=found)
+    listed = Paginator(range(counts.listed), A_PAGE).get_page(request.GET.get("seite"))
+    cases = selectors.page_of_cases(found, listed.start_index(), listed.end_index(), total=counts.listed)
     query = urlencode({name: request.GET[name] for name in _PARAMETERS if request.GET.get(name)})
     context = {
-        "rows": [line_of(case) for case in listed],
+        "rows": [line_of(case) for case in cases],
         "page": listed,
         "question": question,
         "query": query,
-        "case_counts": counts,
-        "tabs": _tabs(request, counts),
+        "tabs": _tabs(request, counts.cases),
         "saved": [{"view": view, "is_on": view.query == query} for view in selectors.saved_views(actor)],
         "kinds": kind_choices(),
         "channels": Case.Channel.choices,

@@ -6,7 +6,7 @@
 from .answering import Index
 from .indexing import Entry
 from .meaning import prepare
-from .organisations import ORGANISATIONS, forget, points, search
+from .organisations import ORGANISATIONS, forget, points, search, state_of_register
 from .question import (
     DISTANCES,
     EVERY_ROW,
@@ -43,6 +43,7 @@ __all__ = [
     "points",
     "prepare",
     "search",
+    "state_of_register",
     "suggestions",
     "units",
 ]

@@ -62,6 +62,9 @@ class Index[R: models.Model]:
         self.table = rows._meta.db_table
         self._facets = tuple(vocabularies)
         self._facet_of = {code: facet for facet, codes in vocabularies.items() for code in codes}
+        # Written once: to make the same statement anew for each page costs as much as the database needs for it.
+        shown = ", ".join(str(field.column) for field in rows._meta.concrete_fields if field.name not in wide)
+        self._shown = f"select {shown} from {self.table} where id = any(%s)"  # noqa: S608 - names of columns
         self._shelf = Shelf(table=self.table, changes=changes._meta.db_table, day=day)
         # The words of the last questions, for their next page, their next filter, and the map beside the list.
         self._kept = register.Kept[tuple[Meaning, Ranked | None]](most=30)
@@ -112,6 +115,10 @@ class Index[R: models.Model]:
         """The copy that questions are counted by, as this transaction sees it."""
         return self._shelf.current()[0]
 
+    def state(self) -> int | None:
+        """A number that changes with every row; None where the transaction itself has written. One query."""
+        return self._shelf.current()[1]
+
     def _by_facet(self, counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {facet: {} for facet in self._facets}
         for code, number in counts.items():
@@ -147,8 +154,7 @@ class Index[R: models.Model]:
         ids = kept.columns.ids[_ordered(kept, sort)[start : start + PAGE_SIZE]].tolist()
         if not ids:
             return []
-        found = self.rows._default_manager.filter(pk__in=ids).defer(*self._wide)
-        listings = {listing.pk: listing for listing in found}
+        listings = {listing.pk: listing for listing in self.rows._default_manager.raw(self._shown, [ids])}
         return [listings[pk] for pk in ids if pk in listings]
 
 

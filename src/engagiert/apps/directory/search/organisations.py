@@ -16,3 +16,4 @@ ORGANISATIONS = Index(
 search = ORGANISATIONS.search
 points = ORGANISATIONS.points
 forget = ORGANISATIONS.forget
+state_of_register = ORGANISATIONS.state

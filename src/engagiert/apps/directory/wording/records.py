@@ -12,7 +12,7 @@ from engagiert.apps.directory.models import Listing
 from engagiert.apps.directory.models.organisation import is_due
 from engagiert.apps.places.public import Town
 from engagiert.kernel.ui.addresses import address
-from engagiert.kernel.ui.dates import month_of
+from engagiert.kernel.ui.dates import month_of, written_out
 
 from .stored import BY_THEMSELVES, stored_in_words
 from .values import FIELD_LABELS, WRITTEN, day, field_label, phone_in_words, value_in_words
@@ -29,6 +29,7 @@ class Hit:
     approximate: bool
     tags: list[str]
     accessible: bool
+    confirmed: str
 
     @classmethod
     def of(cls, listing: Listing, town: Town) -> Self:
@@ -44,7 +45,12 @@ class Hit:
             approximate=listing.approximate,
             tags=tags(listing)[:3],
             accessible="step_free" in listing.accessibility,
+            confirmed=_confirmed(listing.confirmed_on),
         )
+
+
+def _confirmed(on: datetime.date | None) -> str:
+    return _("bestätigt am %(day)s") % {"day": written_out(on)} if on else ""
 
 
 def tags(listing: Listing) -> list[str]:

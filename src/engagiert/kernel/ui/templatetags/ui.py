@@ -2,10 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import segno
 from django import template
@@ -75,27 +77,32 @@ def _icon(name: str, style: str) -> SafeString:
 @register.simple_tag
 def qr(address: str, label: str = "") -> SafeString:
     """A QR code (error correction M, quiet zone of 4 modules) as SVG, one path, named for screen readers."""
-    # Every mask is valid; to look for the most even one would take five times as long as all the rest.
-    code = segno.make(address, error="m", micro=False, mask=_QR_MASK)
-    size = len(code.matrix) + 2 * _QUIET_ZONE
-    parts = []
-    for row, line in enumerate(code.matrix):
-        column = 0
-        while column < len(line):
-            run = 0
-            while column + run < len(line) and line[column + run]:
-                run += 1
-            if run:
-                parts.append(f"M{column + _QUIET_ZONE} {row + _QUIET_ZONE}h{run}v1h-{run}z")
-            column += run or 1
+    size, path = _modules(address)
     return format_html(
         '<svg class="e-qr" viewBox="0 0 {} {}" role="img" aria-label="{}" shape-rendering="crispEdges">'
         '<path d="{}"/></svg>',
         size,
         size,
         label or _("QR-Code mit der Adresse dieser Seite"),
-        mark_safe("".join(parts)),  # noqa: S308 - digits and letters made above
+        path,
     )
+
+
+@lru_cache(maxsize=500)
+def _modules(address: str) -> tuple[int, SafeString]:
+    """Width and path of the code of an address; both follow from it alone, and making them takes a millisecond."""
+    # Every mask is valid; to look for the most even one would take five times as long as all the rest.
+    code = segno.make(address, error="m", micro=False, mask=_QR_MASK)
+    parts = []
+    for row, line in enumerate(code.matrix, _QUIET_ZONE):
+        column = _QUIET_ZONE
+        for dark, run in groupby(line):
+            width = len(list(run))
+            if dark:
+                parts.append(f"M{column} {row}h{width}v1h-{width}z")
+            column += width
+    # digits and letters made above
+    return len(code.matrix) + 2 * _QUIET_ZONE, mark_safe("".join(parts))  # noqa: S308
 
 
 @register.filter
@@ -103,6 +110,12 @@ def german_number(value: float | Decimal | None, places: int | None = None) -> s
     """`1342` as `1.342`, `1.4` with one place as `1,4`, in English the other way round; nothing as an en dash."""
     if value is None or value == "":
         return "–"
+    return _number(value, places, get_language())
+
+
+# The same small numbers stand on every page; 1, 1.0 and True are written differently.
+@lru_cache(maxsize=5000, typed=True)
+def _number(value: float | Decimal, places: int | None, _language: str | None) -> str:
     return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
@@ -141,7 +154,8 @@ def page_url(context: Context, number: int | None = None, **changes: object) -> 
     A parameter set to None or an empty string is taken out; page 1 needs no parameter.
     """
     request = context.get("request")
-    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
+    # A copy of the query as Django makes it costs as much as all the rest of a link, and a page has many.
+    query: dict[str, list[str]] = dict(request.GET.lists()) if request is not None else {}
     query.pop(PAGE_PARAMETER, None)
     if number is not None and number > 1:
         changes[PAGE_PARAMETER] = number
@@ -149,8 +163,8 @@ def page_url(context: Context, number: int | None = None, **changes: object) -> 
         if value is None or value == "":
             query.pop(name, None)
         else:
-            query[name] = str(value)
-    return f"?{query.urlencode()}" if query else (request.path if request is not None else "?")
+            query[name] = [str(value)]
+    return f"?{urlencode(query, doseq=True)}" if query else (request.path if request is not None else "?")
 
 
 # What belongs to one view of the results only.
@@ -171,18 +185,39 @@ def same_question(context: Context) -> str:
 def chip(label: str, url: str, count: int | None = None, active: bool = False, group: str = "") -> SafeString:
     """A filter as a link with the number of results behind it; an active one takes itself out.
 
-    ``group`` names the filters it belongs to and gives it an id. A directory page shows dozens of chips: as a
-    template of its own each would cost ten times as much.
+    ``group`` names the filters it belongs to and gives it an id.
     """
-    state = " e-chip--on" if active else " e-chip--zero" if count == 0 else ""
-    name = f' id="{_chip_id(label, group)}"' if group else ""
-    number = off = ""
-    if count is not None and (count or not active):
-        number = f' <small>{german_number(count)}<span class="e-vh"> {escape(_("Treffer"))}</span></small>'
-    if active:
-        off = f'{_icon("x", "")}<span class="e-vh">{escape(_("Filter entfernen"))}</span>'
-    html = f'<a{name} class="e-chip{state}" href="{escape(url)}">{escape(label)}{number}{off}</a>'
-    return mark_safe(html)  # noqa: S308 - each part is escaped above or a slug; format_html costs three times as much
+    return _chips([(label, url, count, active)], group)
+
+
+@register.simple_tag
+def chips(options: Iterable[Any], group: str) -> SafeString:
+    """The filters of one group. A directory page shows dozens: a tag for each would cost more than the results."""
+    return _chips(((one.label, one.url, one.count, one.active) for one in options), group)
+
+
+def _chips(options: Iterable[tuple[str, str, int | None, bool]], group: str) -> SafeString:
+    hits, out = escape(_("Treffer")), escape(_("Filter entfernen"))
+    drawn = []
+    for label, url, count, active in options:
+        state = " e-chip--on" if active else " e-chip--zero" if count == 0 else ""
+        name = f' id="{_chip_id(label, group)}"' if group else ""
+        number = off = ""
+        if count is not None and (count or not active):
+            number = f' <small>{german_number(count)}<span class="e-vh"> {hits}</span></small>'
+        if active:
+            off = f'{_icon("x", "")}<span class="e-vh">{out}</span>'
+        drawn.append(f'<a{name} class="e-chip{state}" href="{escape(url)}">{escape(label)}{number}{off}</a>')
+    # Each part is escaped above or a slug; format_html costs three times as much.
+    return mark_safe("".join(drawn))  # noqa: S308
+
+
+@register.simple_tag
+def tags(words: Iterable[str]) -> SafeString:
+    """A record's labels in a list of results, the first one stressed; drawn at once, because a page has dozens."""
+    drawn = [f'<span class="e-tag">{escape(word)}</span>' for word in words]
+    drawn[:1] = [one.replace("e-tag", "e-tag e-tag--acc", 1) for one in drawn[:1]]
+    return mark_safe("".join(drawn))  # noqa: S308 - escaped above
 
 
 @lru_cache(maxsize=1000)
