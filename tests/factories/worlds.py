@@ -214,13 +214,9 @@ def a_world(of: Person, *, html: str = "") -> World:
         link = open_link(office_id=of.office().pk, purpose="tests.question", about=f"tests.{mark}:1", days=30)
     asking = records.an_organisation(by=of, name=f"Gilde {mark}", mails=[f"gilde@{mark.lower()}.example"])
     contact, statement = _self_service(of, public, words)
-    offered = _offers(of, public, contact, words)
-    done = _imported(of, words)
-    waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
-    uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
-    previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
+    received = _received(of, words)
     letter, mail = _messages(of, words)
-    more = _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
+    more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | _cards(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
@@ -232,9 +228,6 @@ def a_world(of: Person, *, html: str = "") -> World:
             facility=facility,
             suggestion=suggestion,
             pair=Pair.objects.get(state=Pair.State.OPEN),
-            done=done,
-            previewed=previewed,
-            uploaded=uploaded,
             revision=Revision.objects.filter(organisation_id=public.pk, action="note_added").get(),
             note_id=public.notes.get().pk,
             contact_id=public.contacts.get().pk,
@@ -305,6 +298,15 @@ def _offers(of: Person, public: Organisation, by: contacts.ContactPerson, words:
     with of.at_work():
         change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
     return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change}
+
+
+def _received(of: Person, words: dict[str, str]) -> dict[str, ImportRun]:
+    """Three lists: taken over, waiting for its columns, and previewed."""
+    done = _imported(of, words)
+    waiting = lists.a_csv((words["name in a list"] + "b", "", "", "", "", words["value in a list"]))
+    uploaded = lists.a_received_list(by=of, content=waiting, filename=f"{words['name of a waiting file']}.csv")
+    previewed = lists.a_previewed_list(by=of, content=waiting + b"\r\n", filename="probe.csv")
+    return {"done": done, "uploaded": uploaded, "previewed": previewed}
 
 
 def _imported(of: Person, words: dict[str, str]) -> ImportRun:

@@ -92,7 +92,7 @@ def every_address(data: dict[str, Any]) -> Iterator[str | Unknown]:
 
 def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
     """What a parameter can be: by its name, or by the view's name and its own where names are shared."""
-    return _of_the_register(data) | _of_people(data)
+    return _of_the_register(data) | _of_helpers(data) | _of_people(data)
 
 
 def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
@@ -135,6 +135,31 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
     }
 
 
+def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
+    return {
+        "volunteer_id": data["volunteers"],
+        "desk:talk_consent_slip volunteer_id": [data["minor"]],
+        "proposal_id": data["proposals"][:1],
+        "placement_id": data["placements"],
+        "step_key": data["proposals"][:1],
+        "volunteering:status code": data["volunteer_codes"],
+        "volunteering:wish code": data["volunteer_codes"],
+        "volunteering:answer code": data["volunteer_codes"][:1],
+        "volunteering:consent_slip code": [data["minor_code"]],
+        "volunteering:organisation code": data["organisation_codes"],
+        "volunteering:own_people organisation_id": data["own_records"],
+        "shift_id": data["shifts"],
+        "seat_id": data["seats"],
+        "volunteering:seat code": data["seat_codes"],
+        "volunteering:seat_calendar code": data["seat_codes"][:1],
+        "card_id": data["cards"],
+        "application_id": data["card_applications"],
+        "engagement_id": data["card_engagements"],
+        "recognition:confirm code": data["confirmation_codes"],
+        "ags": ["05978024"],
+    }
+
+
 def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         "inbound_id": data["inbound"],
@@ -153,32 +178,12 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         "way": ["mail", "letter", "anfrage"],
         "statement_id": data["statements"],
         "account_id": [data["account"]],
-        "volunteer_id": data["volunteers"],
-        "desk:talk_consent_slip volunteer_id": [data["minor"]],
-        "proposal_id": data["proposals"][:1],
-        "placement_id": data["placements"],
-        "step_key": data["proposals"][:1],
-        "volunteering:status code": data["volunteer_codes"],
-        "volunteering:wish code": data["volunteer_codes"],
-        "volunteering:answer code": data["volunteer_codes"][:1],
-        "volunteering:consent_slip code": [data["minor_code"]],
-        "volunteering:organisation code": data["organisation_codes"],
-        "volunteering:own_people organisation_id": data["own_records"],
-        "shift_id": data["shifts"],
-        "seat_id": data["seats"],
-        "volunteering:seat code": data["seat_codes"],
-        "volunteering:seat_calendar code": data["seat_codes"][:1],
         # by POST only
         "deed": ["pause"],
         "doing": ["ende"],
         "step": ["punkt"],
         "turn": ["erledigt"],
         "item_id": data["decisions"],
-        "card_id": data["cards"],
-        "application_id": data["card_applications"],
-        "engagement_id": data["card_engagements"],
-        "recognition:confirm code": data["confirmation_codes"],
-        "ags": ["05978024"],
         "case_id": data["cases"],
         "cases:status code": [data["case_code"]],
         # one that opens nothing

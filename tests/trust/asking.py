@@ -64,7 +64,7 @@ class Question:
 
 def known_values(world: World) -> dict[str, list[Any]]:
     """Room and parameter → what stands there, so that every address leads to something of this world."""
-    return _in_public(world) | _at_the_desk(world)
+    return _in_public(world) | _of_helpers(world) | _at_the_desk(world)
 
 
 def _in_public(world: World) -> dict[str, list[Any]]:
@@ -109,6 +109,17 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         "own.code": [world.code],
         "own.organisation_id": [world.public.pk],
         "own.verb": ["bestaetigen", "zurueckziehen", "stellungnahme-zuruecknehmen"],
+        # The code of another question: an invitation's own code shows whom it is for, and may.
+        ".code": [world.code],
+        ".uidb36": ["1"],
+        ".pk": [1],
+        ".provider_id": ["stadt"],
+        ".key": ["abc-def"],
+    }
+
+
+def _of_helpers(world: World) -> dict[str, list[Any]]:
+    return {
         "volunteering.town": ["nieheim"],
         # Whoever holds the person's own code may read of them; this one belongs to another question.
         "volunteering.code": [world.code],
@@ -129,15 +140,10 @@ def _in_public(world: World) -> dict[str, list[Any]]:
         ],
         "volunteering.shift_id": [world.seat.shift_id],
         "ui.component": [component.slug for component in COMPONENTS],
-        # The code of another question: an invitation's own code shows whom it is for, and may.
-        ".code": [world.code],
-        ".uidb36": ["1"],
-        "cards.ags": [world.person.town.ags],
+        "recognition.town": ["nieheim"],
         # The code of another question.
         "recognition.code": [world.code],
-        ".pk": [1],
-        ".provider_id": ["stadt"],
-        ".key": ["abc-def"],
+        "cards.ags": [world.person.town.ags],
     }
 
 

@@ -76,12 +76,15 @@ def _later() -> datetime.datetime:
 
 
 def attended(world: World, actor: Actor) -> Any:
-    Shift.objects.filter(pk=world.seat.shift_id).update(begins_at=timezone.now() - datetime.timedelta(hours=1))
+    # Who may not call it prepares nothing either: any entry would be theirs.
+    if actor.has_role(world.seat.office_id, "coordinator"):
+        Shift.objects.filter(pk=world.seat.shift_id).update(begins_at=timezone.now() - datetime.timedelta(hours=1))
     return services.note_attendance(actor=actor, seat=world.seat, came=True)
 
 
 def reminded(world: World, actor: Actor) -> Any:
-    Volunteer.objects.filter(pk=world.volunteer.pk).update(reach="mail", mail="neu@post.example")
+    if actor.has_role(world.seat.office_id, "coordinator"):
+        Volunteer.objects.filter(pk=world.volunteer.pk).update(reach="mail", mail="neu@post.example")
     return services.remind_seats(actor=actor, office=world.person.office())
 
 

@@ -107,6 +107,8 @@ WORKERS |= {
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
 ANYBODYS |= {"recognition.apply_for_card"}
+# Anybody who searches; kept without persons: tests/apps/directory/test_needs.py.
+WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
 WORKERS |= {"recognition.confirm_engagement"}
 ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}

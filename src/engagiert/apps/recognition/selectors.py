@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office, office_for
 from engagiert.apps.directory.public import Listing
@@ -57,7 +58,7 @@ def code_of(card: Card) -> str:
     """The text of the card's QR code, signed now with the key of then. Raises ``KeyMissing``."""
     key = signer_of(card)
     if key is None:
-        raise keyring.KeyMissing("Für diese Karte gibt es keinen Schlüssel.")
+        raise keyring.KeyMissing(_("Für diese Karte gibt es keinen Schlüssel."))
     signed = SignedCard(
         issuer=card.place.ags,
         name=card.name,

@@ -84,8 +84,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """So that a phone can put the checker on its first page."""
     start = reverse("recognition:checker")
     content = {
-        "name": "Ehrenamtskarte prüfen",
-        "short_name": "Karte prüfen",
+        "name": _("Ehrenamtskarte prüfen"),
+        "short_name": _("Karte prüfen"),
         "lang": "de",
         "start_url": start,
         "scope": start,

@@ -140,7 +140,7 @@ def act(request: HttpRequest, application_id: uuid.UUID, doing: str) -> HttpResp
         origin = request.build_absolute_uri("/").rstrip("/")
         asked = services.ask_organisations(actor=actor, application=found, origin=origin)
         said = ngettext(
-            "An %(number)s Organisation ist geschrieben.", "An %(number)s Organisationen ist geschrieben.", asked
+            "%(number)s Organisation hat Post von uns.", "%(number)s Organisationen haben Post von uns.", asked
         )
         notify(request, said % {"number": asked} + " " + _("Codes für die anderen stehen unten."))
         return redirect("desk:card_application", found.pk)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="Name")),
                 ("born_on", models.DateField(null=True, verbose_name="Geburtstag")),
-                ("person", models.CharField(max_length=200)),
+                ("person", models.CharField(max_length=200, null=True)),
                 ("belongs", models.BooleanField(default=True, verbose_name="Wohnt oder arbeitet hier")),
                 ("juleica_until", models.DateField(blank=True, null=True, verbose_name="Juleica gültig bis")),
                 ("applied_on", models.DateField(verbose_name="Tag des Antrags")),

@@ -10,7 +10,7 @@ from engagiert.apps.accounts.models import Office
 from engagiert.apps.directory.models import Organisation
 from engagiert.apps.recognition import eligibility
 from engagiert.apps.recognition.purposes import AFTER_DECISION, APPLYING, OF_APPLICATION
-from engagiert.kernel.privacy import AMOUNTS, DERIVED, KEYS, SETTINGS, STATE, Datum, Impersonal, Personal
+from engagiert.kernel.privacy import AMOUNTS, KEYS, SETTINGS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.declarations import ERASED
 from engagiert.kernel.tenancy import ByOffice, Everyone, Wall
 from engagiert.kernel.tenancy.models import WalledModel
@@ -23,7 +23,7 @@ class Programme(models.Model):
 
     wall: ClassVar[Wall] = Everyone("The conditions of a card stand on the public form.", written_by_office=True)
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office"),
+        KEYS: ("office",),
         SETTINGS: (
             "prior_years", "minimum_age", "valid_years", "must_belong", "youth_until", "youth_prior_years", "juleica",
             "jubilee_years", "jubilee_allowance",
@@ -71,7 +71,7 @@ class Application(WalledModel):
     personal: ClassVar[Personal] = {
         "name": Datum(APPLYING, AFTER_DECISION, ERASED),
         "born_on": Datum(APPLYING, AFTER_DECISION, None, follows="name"),
-        "person": Datum(APPLYING, AFTER_DECISION, DERIVED, label=_("Name und Geburtstag zum Vergleichen")),
+        "person": Datum(APPLYING, AFTER_DECISION, None, follows="name", label=_("Name und Geburtstag zum Vergleichen")),
         "juleica_until": Datum(APPLYING, AFTER_DECISION, None, follows="name"),
         "belongs": Datum(APPLYING, AFTER_DECISION, False, follows="name"),
         "reason": Datum(APPLYING, AFTER_DECISION),
@@ -90,7 +90,7 @@ class Application(WalledModel):
     kind = models.CharField(_("Welche Karte?"), max_length=10, choices=Card.Kind, default=Card.Kind.CARD)
     name = models.CharField(_("Name"), max_length=120)
     born_on = models.DateField(_("Geburtstag"), null=True)
-    person = models.CharField(max_length=200)
+    person = models.CharField(max_length=200, null=True)
     belongs = models.BooleanField(_("Wohnt oder arbeitet hier"), default=True)
     juleica_until = models.DateField(_("Juleica gültig bis"), null=True, blank=True)
     applied_on = models.DateField(_("Tag des Antrags"))

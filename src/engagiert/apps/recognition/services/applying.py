@@ -47,7 +47,7 @@ def apply_for_card(
     channel: str = Case.Channel.FORM,
     token: str = "",
 ) -> tuple[Case, str]:
-    """Take an application in; its case, and the code by which the applicant sees how it stands.
+    """Take an application in; its case, and for who works at no office the code to see how it stands.
 
     ``engagements``: columns of ``Engagement``. Who has an open application for this card keeps that one: what comes
     again is a case of its own, so that nobody learns from the form who has applied. Raises ``ValidationError``.
@@ -65,8 +65,7 @@ def apply_for_card(
     }
     if rules.may_issue_for(actor, office):
         about, text = _taken(office, facts, engagements, token)
-        case = open_case(**asked, channel=channel, about=about, text=text)
-        return case, case_services.status_code(actor=actor, case=case)
+        return open_case(**asked, channel=channel, about=about, text=text), ""
     with enter(actor, action="recognition.apply_for_card", intake_office=office.pk):
         about, text = _taken(office, facts, engagements, token)
     return case_services.hand_in(**asked, about=about, text=text)
