@@ -23,6 +23,8 @@ EXACT = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Meant to be shown by other sites; what it may do instead is less than any other page: see below.
+FRAME = "offers:frame"
 STRICT = {
     "default-src": {"'self'"},
     "img-src": {"'self'", "data:"},
@@ -89,6 +91,8 @@ def faults_of(response: HttpResponseBase, *, guarded: bool = False) -> list[str]
 
 def pages(client: Client, asked: list[Question]) -> Iterator[tuple[str, HttpResponseBase, bool]]:
     for question in asked:
+        if question.address.name == FRAME:
+            continue
         yield question.url, client.get(question.url), isinstance(question.address.access, Permission)
     yield "not found", client.get("/nieheim/verzeichnis/gibt-es-nicht/"), False
     yield "not found at all", client.get("/a/b/c/d/e/"), False
@@ -103,6 +107,17 @@ def test_every_page_is_strict_and_nothing_behind_sign_in_is_kept_by_a_cache(subt
                 assert faults_of(response, guarded=guarded) == []
     refused = selma.get(asked[0].url), selma.get("/schreibtisch/verzeichnis/1/")
     assert [faults_of(response) for response in refused] == [[], []]
+
+
+def test_what_other_sites_show_in_a_frame_can_send_nothing_and_knows_nobody() -> None:
+    a_world(BERTA)
+    response = BERTA.browser().get("/nieheim/engagement/liste/rahmen/")
+    policy = policy_of(response)
+    assert policy.pop("frame-ancestors") == {"*"}
+    assert policy["default-src"] == policy["form-action"] == policy["base-uri"] == {"'none'"}
+    assert all(sources <= {"'self'", "data:", "'none'"} for sources in policy.values())
+    assert "Set-Cookie" not in response.headers
+    assert "Abmelden" not in whole_body(response)
 
 
 def test_a_page_that_breaks_is_strict_too(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,7 @@ def test_an_organisation_of_the_register_gets_one_mail(office: Office) -> None:
     code_of(halina)
     with BERTA.at_work():
         [mail] = Message.objects.filter(purpose="recognition.confirm")
-        assert mail.to_mail == "treff@muster.example"
+        assert mail.mail == "treff@muster.example"
 
 
 def test_asked_twice_one_open_application_remains(office: Office) -> None:
@@ -148,7 +148,6 @@ FORM = {
 
 def test_online_without_account_and_then_on_the_desk(office: Office) -> None:
     page = Client().post("/nieheim/ehrenamtskarte/", FORM | {"token": "abc"}, follow=True)
-    assert "Ehrenamtskarte" in page.content.decode()
     assert page.redirect_chain[-1][0].endswith("?neu=1")
     berta = BERTA.browser()
     listed = berta.get("/schreibtisch/karten/antraege/").content.decode()

@@ -27,10 +27,18 @@ class MembersForm(forms.Form):
     mails = forms.MultipleChoiceField(
         label=_("Wer gehört dazu?"),
         help_text=_(
-            "Alle, die in dieser Stadt ein Konto haben. Es fehlt jemand? Laden Sie die Person erst ins Team ein."
+            "Alle aus Ihrem Haus, die ein Konto haben. Es fehlt jemand? Laden Sie die Person erst ins Team ein."
         ),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"lang": "de"}),
+    )
+
+    others = forms.CharField(
+        label=_("Aus einem anderen Büro dieser Stadt"),
+        help_text=_("E-Mail-Adressen von Menschen mit Konto, eine pro Zeile."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
@@ -40,7 +48,8 @@ class MembersForm(forms.Form):
         choice.choices = people
 
     def addresses(self) -> list[str]:
-        return list(self.cleaned_data["mails"])
+        others = str(self.cleaned_data["others"]).replace(",", "\n").replace(";", "\n").split()
+        return [*self.cleaned_data["mails"], *others]
 
 
 class RoundForm(TokenForm, MembersForm):

@@ -153,7 +153,8 @@ def card_office(place: Place) -> Office | None:
 def applications_of(actor: Actor, office_id: int, *, name: str = "", state: str = "") -> QuerySet[Application]:
     """Applications of the office, what has waited longest first."""
     found = Application.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS))
-    found = found.annotate(open_engagements=Count("engagements", filter=Q(engagements__confirmed_at=None)))
+    waiting = Count("engagements", filter=Q(engagements__confirmed_at=None))
+    found = found.annotate(open_engagements=waiting).order_by("applied_on", "pk")
     if name:
         found = found.filter(name__icontains=name)
     return found.filter(state=state) if state else found

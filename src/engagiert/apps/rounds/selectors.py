@@ -26,12 +26,15 @@ def rounds_of(actor: Actor) -> list[Round]:
 
 
 def who_may_sit(actor: Actor, offices: Iterable[Office]) -> list[tuple[str, str]]:
-    """(address, “name, office”) of whoever has a role at the places of these offices, which the actor keeps; by name.
+    """(address, “name, office”) of whoever works at these offices or in another department of their town hall.
 
     Colleagues of other offices stand behind their own wall: all that is read is who works there.
     """
-    kept = [office.place_id for office in offices if rules.OPEN.allows(actor, office.pk)]
-    there = Office.objects.filter(place__in=kept)
+    kept = [office for office in offices if rules.OPEN.allows(actor, office.pk)]
+    # The town hall knows its own departments; an agency and the town hall are two employers.
+    town_halls = [office.place_id for office in kept if office.kind == Office.Kind.DEPARTMENT]
+    departments = Q(place__in=town_halls, kind=Office.Kind.DEPARTMENT)
+    there = Office.objects.filter(departments | Q(pk__in=[office.pk for office in kept]))
     today = timezone.localdate()
     with enter(actor, action="rounds.find_members", offices=tuple(there.values_list("pk", flat=True))):
         roles = Role.objects.filter(

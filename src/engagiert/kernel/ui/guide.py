@@ -158,6 +158,10 @@ def _map() -> dict[str, Any]:
     }
 
 
+def _option(label: str | Promise, count: int, *, active: bool = False) -> SimpleNamespace:
+    return SimpleNamespace(label=label, count=count, url="?", active=active)
+
+
 def _facets() -> list[dict[str, Any]]:
     themes = [
         _("Kinder und Jugend"),
@@ -173,13 +177,13 @@ def _facets() -> list[dict[str, Any]]:
         {
             "label": _("Thema"),
             "options": [
-                {"label": label, "count": 12 - 2 * number if number < 6 else 0, "url": "?", "active": number == 0}
+                _option(label, 12 - 2 * number if number < 6 else 0, active=number == 0)
                 for number, label in enumerate(themes)
             ],
         },
         {
             "label": _("Ort"),
-            "options": [{"label": _("Mitte"), "count": 7, "url": "?"}, {"label": _("Nord"), "count": 2, "url": "?"}],
+            "options": [_option(_("Mitte"), 7), _option(_("Nord"), 2)],
         },
     ]
 

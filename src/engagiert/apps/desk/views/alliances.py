@@ -64,9 +64,6 @@ def act(request: HttpRequest, alliance_id: int, matter: str) -> HttpResponse:
     office = directory.own_office(actor)
     own = next((one for one, _all in alliances_around(office.place) if one.alliance_id == alliance_id), None)
     if own is None:
-        if matter in ("verlassen", "beenden"):
-            # The second click: it is done.
-            return redirect("desk:alliances")
         raise Http404
     if not _keeps(actor, office):
         raise PermissionDenied

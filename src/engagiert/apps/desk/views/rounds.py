@@ -84,7 +84,7 @@ def _shown(request: HttpRequest, actor: Actor, found: Round, *, status: int = 20
         "members_form": forms.get("members")
         or MembersForm(
             initial={"mails": [account.email for account in members]},
-            people=selectors.who_may_sit(actor, [found.office]),
+            people=_people(actor, found),
             auto_id="m_%s",
         ),
         "end_form": EndForm(auto_id="e_%s"),
@@ -117,8 +117,14 @@ def change_round(request: HttpRequest, round_id: int, doing: str) -> HttpRespons
     return changing(request, actor, found)
 
 
+def _people(actor: Actor, found: Round) -> list[tuple[str, str]]:
+    """Whoever may be asked in, and whoever sits there already, from wherever in the town."""
+    people = dict(selectors.who_may_sit(actor, [found.office]))
+    return list(({account.email: account.name for account in selectors.members_of_round(found)} | people).items())
+
+
 def _members(request: HttpRequest, actor: Actor, found: Round) -> HttpResponse:
-    form = MembersForm(request.POST, people=selectors.who_may_sit(actor, [found.office]), auto_id="m_%s")
+    form = MembersForm(request.POST, people=_people(actor, found), auto_id="m_%s")
     if form.is_valid():
         try:
             services.change_members(actor=actor, round=found, mails=form.addresses())

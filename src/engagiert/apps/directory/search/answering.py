@@ -63,7 +63,7 @@ class Index[R: models.Model]:
         self._facets = tuple(vocabularies)
         self._facet_of = {code: facet for facet, codes in vocabularies.items() for code in codes}
         # Written once: to make the same statement anew for each page costs as much as the database needs for it.
-        shown = ", ".join(str(field.column) for field in rows._meta.concrete_fields if field.name not in wide)
+        shown = ", ".join(f'"{field.column}"' for field in rows._meta.concrete_fields if field.name not in wide)
         self._shown = f"select {shown} from {self.table} where id = any(%s)"  # noqa: S608 - names of columns
         self._shelf = Shelf(table=self.table, changes=changes._meta.db_table, day=day)
         # The words of the last questions, for their next page, their next filter, and the map beside the list.
