@@ -98,6 +98,6 @@ def agency_in(town: TownFacts, name: str) -> Office:
     """A second office of the town."""
     with the_operator_at_work():
         office, _new = Office.objects.get_or_create(
-            place=in_register(town), name=name, defaults={"tasks": [Office.Task.EXCHANGE]}
+            place=in_register(town), name=name, defaults={"tasks": [Office.Task.EXCHANGE], "kind": "organisation"}
         )
         return office

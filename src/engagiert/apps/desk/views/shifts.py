@@ -16,7 +16,7 @@ from engagiert.apps.desk.shell import page
 from engagiert.apps.desk.views.volunteers import put_errors
 from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.volunteering.public import Seat, Volunteer, rules, seat_forms, selectors, services, shift_words
-from engagiert.kernel.authz import Actor, guarded
+from engagiert.kernel.authz import Actor, guarded, require
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
@@ -29,6 +29,8 @@ _TURNED_BACK = 422
 def shifts(request: HttpRequest) -> HttpResponse:
     """What is to come and what was; a new one below."""
     actor = actor_of(request)
+    if request.method == "POST":
+        require(actor, rules.WORK_SOMEWHERE, None)
     offers = selectors.offers_of(actor.office_ids)
     form = seat_forms.ShiftForm(request.POST or None, offers=offers, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():

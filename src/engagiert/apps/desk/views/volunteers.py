@@ -119,7 +119,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     year = parameters.number(request.GET, "jahr", otherwise=today.year)
     year = year if 2000 <= year <= today.year else today.year
-    office = next(iter(directory_selectors.offices_of(actor)))
+    office = directory_selectors.own_offices(actor)[0]
     since, until = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), today)
     context = {
         "figures": selectors.figures_of(actor, office, since=since, until=until, today=today),
