@@ -59,7 +59,7 @@ def test_an_english_page_says_nothing_in_german(nieheim: World, signed_in: bool)
     for url, page in pages(client, nieheim):
         seen += 1
         found |= {f"{url}: {text}" for text in german_in(page, known=KNOWN)}
-    assert sorted(found) == []
+    assert sorted(found) == [], "\n".join(sorted(found))
     assert seen > 90
 
 

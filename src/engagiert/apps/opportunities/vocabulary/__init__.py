@@ -27,8 +27,8 @@ def skill_label(code: str) -> str:
 
 
 def skill_choices() -> list[tuple[str, str]]:
-    """All skills in the order people read them."""
-    return [(term.code, term.de) for term in skills()]
+    """All skills in the order people read them, in the language of the page."""
+    return [(term.code, skill_label(term.code)) for term in skills()]
 
 
 __all__ = ["DAYS", "PARTS", "SUITS", "skill_choices", "skill_label"]

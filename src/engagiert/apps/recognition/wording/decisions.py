@@ -3,7 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from engagiert.apps.recognition.eligibility import EHRENAMT, Check, Decision
 from engagiert.apps.recognition.models import Engagement
@@ -88,11 +90,13 @@ def engagement_lines(engagement: Engagement) -> list[str]:
 
 
 def kept(decision: Decision, other: Check | None = None) -> dict[str, Any]:
-    """What a decision rested on, as it is kept with the application."""
+    """What a decision rested on, as it is kept with the application: in German, whoever decided."""
+    with override(settings.LANGUAGE_CODE):
+        lines = check_lines(decision, other)
     return {
         "version": decision.version.key,
         "rule": decision.version.name,
         "applied_on": decision.applied_on.isoformat(),
         "met": decision.met,
-        "lines": check_lines(decision, other),
+        "lines": lines,
     }
