@@ -13,7 +13,7 @@ from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.places.public import town_at, town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.actors import actor_of
-from engagiert.kernel.links.public import LinkGone, address_of
+from engagiert.kernel.links.public import LinkGone
 
 from . import eligibility, selectors, services
 from .forms import ApplicationForm, ConfirmationForm
@@ -81,8 +81,6 @@ def confirm(request: HttpRequest, code: str) -> HttpResponse:
     except LinkGone as gone:
         if gone.reason == "unknown" and not may_guess(request):
             return render(request, "recognition/confirmed.html", {"gone": "many"}, status=429)
-        if gone.link is None:
-            return redirect(address_of(code))
         return render(request, "recognition/confirmed.html", {"gone": gone.reason}, status=404)
     except ValidationError as error:
         put_errors(form, error)
