@@ -207,6 +207,8 @@ def test_a_download_asks_the_database_twice_a_batch_however_long_it_is(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many(9)
+    # What a process keeps as long as it does not change is read by the first.
+    downloaded(address)
     asked_for = []
     for size in (100, 3):
         monkeypatch.setattr(outgoing, "BATCH", size)
