@@ -152,7 +152,8 @@ def test_no_page_shows_a_contact_what_is_private_to_the_office_or_to_any_other(
         assert leaks <= may, question.url
         assert not any(word in text for word in others.canaries.values()), question.url
         seen |= leaks
-    assert allowed | HELPERS <= seen <= allowed | HELPERS | OFFERED, "if nothing showed, the silence would prove nothing"
+    # If nothing showed, the silence would prove nothing.
+    assert allowed | HELPERS <= seen <= allowed | HELPERS | OFFERED
 
 
 # Who helps at the organisation, once both have said yes.

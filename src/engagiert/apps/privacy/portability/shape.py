@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, RangeField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import Range
 
 from engagiert.apps.accounts.public import Account, Office, Role
 from engagiert.apps.places.public import Place
@@ -69,6 +70,9 @@ def encoded(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, uuid.UUID):
         return str(value)
+    if isinstance(value, Range):
+        # Begin and end; the end itself is outside, as everywhere in the project.
+        value = [value.lower, value.upper]
     if isinstance(value, list | tuple):
         return [encoded(entry) for entry in value]
     return value
@@ -78,6 +82,9 @@ def decoded(field: Any, value: Any) -> Any:
     """The value of the column; raises ``ValidationError`` where it does not fit."""
     if value is None or isinstance(field, models.JSONField):
         return value
+    if isinstance(field, RangeField):
+        lower, upper = (field.base_field.to_python(entry) for entry in value)
+        return field.range_type(lower, upper)
     if isinstance(field, ArrayField):
         return [field.base_field.to_python(entry) for entry in value]
     return field.to_python(value)
