@@ -83,7 +83,8 @@ def decoded(field: Any, value: Any) -> Any:
     if value is None or isinstance(field, models.JSONField):
         return value
     if isinstance(field, RangeField):
-        lower, upper = (field.base_field.to_python(entry) for entry in value)
+        base: Any = field.base_field
+        lower, upper = (base.to_python(entry) for entry in value)
         return field.range_type(lower, upper)
     if isinstance(field, ArrayField):
         return [field.base_field.to_python(entry) for entry in value]
