@@ -14,6 +14,8 @@ from .vocabulary import DAYS, PARTS, SUITS, skill_choices
 
 EMPTY = ("", "–")
 _LONG = ("tasks", "training")
+# Browsers read the day in this form alone; each field gets a copy.
+_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _codes(label: Any, vocabulary: dict[str, Term]) -> forms.MultipleChoiceField:
@@ -67,8 +69,8 @@ class OfferForm(TokenForm):
     for_whom = forms.CharField(label=_("Für wen?"), max_length=300, required=False)
     target_groups = _codes(_("Zielgruppen"), TARGET_GROUPS)
     fields_ = _codes(_("Thema"), FIELDS)
-    starts_on = forms.DateField(label=_("Beginn"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(label=_("Ende"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(label=_("Beginn"), required=False, widget=_DAY)
+    ends_on = forms.DateField(label=_("Ende"), required=False, widget=_DAY)
     hours_per_week = forms.DecimalField(
         label=_("Stunden in der Woche"), min_value=0.1, max_value=60, decimal_places=1, required=False, localize=True
     )

@@ -1,5 +1,6 @@
 """The public page that checks cards. It checks in the browser: no request ever says which card."""
 
+import json
 from importlib.resources import files
 from typing import Any
 
@@ -38,7 +39,7 @@ def checker(request: HttpRequest) -> HttpResponse:
         "verdicts": verdicts(),
         "words": {"unknown_day": _("unbekannt"), "no_camera": _("Diese Kamera lässt sich nicht öffnen.")},
     }
-    context = {"form": CodeForm(), "setup": setup, "issuers": issuers, "days": LIST_DAYS}
+    context = {"form": CodeForm(), "setup": json.dumps(setup), "issuers": issuers, "days": LIST_DAYS}
     return render(request, "recognition/checker.html", context)
 
 

@@ -2,7 +2,7 @@
 // Nothing of a card leaves this page: the only requests are for the page, its files and the lists of all cards.
 
 (() => {
-  const setup = JSON.parse(document.getElementById("einrichtung").textContent);
+  const setup = JSON.parse(document.querySelector("[data-setup]").dataset.setup);
   const part = (name) => document.querySelector(`[data-checker="${name}"]`);
   const cards = globalThis.engagiertCards;
   const KEPT = "karten-pruefer";
