@@ -14,6 +14,7 @@ from engagiert.apps.places.public import town_at, town_of
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.links.public import LinkGone
+from engagiert.kernel.ui.forms import put_errors
 
 from . import eligibility, selectors, services
 from .forms import ApplicationForm, ConfirmationForm
@@ -54,15 +55,6 @@ def apply(request: HttpRequest, town: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('cases:status', args=[code])}?neu=1")
     return render(request, "recognition/application_form.html", context, status=_TURNED_BACK if form.errors else 200)
-
-
-def put_errors(form: ApplicationForm | ConfirmationForm, error: ValidationError) -> None:
-    """Each sentence at its field; what belongs to none stands at the top."""
-    if hasattr(error, "error_dict"):
-        for name, errors in error.error_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, error)
 
 
 @public

@@ -5,7 +5,6 @@ file, once there, is never changed.
 """
 
 import os
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,17 +46,6 @@ def root_key() -> PrivateKey:
     if not path.exists():
         _keep(ROOT, new_private_key())
     return _read(str(path))
-
-
-def missing(key_ids: Mapping[str, str]) -> list[str]:
-    """What to say of keys (id → whose) whose private half cannot be read."""
-    said = []
-    for key_id, whose in key_ids.items():
-        try:
-            private_key(key_id)
-        except KeyMissing as wrong:
-            said.append(f"{whose}: {wrong}")
-    return said
 
 
 def _keep(name: str, private: PrivateKey) -> None:

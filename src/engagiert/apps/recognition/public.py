@@ -1,7 +1,6 @@
 """What other apps may use of recognition."""
 
 from . import rules, selectors, services
-from .apply_views import put_errors
 from .forms import ConfirmationForm, PaperForm
 from .keyring import KeyMissing
 from .models import Application, Card, Programme
@@ -16,7 +15,6 @@ __all__ = [
     "Programme",
     "check_lines",
     "engagement_lines",
-    "put_errors",
     "rules",
     "selectors",
     "services",

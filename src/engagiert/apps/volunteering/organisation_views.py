@@ -20,11 +20,11 @@ from engagiert.kernel.authz import guarded, public
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 from . import selectors, services
 from .forms import HoursForm, OrganisationForm
-from .views import put_errors
 from .wording.own import hours_line
 
 _TURNED_BACK = 422

@@ -18,11 +18,11 @@ from engagiert.kernel.authz import public
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 from . import selectors, services
 from .seat_forms import SeatForm
-from .views import put_errors
 from .wording import shifts as words
 
 _TURNED_BACK = 422

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +20,7 @@ from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import LinkGone, address_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 from . import selectors, services, week
@@ -74,15 +74,6 @@ def _choose_at_once(request: HttpRequest, code: str, offer: int) -> None:
         services.choose(actor=actor_of(request), code=code, offers=[offer], origin=_origin(request))
     except ValidationError as error:
         notify(request, " ".join(error.messages))
-
-
-def put_errors(form: forms.Form, error: ValidationError) -> None:
-    """Each sentence at its field; what belongs to none stands at the top."""
-    if hasattr(error, "error_dict"):
-        for name, errors in error.error_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, error)
 
 
 def _origin(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """How Django draws forms: through the project's own field component."""
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 
 
@@ -8,3 +10,12 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+def put_errors(form: forms.Form, error: ValidationError) -> None:
+    """What a service refuses: each sentence at its field; what belongs to none stands at the top."""
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error(None, error)

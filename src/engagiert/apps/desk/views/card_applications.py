@@ -22,7 +22,6 @@ from engagiert.apps.recognition.public import (
     ConfirmationForm,
     PaperForm,
     engagement_lines,
-    put_errors,
     rules,
     selectors,
     services,
@@ -30,6 +29,7 @@ from engagiert.apps.recognition.public import (
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 PAGE_SIZE = 50

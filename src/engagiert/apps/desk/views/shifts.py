@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.desk.shell import page
-from engagiert.apps.desk.views.volunteers import put_errors
 from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.volunteering.public import Seat, Volunteer, rules, seat_forms, selectors, services, shift_words
 from engagiert.kernel.authz import Actor, guarded, require
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 _TURNED_BACK = 422

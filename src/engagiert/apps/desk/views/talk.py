@@ -15,7 +15,6 @@ from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.cases.public import wording as case_words
 from engagiert.apps.desk import volunteer_forms as shapes
 from engagiert.apps.desk.shell import page
-from engagiert.apps.desk.views.volunteers import put_errors
 from engagiert.apps.volunteering.public import Proposal, Volunteer, rules, selectors, services, shift_words
 from engagiert.apps.volunteering.public import forms as own_shapes
 from engagiert.apps.volunteering.public import own_words as own
@@ -24,6 +23,7 @@ from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.links.public import address_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 _TURNED_BACK = 422

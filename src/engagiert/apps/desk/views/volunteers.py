@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -22,6 +21,7 @@ from engagiert.kernel.authz import guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 _A_PAGE = 40
@@ -90,15 +90,6 @@ def new_volunteer(request: HttpRequest) -> HttpResponse:
             return redirect("desk:talk", joined[0].pk)
     status = _TURNED_BACK if form.errors else 200
     return page(request, "desk/volunteer_new.html", {"form": form, "office": office}, nav="volunteers", status=status)
-
-
-def put_errors(form: Any, error: ValidationError) -> None:
-    """Each sentence at its field; what belongs to none stands at the top."""
-    if hasattr(error, "error_dict"):
-        for name, errors in error.error_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, error)
 
 
 @guarded(rules.READ_SOMEWHERE)

@@ -32,7 +32,7 @@ def retire_key(*, actor: Actor, office: Office) -> Signer:
 def withdraw_key(*, actor: Actor, office: Office, key_id: str) -> Signer:
     """Nothing that this key signed is good any more (somebody has its private half); returns the key that signs now.
 
-    The cards it signed must be issued anew: see ``selectors.cards_of_key``.
+    Each card that it signed must be replaced (``replace_card``): the new one is signed by the key that signs now.
     """
     require(actor, rules.KEEP_KEYS, office)
     key = Signer.objects.select_for_update().filter(place=office.place, key_id=key_id, withdrawn_at=None).first()
