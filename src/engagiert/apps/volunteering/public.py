@@ -2,6 +2,7 @@
 
 from . import forms, kinds, rules, seat_forms, selectors, services, week
 from .models import Glimpse, Hours, Inspection, Placement, Proposal, Refusal, Seat, Shift, Volunteer, Wish
+from .services import joining
 from .wording import own as own_words
 from .wording import shifts as shift_words
 from .wording import states as state_words
@@ -18,6 +19,7 @@ __all__ = [
     "Volunteer",
     "Wish",
     "forms",
+    "joining",
     "kinds",
     "own_words",
     "rules",
