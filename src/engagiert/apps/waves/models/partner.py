@@ -76,6 +76,8 @@ class Group(WalledModel):
     people = models.PositiveIntegerField(default=0)
     noted_at = models.DateTimeField()
     token = models.CharField(max_length=60)
+    # Of its record, where a page has read it along.
+    name: str = ""
 
     class Meta(WalledModel.Meta):
         ordering = ["noted_at", "id"]

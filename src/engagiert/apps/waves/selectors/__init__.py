@@ -10,7 +10,7 @@ from .markets import (
     unheard,
     without_word,
 )
-from .pools import Counted, Pool, Pools, in_pool, pools_of
+from .pools import Counted, Pool, Pools, in_pool, listed, pools_of
 from .waves import (
     Filled,
     Invited,
@@ -19,11 +19,13 @@ from .waves import (
     allotment_of,
     gathering_for,
     gatherings_of,
+    groups_of,
     numbers_of,
     opening_for,
     openings_of,
     own_part,
     picks_by_organisation,
+    signup_for,
     wave_for,
     wave_of_town,
     waves_at,
@@ -43,8 +45,10 @@ __all__ = [
     "free_signups",
     "gathering_for",
     "gatherings_of",
+    "groups_of",
     "held_places",
     "in_pool",
+    "listed",
     "listings_with_keys",
     "not_with_anybody",
     "numbers_of",
@@ -55,6 +59,7 @@ __all__ = [
     "own_part",
     "picks_by_organisation",
     "pools_of",
+    "signup_for",
     "unheard",
     "wave_for",
     "wave_of_town",

@@ -47,6 +47,14 @@ def in_pool(wave: Wave, pool: Pool) -> Signups:
     return found.order_by("joined_at", "id")
 
 
+def listed(wave: Wave, pool: Pool, *, by_phone: bool = False) -> Signups:
+    """The people of a pool for the desk, those without name left out; ``by_phone``: who is not reached in writing."""
+    found = in_pool(wave, pool).select_related("volunteer")
+    if by_phone:
+        found = found.exclude(volunteer__reach__in=[Volunteer.Reach.MAIL, Volunteer.Reach.POST])
+    return found
+
+
 def pools_of(wave: Wave) -> Pools:
     """Counts by skill and by language other than German, in one query."""
     here = Wish.objects.filter(

@@ -9,11 +9,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.directory.public import in_the_office
+from engagiert.apps.directory.public import Organisation, in_the_office
 from engagiert.apps.volunteering.public import Placement, Proposal, Seat, Volunteer
 from engagiert.apps.volunteering.public import selectors as people
 from engagiert.apps.waves import rules
-from engagiert.apps.waves.models import Allotment, Gathering, Invitation, Opening, Signup, Wave
+from engagiert.apps.waves.models import Allotment, Gathering, Group, Invitation, Opening, Signup, Wave
 from engagiert.kernel.authz import Actor, require
 
 _HELD = [Seat.State.TAKEN, Seat.State.OFFERED]
@@ -123,6 +123,24 @@ def picks_by_organisation(allotment: Allotment) -> list[dict[str, Any]]:
 
 def openings_of(wave: Wave) -> "QuerySet[Opening]":
     return Opening.objects.filter(wave=wave).select_related("neighbour__place")
+
+
+def groups_of(wave: Wave) -> list[Group]:
+    """Groups that organise themselves, each with the ``name`` of its record."""
+    found = list(Group.objects.filter(wave=wave))
+    names = dict(Organisation.objects.filter(pk__in=[one.organisation_id for one in found]).values_list("pk", "name"))
+    for one in found:
+        one.name = names.get(one.organisation_id, "")
+    return [one for one in found if one.name]
+
+
+def signup_for(actor: Actor, signup_id: uuid.UUID) -> Signup:
+    """The sign-up, if the actor works at its office; 404 otherwise."""
+    found = Signup.objects.select_related("volunteer__office__place", "wave").filter(pk=signup_id).first()
+    if found is None:
+        raise Http404
+    require(actor, rules.READ, found)
+    return found
 
 
 def opening_for(actor: Actor, opening_id: uuid.UUID) -> Opening:
