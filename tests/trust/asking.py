@@ -34,7 +34,7 @@ VERBS = [
 
 # Of the talk sheet: about the person, a proposal, a placement.
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
-    "absage", "war-da",
+    "absage", "war-da", "rechnen", "senden", "annahme-schliessen", "behalten", "loeschen", "beenden",
 ]  # fmt: skip
 
 
@@ -139,6 +139,10 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
             "war-da",
         ],
         "volunteering.shift_id": [world.seat.shift_id],
+        "waves.town": ["nieheim"],
+        # The code of another question.
+        "waves.code": [world.code],
+        "waves.doing": ["platz", "behalten", "loeschen"],
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
         # The code of another question.
@@ -190,6 +194,10 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.step_key": [world.proposal.pk],
         "desk.shift_id": [world.seat.shift_id],
         "desk.seat_id": [world.seat.pk],
+        "desk.wave_id": [world.wave.pk],
+        "desk.gathering_id": [world.gathering.pk],
+        "desk.signup_id": [world.signup.pk],
+        "desk.opening_id": [world.opening.pk],
         "desk.deed": DEEDS,
     }
 
