@@ -30,7 +30,7 @@ from engagiert.config.serving import web_command
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-PASSWORD = "only for measuring 4711"
+PASSWORD = "only for measuring 4711"  # pragma: allowlist secret
 MAIL = "kollegin@koeln.example"
 STEPS = (5, 20, 40, 80)
 COLLEAGUES = 20
