@@ -1,7 +1,20 @@
 """What other apps may use of people who want to help."""
 
 from . import forms, kinds, rules, seat_forms, selectors, services, week
-from .models import Glimpse, Hours, Inspection, Placement, Proposal, Refusal, Seat, Shift, Volunteer, Wish
+from .models import (
+    Glimpse,
+    Hours,
+    Inspection,
+    Placement,
+    Proposal,
+    Refusal,
+    Seat,
+    Shift,
+    Volunteer,
+    VolunteerList,
+    Wish,
+)
+from .wording import lists as list_words
 from .wording import own as own_words
 from .wording import shifts as shift_words
 from .wording import states as state_words
@@ -16,9 +29,11 @@ __all__ = [
     "Seat",
     "Shift",
     "Volunteer",
+    "VolunteerList",
     "Wish",
     "forms",
     "kinds",
+    "list_words",
     "own_words",
     "rules",
     "seat_forms",

@@ -49,7 +49,9 @@ def figures_of(
     """Of the days ``since`` to ``until``, both counted."""
     require(actor, rules.READ, _Of(office.pk))
     joined = Volunteer.objects.filter(office=office, joined_at__date__range=(since, until))
-    proposals = Proposal.objects.filter(office=office, made_at__date__range=(since, until))
+    # What an earlier agency brought together was not proposed here; how quick we are says who came to us.
+    proposals = Proposal.objects.filter(office=office, made_at__date__range=(since, until)).exclude(by=Proposal.By.LIST)
+    came = joined.exclude(channel=Volunteer.Channel.LIST)
     placements = Placement.objects.filter(office=office)
     began = placements.filter(began_on__range=(since, until))
     hours = Hours.objects.filter(office=office, counts=True, on__range=(since, until))
@@ -62,10 +64,10 @@ def figures_of(
         talks=joined.filter(glimpses__organisation_id=0).distinct().count(),
         proposals=proposals.count(),
         placed=began.values("volunteer_id").distinct().count(),
-        placed_in_30_days=_placed_soon(joined, today),
+        placed_in_30_days=_placed_soon(came, today),
         offers=len(offers),
         offers_with_somebody=len(offers & helped),
-        days_to_first_answer=_first_answer(joined),
+        days_to_first_answer=_first_answer(came),
         lasting=_lasting(placements, since, until, today),
         hours=float(hours.aggregate(total=Sum("hours"))["total"] or 0) + of_shifts,
         hours_confirmed=float(hours.filter(confirmed_at__isnull=False).aggregate(total=Sum("hours"))["total"] or 0)
