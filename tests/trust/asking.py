@@ -34,7 +34,7 @@ VERBS = [
 
 # Of the talk sheet: about the person, a proposal, a placement.
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
-    "absage", "war-da",
+    "absage", "war-da", "uebernehmen", "verwerfen",
 ]  # fmt: skip
 
 

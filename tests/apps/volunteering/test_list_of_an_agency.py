@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from engagiert.apps.messages.public import Message
@@ -139,6 +140,21 @@ def test_everybody_is_told_once_by_mail_letter_or_telephone(tmp_path: Path) -> N
         assert [one.name for one in selectors.untold(found)] == ["Heinrich Erdacht"]
         assert services.note_told(actor=actor, run=found) == 1
         assert not selectors.untold(found).exists()
+
+
+def test_at_the_desk_a_list_is_tried_first_and_the_page_says_what_is_to_do() -> None:
+    browser = BERTA.browser()
+    file = SimpleUploadedFile("agentur.csv", b"Wer;Telefon\nTom Ejemplo;0000 77\n")
+    columns = browser.post("/schreibtisch/freiwillige/listen/", {"file": file})
+    assert columns.status_code == 302
+    unnamed = browser.post(columns["Location"], {"source": "Agentur", "column_0": "", "column_1": "phone"})
+    assert "Keine Spalte enthält den Namen" in unnamed.text
+    tried = browser.post(columns["Location"], {"source": "Agentur", "column_0": "name", "column_1": "phone"})
+    assert "Noch ist nichts geändert" in browser.get(tried["Location"]).text
+    done = browser.post(tried["Location"] + "uebernehmen/", follow=True)
+    assert "1 Mensch ist anzurufen" in done.text
+    assert "schon übernommen" in browser.post(tried["Location"] + "uebernehmen/", follow=True).text
+    assert OLE.browser().get("/schreibtisch/freiwillige/listen/").status_code in (403, 404)
 
 
 def test_only_a_coordinator_of_the_office_takes_a_list_over(tmp_path: Path) -> None:

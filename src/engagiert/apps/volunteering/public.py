@@ -1,6 +1,6 @@
 """What other apps may use of people who want to help."""
 
-from . import forms, kinds, rules, seat_forms, selectors, services, week
+from . import forms, jobs, kinds, rules, seat_forms, selectors, services, week
 from .models import (
     Glimpse,
     Hours,
@@ -12,8 +12,10 @@ from .models import (
     Shift,
     Volunteer,
     VolunteerList,
+    VolunteerListRow,
     Wish,
 )
+from .wording import figures as figure_words
 from .wording import lists as list_words
 from .wording import own as own_words
 from .wording import shifts as shift_words
@@ -30,8 +32,11 @@ __all__ = [
     "Shift",
     "Volunteer",
     "VolunteerList",
+    "VolunteerListRow",
     "Wish",
+    "figure_words",
     "forms",
+    "jobs",
     "kinds",
     "list_words",
     "own_words",

@@ -26,10 +26,20 @@ class UnusableList(ValidationError):  # noqa: N818 - said of the file
     """The file holds no table we can read; the message says what to do."""
 
 
-def receive_list(*, actor: Actor, office: Office, filename: str, content: bytes, source: str = "") -> VolunteerList:
-    """Keep the file and guess its columns; raises ``UnusableList`` before anything is written."""
+def receive_list(
+    *, actor: Actor, office: Office, filename: str, content: bytes, source: str = "", most: int = 0
+) -> VolunteerList:
+    """Keep the file and guess its columns; raises ``UnusableList`` before anything is written.
+
+    ``most``: rows that the caller can wait for, 0 for any number.
+    """
     require(actor, rules.IMPORT_LIST, office.pk)
     table = _read(content, filename)
+    if most and len(table.rows) > most:
+        raise UnusableList(
+            _("Die Liste hat mehr als %(most)s Zeilen. Teilen Sie sie, oder lesen Sie sie mit dem Befehl ein.")
+            % {"most": most}
+        )
     columns = volunteer_columns(table.headers)
     fields = {index: field for field, index in columns.items()}
     with enter(actor, action="volunteering.receive_list"):
