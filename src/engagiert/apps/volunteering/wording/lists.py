@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from engagiert.apps.messages.public import Text, paragraph, points, short_code
 from engagiert.apps.volunteering.models import Volunteer
 from engagiert.apps.volunteering.purposes import HELPING, VOLUNTEER
-from engagiert.engines.intake.reader import Finding
 
 _FINDINGS: Mapping[str, object] = {
     "no_name": gettext_lazy("Die Zeile nennt niemanden. Tragen Sie einen Namen oder eine Nummer ein."),
@@ -69,14 +68,9 @@ _FIELDS: Mapping[str, object] = {
 }
 
 
-def finding_in_words(finding: Finding) -> dict[str, str]:
-    """What a row of the report keeps of a finding."""
-    return {
-        "code": finding.code,
-        "column": finding.column,
-        "value": finding.value,
-        "message": str(_FINDINGS[finding.code]),
-    }
+def finding_in_words(code: str) -> str:
+    """What was found, and what it means."""
+    return str(_FINDINGS[code])
 
 
 def column_choices() -> list[tuple[str, str]]:

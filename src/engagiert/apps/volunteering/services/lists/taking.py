@@ -113,7 +113,7 @@ class _Taking:
         ]
         put_to_work(self._run, works, self._today)
         for item in items:
-            item.problems = [finding_in_words(finding) for finding in item.problems]
+            item.problems = [_kept(finding) for finding in item.problems]
         return items
 
     def _known(self, rows: list[Read]) -> dict[str, Volunteer]:
@@ -227,6 +227,15 @@ def _fill(person: Volunteer, values: dict[str, Any]) -> list[str]:
 
 def _way(person: Volunteer) -> str:
     return "mail" if person.mail else "phone" if person.phone else "post" if person.postal else "counter"
+
+
+def _kept(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "column": finding.column,
+        "value": finding.value,
+        "message": finding_in_words(finding.code),
+    }
 
 
 def _noon(day: datetime.date | None) -> datetime.datetime | None:
