@@ -38,7 +38,7 @@ from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -110,6 +110,7 @@ class World:
     hours: Hours
     refusal: Refusal
     seat: Seat
+    list_of_people: VolunteerList
     canaries: dict[str, str]
 
 
@@ -166,6 +167,8 @@ HIDDEN = (
     "name of a guardian",
     "counselling note",
     "words of a refusal",
+    "name in a list of people",
+    "name of a list of people",
 )
 _CALL = "Kanari"
 _ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
@@ -430,6 +433,9 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "hours": hours,
         "refusal": refusal,
         "seat": volunteers.seated(volunteer, volunteers.a_shift(by=of), by=of),
+        "list_of_people": volunteers.a_list(
+            by=of, filename=f"{words['name of a list of people']}.csv", name=words["name in a list of people"]
+        ),
     }
 
 
