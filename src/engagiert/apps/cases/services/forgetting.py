@@ -15,7 +15,7 @@ from engagiert.apps.cases.models import Asker, Case
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
-from .closing import close_locked
+from .ending import close_locked
 from .timeline import locked
 
 KEPT = datetime.timedelta(days=730)
