@@ -42,7 +42,8 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
-        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "papers", "wording",
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "own_links", "own_views", "papers",
+        "renewing", "wording",
     },
     "rounds": {"wording"},
     "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},

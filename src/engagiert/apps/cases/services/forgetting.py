@@ -16,7 +16,7 @@ from engagiert.apps.cases.purposes import CASE
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
-from .closing import close_locked
+from .ending import close_locked
 from .timeline import locked
 
 KEPT = datetime.timedelta(days=CASE.days)
