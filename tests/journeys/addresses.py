@@ -149,6 +149,7 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "volunteering:organisation code": data["organisation_codes"],
         "volunteering:own_people organisation_id": data["own_records"],
         "shift_id": data["shifts"],
+        "list_id": data["volunteer_lists"],
         "seat_id": data["seats"],
         "volunteering:seat code": data["seat_codes"],
         "volunteering:seat_calendar code": data["seat_codes"][:1],
@@ -161,6 +162,10 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "application_id": data["card_applications"],
         "engagement_id": data["card_engagements"],
         "recognition:confirm code": data["confirmation_codes"],
+        "recognition:own code": data["own_card_codes"],
+        "recognition:own_paper code": data["own_card_codes"],
+        "recognition:own_act code": data["own_card_codes"],
+        "cards:own_manifest code": data["own_card_codes"],
         "ags": ["05978024"],
     }
 

@@ -129,6 +129,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
+        "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
     }
 
 
@@ -167,6 +168,7 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proposals": [str(one.pk) for one in proposed],
         "placements": [str(Placement.objects.get(proposal=agreed).pk)],
         "organisation_codes": [code_of(link)],
+        "volunteer_lists": _lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
 
@@ -197,6 +199,18 @@ def _wave(actor: Any, office: Any) -> dict[str, Any]:
 
 def _in_two_weeks() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=14)
+
+
+def _lists(actor: Any, office: Any) -> list[str]:
+    """The list of an agency, tried; and another one, taken over."""
+    found = []
+    for name in ("Tom Ejemplo", "Rita Esempio"):
+        content = f"Name;Telefon;Notiz;Organisation\n{name};0000 88;x;Repair-Treff\n;;;\nWeg;;;\n".encode()
+        run = helping.receive_list(actor=actor, office=office, filename="agentur.csv", content=content)
+        helping.try_list(actor=actor, run=run)
+        found.append(run)
+    helping.take_over_list(actor=actor, run=found[1])
+    return [str(run.pk) for run in found]
 
 
 def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:

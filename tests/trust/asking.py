@@ -34,6 +34,7 @@ VERBS = [
 
 # Of the talk sheet: about the person, a proposal, a placement.
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
+    "absage", "war-da", "uebernehmen", "verwerfen",
     "absage", "war-da", "rechnen", "senden", "annahme-schliessen", "behalten", "loeschen", "beenden",
 ]  # fmt: skip
 
@@ -148,6 +149,8 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         # The code of another question.
         "recognition.code": [world.code],
         "cards.ags": [world.person.town.ags],
+        "cards.code": [world.code],
+        "recognition.doing": ["verloren", "verlaengern"],
     }
 
 
@@ -168,7 +171,17 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen"],
+        "desk.doing": [
+            "mitglieder",
+            "ende",
+            "weiter",
+            "ersetzen",
+            "sperren",
+            "fragen",
+            "bewilligen",
+            "ablehnen",
+            "verlaengern",
+        ],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],
@@ -193,6 +206,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.placement_id": [world.placement.pk],
         "desk.step_key": [world.proposal.pk],
         "desk.shift_id": [world.seat.shift_id],
+        "desk.list_id": [world.list_of_people.pk],
         "desk.seat_id": [world.seat.pk],
         "desk.wave_id": [world.wave.pk],
         "desk.gathering_id": [world.gathering.pk],

@@ -113,7 +113,9 @@ ANYBODYS |= {"recognition.apply_for_card"}
 # Anybody who searches; kept without persons: tests/apps/directory/test_needs.py.
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
-WORKERS |= {"recognition.confirm_engagement"}
+WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
+WORKERS |= {"cases.withdraw_case"}
 # Whoever holds the code, and the office that is asked: tests/apps/waves.
 WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answer_neighbour"}
 ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}

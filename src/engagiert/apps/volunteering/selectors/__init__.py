@@ -1,4 +1,5 @@
 from .figures import Figures, figures_of
+from .lists import last_list, list_for, lists_at, rows_of_list, untold
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
     Guardians,
@@ -79,8 +80,11 @@ __all__ = [
     "hours_left",
     "hours_of",
     "how_well",
+    "last_list",
     "lifted_refusals",
     "link_of",
+    "list_for",
+    "lists_at",
     "may_be_named",
     "more_choices",
     "notes_of",
@@ -95,6 +99,7 @@ __all__ = [
     "ranked_at_desk",
     "ranked_for",
     "reasons_of",
+    "rows_of_list",
     "seat_behind",
     "seat_link",
     "seats_of",
@@ -107,6 +112,7 @@ __all__ = [
     "standing_refusals",
     "steps_open",
     "terms_of",
+    "untold",
     "volunteer_for",
     "volunteers_at",
     "words_of",

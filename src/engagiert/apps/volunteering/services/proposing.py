@@ -24,7 +24,7 @@ from engagiert.kernel.tenancy import enter
 
 from .asking import ask_organisation
 from .joining import code_for
-from .steps import about_person, close_step, open_step, touch
+from .steps import about_person, close_step, hold, open_step, touch
 
 MOST = 3
 DAYS_TO_ANSWER = 14
@@ -78,6 +78,7 @@ def propose(
     """
     require(actor, rules.WORK, volunteer)
     with enter(actor, action="volunteering.propose"):
+        volunteer = hold(volunteer.pk)
         if not volunteer.may_be_asked:
             raise ValidationError(_("Diese Person möchte zurzeit nicht gefragt werden."))
         listings = _listings(offers)
