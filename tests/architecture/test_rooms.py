@@ -13,6 +13,7 @@ ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
 KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
+    "atlas": {"wording"},
     "accounts": {
         "adapter", "backends", "context", "hours", "identity", "interrupted", "limits", "own_views", "provider",
         "second_factor", "second_factor_forms", "sessions",
@@ -42,7 +43,8 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
-        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "papers", "wording",
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "own_links", "own_views", "papers",
+        "renewing", "wording",
     },
     "rounds": {"wording"},
     "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},

@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
@@ -171,7 +172,7 @@ HIDDEN = (
 )
 _CALL = "Kanari"
 _ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
-lead("tests.question", lambda _link, _code: "/")
+lead("tests.question", lambda _link, _code: reverse("front:start"))
 
 
 def _sought(of: Person) -> None:

@@ -157,6 +157,10 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "application_id": data["card_applications"],
         "engagement_id": data["card_engagements"],
         "recognition:confirm code": data["confirmation_codes"],
+        "recognition:own code": data["own_card_codes"],
+        "recognition:own_paper code": data["own_card_codes"],
+        "recognition:own_act code": data["own_card_codes"],
+        "cards:own_manifest code": data["own_card_codes"],
         "ags": ["05978024"],
     }
 

@@ -126,6 +126,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
+        "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
     }
 
 

@@ -144,6 +144,8 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         # The code of another question.
         "recognition.code": [world.code],
         "cards.ags": [world.person.town.ags],
+        "cards.code": [world.code],
+        "recognition.doing": ["verloren", "verlaengern"],
     }
 
 
@@ -164,7 +166,17 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen"],
+        "desk.doing": [
+            "mitglieder",
+            "ende",
+            "weiter",
+            "ersetzen",
+            "sperren",
+            "fragen",
+            "bewilligen",
+            "ablehnen",
+            "verlaengern",
+        ],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],

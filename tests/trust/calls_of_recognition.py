@@ -44,6 +44,28 @@ def of_application(verb: str, **more: Any) -> Call:
     return lambda world, actor: service(actor=actor, application=world.application, **more)
 
 
+def renew(world: World, actor: Actor) -> Any:
+    """The world's card ends next week, and came of an application."""
+    soon = timezone.localdate() + datetime.timedelta(days=7)
+    type(world.card).objects.filter(pk=world.card.pk).update(expires_on=soon, ended_on=soon)
+    type(world.application).objects.filter(pk=world.application.pk).update(
+        card=world.card, state="granted", decided_at=timezone.now()
+    )
+    return card_services.renew_card(actor=actor, card=world.card)
+
+
+def remind(world: World, actor: Actor) -> Any:
+    assert world.card.expires_on is not None
+    day = world.card.expires_on - datetime.timedelta(days=30)
+    type(world.card).objects.filter(pk=world.card.pk).update(mail="karte@beispiel.example")
+    return card_services.remind_owners(actor=actor, office=world.person.office(), today=day)
+
+
+def note_printed(world: World, actor: Actor) -> Any:
+    type(world.card).objects.filter(pk=world.card.pk).update(medium="plastic")
+    return card_services.note_printed(actor=actor, office=world.person.office())
+
+
 CALLS: dict[str, Call] = {
     "recognition.apply_for_card": apply,
     "recognition.ask_organisations": of_application("ask_organisations", origin="https://stadt.example"),
@@ -55,6 +77,15 @@ CALLS: dict[str, Call] = {
     "recognition.set_programme": lambda world, actor: card_services.set_programme(
         actor=actor, office=world.person.office(), minimum_age=14
     ),
+    "recognition.decide_many": lambda world, actor: card_services.decide_many(
+        actor=actor, office=world.person.office(), keys=[world.application.pk], grant=False, reason="Zu wenig"
+    ),
+    "recognition.withdraw_application": of_application("withdraw_application"),
+    "recognition.change_owner": of_card("change_owner", owner=card_services.Owner(mail="neu@beispiel.example")),
+    "recognition.give_own_code": of_card("give_own_code"),
+    "recognition.renew_card": renew,
+    "recognition.remind_owners": remind,
+    "recognition.note_printed": note_printed,
     "recognition.issue_card": issue,
     "recognition.replace_card": of_card("replace_card", reason="Handy weg"),
     "recognition.revoke_card": of_card("revoke_card", reason="Karte gestohlen"),

@@ -110,7 +110,9 @@ ANYBODYS |= {"recognition.apply_for_card"}
 # Anybody who searches; kept without persons: tests/apps/directory/test_needs.py.
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
-WORKERS |= {"recognition.confirm_engagement"}
+WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
+WORKERS |= {"cases.withdraw_case"}
 ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '

@@ -13,3 +13,4 @@ class RecognitionConfig(AppConfig):
         from . import kinds  # noqa: F401, PLC0415 - registers what waits on the desk
 
         lead("recognition.confirm", lambda _link, code: reverse("recognition:confirm", args=[code]))
+        lead("recognition.own", lambda _link, code: reverse("recognition:own", args=[code]))

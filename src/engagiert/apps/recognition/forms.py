@@ -107,6 +107,9 @@ class ApplicationForm(TokenForm):
     kind = forms.ChoiceField(label=_("Welche Karte?"), choices=Card.Kind.choices, initial=Card.Kind.CARD)
     belongs = forms.BooleanField(label=_("Ich wohne oder arbeite hier"), required=False, initial=True)
     juleica_until = _day(_("Juleica gültig bis"), required=False, help_text=_("Nur wenn Sie eine haben."))
+    medium = forms.ChoiceField(
+        label=_("Wie möchten Sie die Karte?"), choices=Card.Medium.choices, initial=Card.Medium.PHONE, required=False
+    )
     # Programs fill in every field; people do not see this one.
     website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
@@ -131,6 +134,7 @@ class ApplicationForm(TokenForm):
             kind=said["kind"],
             belongs=said["belongs"],
             juleica_until=said["juleica_until"],
+            medium=said["medium"] or Card.Medium.PHONE,
         )
 
     def applied_on(self) -> datetime.date:
@@ -153,7 +157,7 @@ class PaperForm(ApplicationForm):
         label=_("Auf welchem Weg?"),
         choices=[("letter", _("Brief")), ("counter", _("persönlich")), ("phone", _("Telefon"))],
     )
-    field_order = ("day", "channel", "name", "born_on", "reach", "kind", "belongs", "juleica_until")
+    field_order = ("day", "channel", "name", "born_on", "reach", "kind", "medium", "belongs", "juleica_until")
 
     def applied_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["day"]

@@ -16,7 +16,7 @@ from .models import Card
 _TEMPLATE = Path(__file__).with_name("card.typ")
 
 
-def card_paper(card: Card, code: str, *, on: datetime.datetime) -> bytes:
+def card_paper(card: Card, code: str, typed: str, *, on: datetime.datetime) -> bytes:
     """The card with its QR code (level M) as PDF/UA; cards are German, whoever prints them."""
     picture = io.BytesIO()
     segno.make(code, error="m", boost_error=False, micro=False).save(picture, kind="svg", border=2)
@@ -32,6 +32,7 @@ def card_paper(card: Card, code: str, *, on: datetime.datetime) -> bytes:
             "until": f"{card.expires_on:%d.%m.%Y}" if card.expires_on else _("auf Lebenszeit"),
             "picture": picture.getvalue().decode(),
             "picture_word": _("Code der Karte, zum Prüfen mit der Kamera"),
+            "typed": _("Ohne Kamera: %(code)s") % {"code": typed} if typed else "",
             "check": _("Gilt nur zusammen mit einem Ausweis. Prüfen kann jedes Telefon, auch ohne Netz."),
         }
     return set_in_type(_TEMPLATE, data, on=on)

@@ -15,6 +15,7 @@ from .models import (
     VolunteerListRow,
     Wish,
 )
+from .services import joining
 from .wording import figures as figure_words
 from .wording import lists as list_words
 from .wording import own as own_words
@@ -37,6 +38,7 @@ __all__ = [
     "figure_words",
     "forms",
     "jobs",
+    "joining",
     "kinds",
     "list_words",
     "own_words",

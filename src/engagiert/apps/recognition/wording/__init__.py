@@ -2,5 +2,14 @@
 
 from .checker import verdicts
 from .decisions import check_lines, engagement_lines, kept
+from .letters import decision_text, lost_text, reminder_text
 
-__all__ = ["check_lines", "engagement_lines", "kept", "verdicts"]
+__all__ = [
+    "check_lines",
+    "decision_text",
+    "engagement_lines",
+    "kept",
+    "lost_text",
+    "reminder_text",
+    "verdicts",
+]

@@ -23,7 +23,19 @@ from .people import (
     volunteer_for,
     volunteers_at,
 )
-from .ranking import Ranked, given_per_week, hours_left, offer_with_key, offers_of, ranked_at_desk, ranked_for, terms_of
+from .ranking import (
+    Assigned,
+    Assignment,
+    Ranked,
+    assign,
+    given_per_week,
+    hours_left,
+    offer_with_key,
+    offers_of,
+    ranked_at_desk,
+    ranked_for,
+    terms_of,
+)
 from .seats import (
     Free,
     own_seat,
@@ -36,12 +48,15 @@ from .seats import (
     shifts_at,
     shifts_of_town,
 )
-from .sentences import change_of, how_well, obstacle_of, reasons_of
+from .sentences import Found, change_of, how_well, obstacle_of, reasons_of
 from .terms import avoid_choices, field_choices, first_choices, more_choices, skill_choices, words_of
 
 __all__ = [
     "AskedOf",
+    "Assigned",
+    "Assignment",
     "Figures",
+    "Found",
     "Free",
     "Guardians",
     "OwnPage",
@@ -49,6 +64,7 @@ __all__ = [
     "Ranked",
     "agreement_of",
     "asked_by_code",
+    "assign",
     "avoid_choices",
     "behind",
     "change_of",

@@ -42,7 +42,7 @@ from .placing import (
     settle_step,
     thank,
 )
-from .proposing import MOST, Proposed, choose, propose
+from .proposing import MOST, Proposed, choose, propose, propose_found
 from .refusing import change_mind_by_code, note_change_of_mind
 from .seats import (
     Plan,
@@ -121,6 +121,7 @@ __all__ = [
     "print_slip",
     "print_slip_by_code",
     "propose",
+    "propose_found",
     "receive_list",
     "remind_seats",
     "resume",
