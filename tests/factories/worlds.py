@@ -39,6 +39,8 @@ from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
+from engagiert.apps.waves import services as wave_services
+from engagiert.apps.waves.models import Allotment, Gathering, Opening, Signup, Wave
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -54,6 +56,7 @@ from tests.factories import (
     rounds,
     teams,
     volunteers,
+    waves,
 )
 
 
@@ -110,6 +113,11 @@ class World:
     hours: Hours
     refusal: Refusal
     seat: Seat
+    wave: Wave
+    signup: Signup
+    gathering: Gathering
+    allotment: Allotment
+    opening: Opening
     list_of_people: VolunteerList
     canaries: dict[str, str]
 
@@ -163,6 +171,7 @@ HIDDEN = (
     "name of an applicant",
     "task of an applicant",
     "name of a volunteer",
+    "name of a helper in a wave",
     "words of a wish",
     "name of a guardian",
     "counselling note",
@@ -221,7 +230,7 @@ def a_world(of: Person, *, html: str = "") -> World:
     received = _received(of, words)
     letter, mail = _messages(of, words)
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
-    more |= _volunteering(of, public, words) | _cards(of, words)
+    more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -436,6 +445,23 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "list_of_people": volunteers.a_list(
             by=of, filename=f"{words['name of a list of people']}.csv", name=words["name in a list of people"]
         ),
+    }
+
+
+def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """Somebody signed up, a date, an allotment that nobody has released, and a neighbour who was asked."""
+    wave = waves.a_wave(by=of)
+    signed = waves.signed_up(wave, words["name of a helper in a wave"], f"helfen@{of.name.split()[0].lower()}.example")
+    with the_operator_at_work():
+        asked, _new = Office.objects.get_or_create(place=of.office().place, name="Büro nebenan", defaults={"tasks": []})
+    with of.at_work("tests.ask_neighbour") as actor:
+        opening = wave_services.ask_neighbour(actor=actor, wave=wave, neighbour=asked)
+    return {
+        "wave": wave,
+        "signup": signed.signup,
+        "gathering": waves.a_gathering(wave, by=of),
+        "allotment": waves.planned(wave, by=of),
+        "opening": opening,
     }
 
 

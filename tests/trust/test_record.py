@@ -29,6 +29,8 @@ from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
+from engagiert.apps.waves import services as wave_services
+from engagiert.apps.waves.models import Allotment, Wave
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
@@ -58,9 +60,10 @@ MODULES: tuple[ModuleType, ...] = (
     team_services,
     privacy_services,
     volunteer_services,
+    wave_services,
 )
 # Moves something from one office to another, so that both have it on record.
-BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
+BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -113,7 +116,9 @@ WORKERS |= {"directory.note_unmet"}
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
 WORKERS |= {"cases.withdraw_case"}
-ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
+# Whoever holds the code, and the office that is asked: tests/apps/waves.
+WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answer_neighbour"}
+ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -191,7 +196,7 @@ def test_somebody_from_another_office_can_call_no_service_on_these_records(subte
     world = a_world(BERTA)
     SELMA.account()
     refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
-    refusals += (Opportunity.DoesNotExist,)
+    refusals += (Opportunity.DoesNotExist, Allotment.DoesNotExist, Wave.DoesNotExist)
     for name, call in CALLS.items():
         if name in ANYBODYS:
             continue
