@@ -66,6 +66,16 @@ def note_printed(world: World, actor: Actor) -> Any:
     return card_services.note_printed(actor=actor, office=world.person.office())
 
 
+def issue_proof(world: World, actor: Actor) -> Any:
+    """Hours of the world's placement, confirmed at the desk before."""
+    world.hours.__class__.objects.filter(pk=world.hours.pk).update(confirmed_at=timezone.now(), refused_at=None)
+    today = timezone.localdate()
+    certified = card_services.Certified("engagement", today - datetime.timedelta(days=300), today)
+    return card_services.issue_proof(
+        actor=actor, volunteer=world.placement.volunteer, certified=certified, token="trust"
+    )
+
+
 CALLS: dict[str, Call] = {
     "recognition.apply_for_card": apply,
     "recognition.ask_organisations": of_application("ask_organisations", origin="https://stadt.example"),
@@ -86,6 +96,13 @@ CALLS: dict[str, Call] = {
     "recognition.renew_card": renew,
     "recognition.remind_owners": remind,
     "recognition.note_printed": note_printed,
+    "recognition.issue_proof": issue_proof,
+    "recognition.withdraw_proof": lambda world, actor: card_services.withdraw_proof(
+        actor=actor, proof=world.proof, reason="Falsche Stunden"
+    ),
+    "recognition.word_proofs": lambda world, actor: card_services.word_proofs(
+        actor=actor, office=world.person.office(), kind="youth", opening="hat geholfen.", thanks="Danke."
+    ),
     "recognition.issue_card": issue,
     "recognition.replace_card": of_card("replace_card", reason="Handy weg"),
     "recognition.revoke_card": of_card("revoke_card", reason="Karte gestohlen"),

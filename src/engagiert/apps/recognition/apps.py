@@ -13,4 +13,5 @@ class RecognitionConfig(AppConfig):
         from . import kinds  # noqa: F401, PLC0415 - registers what waits on the desk
 
         lead("recognition.confirm", lambda _link, code: reverse("recognition:confirm", args=[code]))
+        lead("recognition.proof", lambda _link, code: reverse("recognition:proof", args=[code]))
         lead("recognition.own", lambda _link, code: reverse("recognition:own", args=[code]))

@@ -11,5 +11,6 @@ urlpatterns = [
     path("meine-karte/<str:code>/", own_views.own, name="own"),
     path("meine-karte/<str:code>/karte.pdf", own_views.paper, name="own_paper"),
     path("meine-karte/<str:code>/tun/<slug:doing>/", own_views.act, name="own_act"),
+    path("nachweis/<str:code>/", own_views.proof, name="proof"),
     path("<slug:town>/ehrenamtskarte/", apply_views.apply, name="apply"),
 ]

@@ -11,10 +11,12 @@ from .deciding import (
     withdraw_application,
 )
 from .owning import give_own_code, lose_by_code, renew_by_code, renew_card
+from .proving import Certified, issue_proof, withdraw_proof, word_proofs
 from .reminding import remind_owners
 from .signing import retire_key, withdraw_key
 
 __all__ = [
+    "Certified",
     "Facts",
     "Owner",
     "apply_for_card",
@@ -26,6 +28,7 @@ __all__ = [
     "give_own_code",
     "grant_application",
     "issue_card",
+    "issue_proof",
     "lose_by_code",
     "note_confirmation",
     "note_printed",
@@ -39,4 +42,6 @@ __all__ = [
     "set_programme",
     "withdraw_application",
     "withdraw_key",
+    "withdraw_proof",
+    "word_proofs",
 ]

@@ -1,4 +1,5 @@
 from .figures import Figures, figures_of
+from .given import Work, confirmed_work
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
     Guardians,
@@ -46,6 +47,7 @@ __all__ = [
     "OwnPage",
     "People",
     "Ranked",
+    "Work",
     "agreement_of",
     "asked_by_code",
     "avoid_choices",
@@ -53,6 +55,7 @@ __all__ = [
     "change_of",
     "circle_of",
     "colleagues_at",
+    "confirmed_work",
     "contact_for",
     "exchange_of",
     "field_choices",
