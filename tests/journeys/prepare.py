@@ -123,6 +123,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
     return {
         "cards": [str(lost.pk), str(new.pk)],
         "card_codes": codes,
+        "card_typed": [cards.typed_code_of(card) for card in (lost, new)],
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
