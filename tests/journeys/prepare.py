@@ -127,7 +127,21 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
+        **_partners(actor, office),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
+    }
+
+
+def _partners(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """One on the list, one that was offered."""
+    facts = {"name": "Bad am See", "kind": "sport", "benefit": "Ein Euro weniger", "times": "montags"}
+    recognition.offer_partnership(actor=actor, office=office, facts=facts, contact={"name": "Ina"}, token="bad")
+    partner = recognition.enter_partner(actor=actor, office=office, facts=facts, contact={}, token="bad")
+    found = Case.objects.filter(office=office, kind="recognition.partner_offer")
+    return {
+        "partners": [str(partner.pk)],
+        "partner_codes": [recognition.give_partner_code(actor=actor, partner=partner)],
+        "partner_offers": [case.about.partition(":")[2] for case in found],
     }
 
 
@@ -157,6 +171,8 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         helping.note_answer(actor=actor, proposal=proposal, origin=site)
     agreed = Proposal.objects.get(pk=proposed[2].pk)
     helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
+    placement = Placement.objects.select_related("volunteer__office__place").get(proposal=agreed)
+    proof = _proof(actor, placement)
     link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")
     return {
         "volunteers": [str(one.pk) for one in people],
@@ -164,10 +180,21 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "minor": str(people[1].pk),
         "minor_code": helping.give_code(actor=actor, volunteer=people[1]),
         "proposals": [str(one.pk) for one in proposed],
-        "placements": [str(Placement.objects.get(proposal=agreed).pk)],
+        "placements": [str(placement.pk)],
+        "proofs": [str(proof.pk)],
+        "proof_codes": [cards.code_of_proof(proof)],
         "organisation_codes": [code_of(link)],
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
+
+
+def _proof(actor: Any, placement: Placement) -> Any:
+    """Two confirmed hours, and a certificate of them."""
+    today = timezone.localdate()
+    given = helping.log_hours(actor=actor, placement=placement, given=helping.Given(today, decimal.Decimal(2), "Lesen"))
+    helping.confirm_hours(actor=actor, hours=given)
+    certified = recognition.Certified("engagement", today, today, skills=["Vorlesen"])
+    return recognition.issue_proof(actor=actor, volunteer=placement.volunteer, certified=certified, token="n")
 
 
 def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from . import rules, selectors, services
 from .forms import ConfirmationForm, PaperForm
 from .keyring import KeyMissing
-from .models import Application, Card, Programme, Proof
+from .models import Application, Card, Partner, Programme, Proof
+from .partner_forms import PartnerForm
 from .renewing import goes_on_from
 from .services import Certified, Owner
 from .wording import check_lines, engagement_lines, proof_words
@@ -16,6 +17,8 @@ __all__ = [
     "KeyMissing",
     "Owner",
     "PaperForm",
+    "Partner",
+    "PartnerForm",
     "Programme",
     "Proof",
     "check_lines",

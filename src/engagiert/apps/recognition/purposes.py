@@ -33,3 +33,12 @@ PROVING = Purpose(
 )
 # As long as a paper is shown when somebody looks for work.
 PROOF_KEPT = Kept(_("10 Jahre nach dem Tag des Nachweises"), days=3653, after="issued_at", row=True)
+PARTNERS = Purpose(
+    "recognition.partners",
+    _("Partner der Ehrenamtskarte"),
+    _("Wir fragen nach, wenn etwas an Ihrem Angebot für Menschen mit der Karte unklar ist."),
+    Ground.PUBLIC_TASK,
+    _("Menschen bei Geschäften und Einrichtungen, die Vergünstigungen geben"),
+)
+WITH_PARTNER = Kept(_("so lange Sie Partner sind"))
+PARTNER_KEPT = Kept(_("1 Jahr, nachdem Sie geschrieben haben"), days=365, after="offered_at", row=True)

@@ -27,6 +27,16 @@ from .cards import (
 )
 from .checking import issuers, public_keys, root_point, root_public_key, schema, status_list, trust_list, typed_list
 from .owners import OwnPage, application_behind, own_page, own_paper, owned_card
+from .partners import (
+    contact_of,
+    drawn,
+    given_by_month,
+    partner_for,
+    partner_offer_for,
+    partner_page,
+    partners_at,
+    partners_of,
+)
 from .proofs import code_of_proof, proof_by_code, proof_for, proof_pdf, proofs_of, suggested, words_of_proof
 
 __all__ = [
@@ -42,7 +52,10 @@ __all__ = [
     "code_for_paper",
     "code_of",
     "code_of_proof",
+    "contact_of",
+    "drawn",
     "engagement_for",
+    "given_by_month",
     "issuers",
     "judged",
     "keeps_cards",
@@ -52,6 +65,11 @@ __all__ = [
     "own_paper",
     "owned_card",
     "paper_of",
+    "partner_for",
+    "partner_offer_for",
+    "partner_page",
+    "partners_at",
+    "partners_of",
     "print_file",
     "programme_of",
     "proof_by_code",
