@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
@@ -37,7 +38,7 @@ from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -112,6 +113,7 @@ class World:
     hours: Hours
     refusal: Refusal
     seat: Seat
+    list_of_people: VolunteerList
     canaries: dict[str, str]
 
 
@@ -168,10 +170,12 @@ HIDDEN = (
     "name of a guardian",
     "counselling note",
     "words of a refusal",
+    "name in a list of people",
+    "name of a list of people",
 )
 _CALL = "Kanari"
 _ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
-lead("tests.question", lambda _link, _code: "/")
+lead("tests.question", lambda _link, _code: reverse("front:start"))
 
 
 def _sought(of: Person) -> None:
@@ -456,6 +460,9 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "hours": hours,
         "refusal": refusal,
         "seat": volunteers.seated(volunteer, volunteers.a_shift(by=of), by=of),
+        "list_of_people": volunteers.a_list(
+            by=of, filename=f"{words['name of a list of people']}.csv", name=words["name in a list of people"]
+        ),
     }
 
 

@@ -149,6 +149,7 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "volunteering:organisation code": data["organisation_codes"],
         "volunteering:own_people organisation_id": data["own_records"],
         "shift_id": data["shifts"],
+        "list_id": data["volunteer_lists"],
         "seat_id": data["seats"],
         "volunteering:seat code": data["seat_codes"],
         "volunteering:seat_calendar code": data["seat_codes"][:1],

@@ -184,6 +184,7 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proofs": [str(proof.pk)],
         "proof_codes": [cards.code_of_proof(proof)],
         "organisation_codes": [code_of(link)],
+        "volunteer_lists": _lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
 
@@ -195,6 +196,18 @@ def _proof(actor: Any, placement: Placement) -> Any:
     helping.confirm_hours(actor=actor, hours=given)
     certified = recognition.Certified("engagement", today, today, skills=["Vorlesen"])
     return recognition.issue_proof(actor=actor, volunteer=placement.volunteer, certified=certified, token="n")
+
+
+def _lists(actor: Any, office: Any) -> list[str]:
+    """The list of an agency, tried; and another one, taken over."""
+    found = []
+    for name in ("Tom Ejemplo", "Rita Esempio"):
+        content = f"Name;Telefon;Notiz;Organisation\n{name};0000 88;x;Repair-Treff\n;;;\nWeg;;;\n".encode()
+        run = helping.receive_list(actor=actor, office=office, filename="agentur.csv", content=content)
+        helping.try_list(actor=actor, run=run)
+        found.append(run)
+    helping.take_over_list(actor=actor, run=found[1])
+    return [str(run.pk) for run in found]
 
 
 def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:

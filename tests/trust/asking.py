@@ -34,7 +34,7 @@ VERBS = [
 
 # Of the talk sheet: about the person, a proposal, a placement.
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
-    "absage", "war-da",
+    "absage", "war-da", "uebernehmen", "verwerfen",
 ]  # fmt: skip
 
 
@@ -204,6 +204,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.placement_id": [world.placement.pk],
         "desk.step_key": [world.proposal.pk],
         "desk.shift_id": [world.seat.shift_id],
+        "desk.list_id": [world.list_of_people.pk],
         "desk.seat_id": [world.seat.pk],
         "desk.deed": DEEDS,
     }
