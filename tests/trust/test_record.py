@@ -109,7 +109,7 @@ WORKERS |= {
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
-ANYBODYS |= {"recognition.apply_for_card"}
+ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 # Anybody who searches; kept without persons: tests/apps/directory/test_needs.py.
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
