@@ -32,7 +32,7 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
-from engagiert.apps.recognition.models import Application, Engagement
+from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
 from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
@@ -103,6 +103,9 @@ class World:
     card: Card
     application: Application
     engagement: Engagement
+    proof: Proof
+    partner: Partner
+    partner_offer: PartnerOffer
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -231,6 +234,8 @@ def a_world(of: Person, *, html: str = "") -> World:
     letter, mail = _messages(of, words)
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
+    more |= _partners(of)
+    more["proof"] = _proof(of, more["placement"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -391,6 +396,28 @@ def _cards(of: Person, words: dict[str, str]) -> dict[str, Any]:
         )
         application = Application.objects.get(office=office)
         return {"card": card, "application": application, "engagement": application.engagements.get()}
+
+
+def _partners(of: Person) -> dict[str, Any]:
+    """One on the public list, and one that somebody offers."""
+    facts, contact = {"name": "Bad am See", "kind": "sport", "benefit": "Ein Euro weniger"}, {"name": "", "mail": ""}
+    office = of.office()
+    card_services.offer_partnership(actor=ANYBODY, office=office, facts=facts, contact=contact, token="bad")
+    with of.at_work("tests.enter_partner") as actor:
+        partner = card_services.enter_partner(actor=actor, office=office, facts=facts, contact=contact, token="bad")
+        return {"partner": partner, "partner_offer": PartnerOffer.objects.get(office=office)}
+
+
+def _proof(of: Person, placement: Placement) -> Proof:
+    """Two hours more, which the organisation confirmed, and a certificate of them."""
+    today = timezone.localdate()
+    with of.at_work("tests.prove") as actor:
+        given = volunteer_services.log_hours(actor=actor, placement=placement, given=volunteers.two_hours("nachweis"))
+        volunteer_services.confirm_hours(actor=actor, hours=given)
+        certified = card_services.Certified("engagement", today, today)
+        return card_services.issue_proof(
+            actor=actor, volunteer=placement.volunteer, certified=certified, token="nachweis"
+        )
 
 
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:

@@ -126,10 +126,25 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
     return {
         "cards": [str(lost.pk), str(new.pk)],
         "card_codes": codes,
+        "card_typed": [cards.typed_code_of(card) for card in (lost, new)],
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
+        **_partners(actor, office),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
+    }
+
+
+def _partners(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """One on the list, one that was offered."""
+    facts = {"name": "Bad am See", "kind": "sport", "benefit": "Ein Euro weniger", "times": "montags"}
+    recognition.offer_partnership(actor=actor, office=office, facts=facts, contact={"name": "Ina"}, token="bad")
+    partner = recognition.enter_partner(actor=actor, office=office, facts=facts, contact={}, token="bad")
+    found = Case.objects.filter(office=office, kind="recognition.partner_offer")
+    return {
+        "partners": [str(partner.pk)],
+        "partner_codes": [recognition.give_partner_code(actor=actor, partner=partner)],
+        "partner_offers": [case.about.partition(":")[2] for case in found],
     }
 
 
@@ -159,6 +174,8 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         helping.note_answer(actor=actor, proposal=proposal, origin=site)
     agreed = Proposal.objects.get(pk=proposed[2].pk)
     helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
+    placement = Placement.objects.select_related("volunteer__office__place").get(proposal=agreed)
+    proof = _proof(actor, placement)
     link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")
     return {
         "volunteers": [str(one.pk) for one in people],
@@ -166,7 +183,9 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "minor": str(people[1].pk),
         "minor_code": helping.give_code(actor=actor, volunteer=people[1]),
         "proposals": [str(one.pk) for one in proposed],
-        "placements": [str(Placement.objects.get(proposal=agreed).pk)],
+        "placements": [str(placement.pk)],
+        "proofs": [str(proof.pk)],
+        "proof_codes": [cards.code_of_proof(proof)],
         "organisation_codes": [code_of(link)],
         "volunteer_lists": _lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
@@ -199,6 +218,15 @@ def _wave(actor: Any, office: Any) -> dict[str, Any]:
 
 def _in_two_weeks() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=14)
+
+
+def _proof(actor: Any, placement: Placement) -> Any:
+    """Two confirmed hours, and a certificate of them."""
+    today = timezone.localdate()
+    given = helping.log_hours(actor=actor, placement=placement, given=helping.Given(today, decimal.Decimal(2), "Lesen"))
+    helping.confirm_hours(actor=actor, hours=given)
+    certified = recognition.Certified("engagement", today, today, skills=["Vorlesen"])
+    return recognition.issue_proof(actor=actor, volunteer=placement.volunteer, certified=certified, token="n")
 
 
 def _lists(actor: Any, office: Any) -> list[str]:

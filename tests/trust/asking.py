@@ -158,6 +158,9 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
+        "desk.proof_id": [world.proof.pk],
+        "desk.partner_id": [world.partner.pk],
+        "desk.offer_id": [world.partner_offer.pk],
         "desk.application_id": [world.application.pk],
         "desk.engagement_id": [world.engagement.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],

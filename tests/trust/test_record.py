@@ -15,6 +15,7 @@ from django.db.utils import ProgrammingError
 
 from engagiert.apps.accounts import services as account_services
 from engagiert.apps.accounts.services import team as team_services
+from engagiert.apps.atlas import services as atlas_services
 from engagiert.apps.cases import services as case_services
 from engagiert.apps.cases.models import Case
 from engagiert.apps.directory import services as directory_services
@@ -40,13 +41,14 @@ from tests.database import clones
 from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import a_world
+from tests.trust import calls_of_atlas
 from tests.trust.calls import CALLS
 from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db
 
 # Registers and offices are the operator's; nobody at an office may touch them.
-OPERATORS = (place_services, account_services)
+OPERATORS = (place_services, account_services, atlas_services)
 MODULES: tuple[ModuleType, ...] = (
     directory_services,
     import_services,
@@ -61,6 +63,7 @@ MODULES: tuple[ModuleType, ...] = (
     privacy_services,
     volunteer_services,
     wave_services,
+    atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
@@ -109,7 +112,7 @@ WORKERS |= {
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
-ANYBODYS |= {"recognition.apply_for_card"}
+ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 # Anybody who searches; kept without persons: tests/apps/directory/test_needs.py.
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
@@ -232,6 +235,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
         **calls_of_alliances(nieheim),
+        **calls_of_atlas.of_the_operator(nieheim, hemer),
         "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
@@ -309,6 +313,7 @@ def test_a_write_without_an_actor_is_refused_in_every_recorded_table(subtests: p
     a_world(BERTA)
     office, account = BERTA.office().pk, BERTA.account().pk
     place_services.create_alliance(actor=OPERATOR, name="Verbund Probe", members=[NIEHEIM.ags])
+    calls_of_atlas.a_roll(OPERATOR, in_register(NIEHEIM), in_register(HEMER))
     for model in inspection.own_models():
         if getattr(model, "off_the_record", ""):
             continue

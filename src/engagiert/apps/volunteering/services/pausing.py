@@ -19,6 +19,7 @@ from .asking import end_asking
 from .forgetting import forget_volunteer
 from .joining import Wanting, check_wish, write_wish
 from .placing import end_held
+from .seats import give_up_seats_of
 from .steps import about_person, close_step, hold, open_step, touch
 
 _FARTHEST = datetime.timedelta(days=800)
@@ -111,6 +112,7 @@ def leave_by_code(*, actor: Actor, code: str, forget: bool = False) -> None:
 
 
 def _leave(actor: Actor, volunteer: Volunteer, forget: bool) -> None:
+    give_up_seats_of(actor, volunteer)
     volunteer = hold(volunteer.pk)
     end_everything(actor, volunteer, Proposal.Reason.NONE, Placement.End.OTHER)
     volunteer.state, volunteer.left_on, volunteer.resumes_on = Volunteer.State.LEFT, timezone.localdate(), None
