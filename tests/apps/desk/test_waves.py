@@ -9,8 +9,8 @@ from tests.cast import BERTA, IDA, SELMA
 from tests.factories import waves
 
 pytestmark = pytest.mark.django_db
-# Session, account, roles; the scope and its end.
-FRAME = 8
+# Session, account, roles, two scopes with their beginning and end.
+FRAME = 11
 
 
 def test_a_wave_is_begun_and_steered_by_its_pages(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
