@@ -22,7 +22,13 @@ from engagiert.config.env import ConfigurationError
 from engagiert.config.installing import rooms
 from engagiert.config.running import needs_database, set_up_django
 
-SECTIONS = {"places": "Orte", "accounts": "Stellen und Konten", "messages": "Nachrichten", "directory": "Verzeichnis"}
+SECTIONS = {
+    "places": "Orte",
+    "accounts": "Stellen und Konten",
+    "messages": "Nachrichten",
+    "directory": "Verzeichnis",
+    "atlas": "Atlas",
+}
 
 INTRODUCTION = """Engagiert ist das Arbeitssystem der Engagement-Stelle einer Stadt: Verzeichnis, Import,
 öffentliche Seiten und Schreibtisch.

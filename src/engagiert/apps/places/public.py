@@ -50,7 +50,7 @@ from .services import (
     write_text,
 )
 from .services import record_of as record_of_domain
-from .shapes import Remembered, Shapes, shapes_within
+from .shapes import Remembered, Shapes, official_outlines, shapes_within
 
 __all__ = [
     "SHAPE_PLACE",
@@ -87,6 +87,7 @@ __all__ = [
     "is_town_itself",
     "join_alliance",
     "leave_alliance",
+    "official_outlines",
     "open_town",
     "piece_of_file",
     "place_at",

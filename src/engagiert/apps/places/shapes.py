@@ -157,3 +157,9 @@ def _cells_of(keys: Iterable[str]) -> dict[str, Sequence[Any]]:
         cells = patchwork(tuple(located.values_list("ags", "lon", "lat")))
         found |= {key: cell for key, cell in cells.items() if key in wanted}
     return found
+
+
+def official_outlines() -> list[tuple[str, Geometry]]:
+    """Key and area of every municipality whose official outline is known, by key; degrees, x is the longitude."""
+    rows = towns_within([""]).filter(outline__isnull=False).order_by("ags").values_list("ags", "outline__polygons")
+    return [(ags, _geometry(polygons)) for ags, polygons in rows]

@@ -1,0 +1,351 @@
+"""Reads of the atlas: who is reached by which type, from the rolls and the directory, worked out by the engine."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from django.db.models import F, QuerySet
+
+from engagiert.apps.directory.public import FACILITY_TYPES, Listing
+from engagiert.apps.places.public import Place, places
+from engagiert.engines.landscape import remarks as engine_remarks
+from engagiert.engines.landscape.cliff import Cliff, cliff
+from engagiert.engines.landscape.reach import counts, rates
+from engagiert.engines.landscape.records import NOWHERE, Facilities, Grants, Towns, days, floats
+from engagiert.engines.landscape.states import State, States
+from engagiert.engines.text.folding import fold
+from engagiert.kernel.db.versions import WhileUnchanged
+
+from .models import Absence, Grant, Roll
+
+# Facilities per so many people.
+RATE_PER = 10_000
+# The version of the definitions below and in docs/engines/landscape.md; another one makes other figures.
+DEFINITIONS_VERSION = "2026-1"
+ATLAS_TYPES = tuple(code for code, term in FACILITY_TYPES.items() if term.in_atlas)
+DIRECTORY = "Verzeichnis"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facilities come from and the day for which that speaks."""
+
+    name: str
+    as_of: datetime.date
+    facilities: int
+    is_synthetic: bool
+
+
+@dataclass(slots=True)
+class Spot:
+    """One facility, from a roll or the directory, before it is counted. ``ags`` empty outside the register."""
+
+    key: str
+    name: str
+    ags: str
+    lat: float | None
+    lon: float | None
+    budget: int | None = None
+    founded: int | None = None
+    staff: float | None = None
+    grants: list[tuple[str, int | None, datetime.date | None, datetime.date | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stock:
+    """All that is known of one type: facilities, where there is confirmed to be none, and from whom that is."""
+
+    spots: list[Spot]
+    absent: frozenset[str]
+    complete_for: tuple[str, ...]
+    sources: list[Source]
+
+    @property
+    def is_synthetic(self) -> bool:
+        return any(source.is_synthetic for source in self.sources)
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        return max((source.as_of for source in self.sources), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One municipality. ``count``: facilities that count on the day; ``listed``: all that are known there, whatever
+    their funding; ``rate``: per 10,000 people, None without a population; ``nearest_km``: None where none is known."""
+
+    ags: str
+    name: str
+    population: int | None
+    count: int
+    listed: int
+    rate: float | None
+    nearest_km: float | None
+    state: str
+    beyond: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is not as it should be (codes of the engine), with the names of towns or facilities it is about."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The figures of one type, radius (km) and day within one unit ("" for all that the register holds)."""
+
+    type: str
+    radius: float
+    day: datetime.date
+    within: str
+    population: int
+    population_beyond: int
+    facilities: int
+    listed: int
+    towns_with: int
+    confidence: float | None
+    lines: tuple[Line, ...]
+    remarks: tuple[Remark, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def is_synthetic(self) -> bool:
+        return any(source.is_synthetic for source in self.sources)
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        return max((source.as_of for source in self.sources), default=None)
+
+
+def rolls(type: str) -> QuerySet[Roll]:
+    return Roll.objects.filter(type=type).order_by("source")
+
+
+# Imports of any roll, and of records of the directory, make another stock.
+_stocks = WhileUnchanged[Stock](
+    "select (select coalesce(pg_sequence_last_value('directory_register_state'), 0)),"
+    " (select array_agg((id, changes)::text order by id) from atlas_roll where type = %s)"
+)
+
+
+def stock(type: str) -> Stock:
+    """What is known of a type; one query, some more after a change."""
+    return _stocks.get(type, read=lambda: _read(type)) or Stock([], frozenset(), (), [])
+
+
+def _read(type: str) -> Stock:
+    listed = list(rolls(type))
+    own = _of_directory(type)
+    # Drawn for the demo, and out of the way as soon as anything real of this type is known.
+    if own or any(not roll.is_synthetic for roll in listed):
+        listed = [roll for roll in listed if not roll.is_synthetic]
+    spots: dict[tuple[str, str, str], Spot] = {}
+    sources = []
+    for roll in listed:
+        found = _of_roll(roll)
+        sources.append(Source(roll.source, roll.as_of, len(found), roll.is_synthetic))
+        for spot in found:
+            spots.setdefault(_sameness(spot), spot)
+    if own:
+        sources.append(Source(DIRECTORY, max(day for _spot, day in own), len(own), is_synthetic=False))
+    # A record of the directory that a roll lists as well is one facility.
+    names = {key[:2] for key in spots}
+    for spot, _day in own:
+        if _sameness(spot)[:2] not in names:
+            spots[_sameness(spot)] = spot
+    absent = Absence.objects.filter(roll__in=listed).values_list("place__ags", flat=True)
+    complete = tuple(roll.complete_for for roll in listed if roll.complete_for)
+    return Stock(list(spots.values()), frozenset(absent), complete, sources)
+
+
+def _sameness(spot: Spot) -> tuple[str, str, str]:
+    return spot.ags, fold(spot.name), spot.key.rpartition("|")[2]
+
+
+def _of_roll(roll: Roll) -> list[Spot]:
+    """A facility without a point of its own stands at the official point of its place."""
+    columns = (
+        "pk",
+        "key",
+        "name",
+        "place__ags",
+        "lat",
+        "lon",
+        "budget",
+        "founded",
+        "staff_fte",
+        "place__lat",
+        "place__lon",
+    )
+    found: dict[int, Spot] = {}
+    for pk, key, name, ags, lat, lon, budget, founded, staff, at_lat, at_lon in roll.facilities.values_list(*columns):
+        point = (lat, lon) if lat is not None else (at_lat, at_lon)
+        found[pk] = Spot(key, name, ags or "", *point, budget, founded, staff)
+    rows = Grant.objects.filter(facility__roll=roll).order_by("pk")
+    for pk, funder, share, starts, ends in rows.values_list(
+        "facility", "funder", "share_percent", "starts_on", "ends_on"
+    ):
+        found[pk].grants.append((funder, share, starts, ends))
+    return list(found.values())
+
+
+def _of_directory(type: str) -> list[tuple[Spot, datetime.date]]:
+    """Published records of this type with the day they were last confirmed; demo records are left out."""
+    rows = Listing.objects.filter(type=type, is_demo=False).annotate(at_lat=F("place__lat"), at_lon=F("place__lon"))
+    columns = ("pk", "name", "ags", "lat", "lon", "at_lat", "at_lon", "confirmed_on", "updated_at")
+    return [
+        (Spot(f"{pk}|", name, ags, *((lat, lon) if lat is not None else (at_lat, at_lon))), confirmed or updated.date())
+        for pk, name, ags, lat, lon, at_lat, at_lon, confirmed, updated in rows.order_by("pk").values_list(*columns)
+    ]
+
+
+@dataclass(slots=True)
+class Land:
+    """Municipalities as the engine takes them, with the names that pages show."""
+
+    towns: Towns
+    names: tuple[str, ...]
+
+
+# A sum over the versions of all rows: a changed row has another one.
+_lands = WhileUnchanged[Land](
+    "select count(*), sum(('x' || substr(md5(xmin::text || ctid::text), 1, 8))::bit(32)::int)"
+    " from places_place where ags like %s || '%%'"
+)
+
+
+def land(within: str) -> Land:
+    """All municipalities within a unit, the unit itself if it is one; by key."""
+    return _lands.get(within, read=lambda: _read_land(within)) or Land(
+        Towns((), floats([]), floats([]), floats([])), ()
+    )
+
+
+def _read_land(within: str) -> Land:
+    found = places(kind=Place.Kind.MUNICIPALITY).filter(ags__startswith=within).order_by("ags")
+    rows = list(found.values_list("ags", "lat", "lon", "population", "name"))
+    towns = Towns(
+        tuple(row[0] for row in rows),
+        floats([row[1] for row in rows]),
+        floats([row[2] for row in rows]),
+        floats([row[3] for row in rows]),
+    )
+    return Land(towns, tuple(row[4] for row in rows))
+
+
+def columns_of(known: Stock, towns: Towns) -> tuple[Facilities, Grants]:
+    """The stock as the engine takes it; neighbourhoods count for their municipality."""
+    row_of = {key: row for row, key in enumerate(towns.keys)}
+    spots = known.spots
+    facilities = Facilities.of(
+        [f"{spot.name}" for spot in spots],
+        [spot.lat for spot in spots],
+        [spot.lon for spot in spots],
+        [row_of.get(spot.ags[:8], NOWHERE) for spot in spots],
+        budget=[spot.budget for spot in spots],
+        staff=[spot.staff for spot in spots],
+    )
+    rows = [(at, *grant) for at, spot in enumerate(spots) for grant in spot.grants]
+    grants = Grants(
+        np.array([row[0] for row in rows], dtype=np.int64),
+        tuple(row[1] for row in rows),
+        floats([None if row[2] is None else row[2] / 100 for row in rows]),
+        days([row[3] for row in rows]),
+        days([row[4] for row in rows]),
+    )
+    return facilities, grants
+
+
+def atlas(
+    *, type: str, radius: float, day: datetime.date, within: str = "", today: datetime.date | None = None
+) -> Answer:
+    """The figures of ``type`` on ``day`` (its funding then, if nothing is renewed) within the unit of key ``within``.
+
+    A facility counts as long as at least half of its budget is agreed, or nobody knows its funding. Facilities outside
+    ``within`` count for distances: the nearest one is looked for across every border.
+    """
+    answer, _cliff = atlas_and_cliff(type=type, radius=radius, day=day, within=within, today=today or day)
+    return answer
+
+
+def atlas_and_cliff(
+    *, type: str, radius: float, day: datetime.date, within: str, today: datetime.date
+) -> tuple[Answer, Cliff]:
+    known, found = stock(type), land(within)
+    facilities, grants = columns_of(known, found.towns)
+    seen = engine_remarks.inspect(found.towns, facilities, grants)
+    then = cliff(
+        seen.towns,
+        seen.facilities,
+        seen.sources,
+        today=np.datetime64(today),
+        day=np.datetime64(day),
+        km=radius,
+    )
+    stands = np.isnan(then.secured_then) | (then.secured_then >= 0.5 - 1e-9)
+    standing, listed = seen.facilities.only(stands), counts(seen.towns, seen.facilities)
+    states = States.of(seen.towns, standing, _confirmed_absent(known, found.towns, listed))
+    number, rate = counts(seen.towns, standing), rates(seen.towns, counts(seen.towns, standing), RATE_PER)
+    lines = tuple(
+        Line(
+            ags=key,
+            name=found.names[row],
+            population=_whole(found.towns.population[row]),
+            count=int(number[row]),
+            listed=int(listed[row]),
+            rate=_figure(rate[row], 4),
+            nearest_km=_figure(then.then.cost[row], 3),
+            state=State(states.state[row]).code,
+            beyond=bool(then.then.beyond[row]),
+        )
+        for row, key in enumerate(found.towns.keys)
+    )
+    answer = Answer(
+        type=type,
+        radius=radius,
+        day=day,
+        within=within,
+        population=round(float(seen.towns.people.sum())),
+        population_beyond=round(then.then.population_beyond),
+        facilities=int(number.sum()),
+        listed=int(listed.sum()),
+        towns_with=int((number > 0).sum()),
+        confidence=_figure(states.confidence, 4),
+        lines=lines,
+        remarks=_remarks(seen.remarks, found),
+        sources=tuple(known.sources),
+    )
+    return answer, then
+
+
+def _confirmed_absent(known: Stock, towns: Towns, listed: Sequence[int] | np.ndarray) -> np.ndarray:
+    """Said by name, or within the area of a list that calls itself complete and names none there."""
+    return np.array(
+        [
+            key in known.absent or (bool(known.complete_for) and key.startswith(known.complete_for) and not listed[row])
+            for row, key in enumerate(towns.keys)
+        ],
+        dtype=np.bool_,
+    )
+
+
+def _remarks(found: Sequence[engine_remarks.Remark], land: Land) -> tuple[Remark, ...]:
+    """Facilities of other areas are no remark on this one."""
+    names = dict(zip(land.towns.keys, land.names, strict=True))
+    return tuple(
+        Remark(one.code, tuple(names.get(key, key) for key in one.keys))
+        for one in found
+        if one.code != "facility_without_town"
+    )
+
+
+def _whole(value: float) -> int | None:
+    return None if np.isnan(value) else round(value)
+
+
+def _figure(value: float, digits: int) -> float | None:
+    return None if not np.isfinite(value) else round(float(value), digits)
