@@ -66,6 +66,24 @@ def note_printed(world: World, actor: Actor) -> Any:
     return card_services.note_printed(actor=actor, office=world.person.office())
 
 
+def issue_proof(world: World, actor: Actor) -> Any:
+    """Hours of the world's placement, confirmed at the desk before."""
+    world.hours.__class__.objects.filter(pk=world.hours.pk).update(confirmed_at=timezone.now(), refused_at=None)
+    today = timezone.localdate()
+    certified = card_services.Certified("engagement", today - datetime.timedelta(days=300), today)
+    return card_services.issue_proof(
+        actor=actor, volunteer=world.placement.volunteer, certified=certified, token="trust"
+    )
+
+
+def of_partner(verb: str, **more: Any) -> Call:
+    service = getattr(card_services, verb)
+    return lambda world, actor: service(actor=actor, partner=world.partner, **more)
+
+
+PARTNER = {"name": "Café Beispiel", "kind": "food", "benefit": "Ein Keks zum Kaffee"}
+
+
 CALLS: dict[str, Call] = {
     "recognition.apply_for_card": apply,
     "recognition.ask_organisations": of_application("ask_organisations", origin="https://stadt.example"),
@@ -86,6 +104,25 @@ CALLS: dict[str, Call] = {
     "recognition.renew_card": renew,
     "recognition.remind_owners": remind,
     "recognition.note_printed": note_printed,
+    "recognition.enter_partner": lambda world, actor: card_services.enter_partner(
+        actor=actor, office=world.person.office(), facts=PARTNER, contact={}, token="trust"
+    ),
+    "recognition.offer_partnership": lambda world, actor: card_services.offer_partnership(
+        actor=actor, office=world.person.office(), facts=PARTNER, contact={"name": "Ina Probe"}, token="trust"
+    ),
+    "recognition.decline_partner": lambda world, actor: card_services.decline_partner(
+        actor=actor, offer=world.partner_offer, reason="Passt nicht"
+    ),
+    "recognition.change_partner": of_partner("change_partner", facts={"times": "montags"}, contact={"name": "Ina"}),
+    "recognition.set_partner_state": of_partner("set_partner_state", state="paused"),
+    "recognition.give_partner_code": of_partner("give_partner_code"),
+    "recognition.issue_proof": issue_proof,
+    "recognition.withdraw_proof": lambda world, actor: card_services.withdraw_proof(
+        actor=actor, proof=world.proof, reason="Falsche Stunden"
+    ),
+    "recognition.word_proofs": lambda world, actor: card_services.word_proofs(
+        actor=actor, office=world.person.office(), kind="youth", opening="hat geholfen.", thanks="Danke."
+    ),
     "recognition.issue_card": issue,
     "recognition.replace_card": of_card("replace_card", reason="Handy weg"),
     "recognition.revoke_card": of_card("revoke_card", reason="Karte gestohlen"),

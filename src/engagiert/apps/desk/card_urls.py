@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import card_applications, cards
+from .views import card_applications, cards, partners
 
 urlpatterns = [
     path("", cards.cards, name="cards"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("antraege/<uuid:application_id>/tun/<slug:doing>/", card_applications.act, name="card_application_act"),
     path("engagement/<uuid:engagement_id>/bestaetigt/", card_applications.confirmed, name="card_engagement"),
     path("bedingungen/", card_applications.programme, name="card_programme"),
+    path("partner/", partners.partners, name="partners"),
+    path("partner/neu/", partners.new_partner, name="partner_new"),
+    path("partner/angebot/<uuid:offer_id>/", partners.partner_offer, name="partner_offer"),
+    path("partner/<uuid:partner_id>/", partners.partner, name="partner"),
+    path("partner/<uuid:partner_id>/tun/<slug:doing>/", partners.partner_act, name="partner_act"),
     path("plastik.csv", cards.sheet, name="card_sheet"),
     path("plastik/gedruckt/", cards.printed, name="card_printed"),
     path("<uuid:card_id>/", cards.card, name="card"),

@@ -22,8 +22,11 @@ class CodeForm(forms.Form):
     """Never sent: the script of the page reads the field."""
 
     code = forms.CharField(
-        label=_("Oder den Code einfügen"),
-        help_text=_("Er beginnt mit EAK1. Ein Handscanner schreibt ihn von selbst hier hinein."),
+        label=_("Oder den Code eintippen"),
+        help_text=_(
+            "Die zwölf Zeichen auf der Karte, zum Beispiel K7QM-2XWD-94TR. Ein Handscanner schreibt den langen Code "
+            "von selbst hier hinein."
+        ),
         required=False,
         widget=forms.TextInput(
             attrs={"data-checker": "code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}

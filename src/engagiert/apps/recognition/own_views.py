@@ -1,5 +1,6 @@
 """The page of whoever has a card: the card itself, on paper too, a lost phone, going on. The code is the key."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from engagiert.kernel.ui.notices import notify
 
 from . import selectors, services
 from .keyring import KeyMissing
+from .wording import proof_words
 
 
 @public
@@ -108,3 +110,22 @@ def manifest(request: HttpRequest, code: str) -> HttpResponse:
         "icons": [{"src": static("ui/sign.svg"), "type": "image/svg+xml", "sizes": "any"}],
     }
     return JsonResponse(content, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+
+
+@public
+@require_GET
+def proof(request: HttpRequest, code: str) -> HttpResponse:
+    """What the paper with this code says, for whoever was given it."""
+    try:
+        found = selectors.proof_by_code(code)
+    except LinkGone as gone:
+        return _gone(request, gone)
+    born = found.content.get("born_on")
+    context = {
+        "proof": found,
+        "rows": proof_words.sections(found.content),
+        "born_on": datetime.date.fromisoformat(born) if born else None,
+        "office": found.office,
+        "town": town_of(found.office.place),
+    }
+    return render(request, "recognition/proof.html", context)

@@ -38,7 +38,11 @@ def checker(request: HttpRequest) -> HttpResponse:
         "worker": reverse("cards:offline_worker"),
         "page": request.path,
         "verdicts": verdicts(),
-        "words": {"unknown_day": _("unbekannt"), "no_camera": _("Diese Kamera lässt sich nicht öffnen.")},
+        "words": {
+            "hint": _("{hint}… (Anfang von Vor- und Nachname)"),
+            "unknown_day": _("unbekannt"),
+            "no_camera": _("Diese Kamera lässt sich nicht öffnen."),
+        },
     }
     context = {"form": CodeForm(), "setup": json.dumps(setup), "issuers": issuers, "days": LIST_DAYS}
     return render(request, "recognition/checker.html", context)

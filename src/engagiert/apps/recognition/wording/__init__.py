@@ -1,5 +1,6 @@
 """What is said of cards, in words."""
 
+from . import proof_words
 from .checker import verdicts
 from .decisions import check_lines, engagement_lines, kept
 from .letters import decision_text, lost_text, reminder_text
@@ -10,6 +11,7 @@ __all__ = [
     "engagement_lines",
     "kept",
     "lost_text",
+    "proof_words",
     "reminder_text",
     "verdicts",
 ]

@@ -1,4 +1,5 @@
 from .figures import Figures, figures_of
+from .given import Work, confirmed_work
 from .lists import last_list, list_for, lists_at, rows_of_list, untold
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
@@ -62,6 +63,7 @@ __all__ = [
     "OwnPage",
     "People",
     "Ranked",
+    "Work",
     "agreement_of",
     "asked_by_code",
     "assign",
@@ -70,6 +72,7 @@ __all__ = [
     "change_of",
     "circle_of",
     "colleagues_at",
+    "confirmed_work",
     "contact_for",
     "exchange_of",
     "field_choices",
