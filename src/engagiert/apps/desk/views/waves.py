@@ -21,7 +21,7 @@ from engagiert.apps.places.public import towns_that_take_part
 from engagiert.apps.volunteering.public import selectors as people
 from engagiert.apps.volunteering.public import shift_words
 from engagiert.apps.waves.public import Allotment, Opening, Wave, forms, rules, selectors, services
-from engagiert.kernel.authz import Actor, guarded, require
+from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
@@ -90,7 +90,7 @@ def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
             notify(request, _("Gespeichert."))
             return redirect("desk:wave", found.pk)
     pools, here = selectors.pools_of(found), reverse("desk:wave_people", args=[found.pk])
-    town = getattr(getattr(found.office.place, "town", None), "place", found.office.place).slug
+    town = found.office.place.slug
     public = reverse("waves:sign_up", args=[town])
     context = {
         "numbers": selectors.numbers_of(found, timezone.localdate()),
@@ -225,10 +225,10 @@ def partners(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
         else:
             notify(request, _("Die Gruppe hat einen Eintrag. Ergänzen Sie, was Sie wissen."))
             return redirect("desk:organisation", made.organisation_id)
-    return shown(request, found, "partners", "desk/wave_partners.html", {"form": form, **partners_of(found, actor)})
+    return shown(request, found, "partners", "desk/wave_partners.html", {"form": form, **partners_of(found)})
 
 
-def partners_of(found: Wave, _actor: Actor) -> dict[str, Any]:
+def partners_of(found: Wave) -> dict[str, Any]:
     towns = [(one.ags, one.name) for one in towns_that_take_part() if one.pk != found.office.place_id]
     return {
         "openings": selectors.openings_of(found),
