@@ -16,7 +16,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, actor_for, code_of_invitation, team
+from engagiert.apps.accounts.public import Account, Office, actor_for, code_of_invitation, team
 from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.demo.own_records import CONTACTS
@@ -46,6 +46,8 @@ from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
 from engagiert.apps.volunteering.public import services as helping
+from engagiert.apps.waves.public import services as surge
+from engagiert.apps.waves.selectors import Pool
 from engagiert.config import installing
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links.public import Link, code_of
@@ -99,6 +101,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
             "inbound": [str(key) for key in _inbound(actor, office)],
             **_rounds(actor, office),
             **_volunteers(actor, office, record),
+            **_wave(actor, office),
         }
         | _cases(actor, office)
         | _cards(actor, office)
@@ -187,6 +190,34 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "volunteer_lists": _lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
+
+
+def _wave(actor: Any, office: Any) -> dict[str, Any]:
+    """A wave with somebody who signed up and is invited to a date, a neighbour who was asked, and a group."""
+    aim = surge.Aim("Hochwasser: Wer packt an?", "Viele Keller stehen voll Schlamm.", _in_two_weeks())
+    wave = surge.start_wave(actor=actor, office=office, aim=aim, token="wave")
+    someone = helping.Someone(name="Anna Probe", mail="anna@probe.example")
+    signing = surge.Signing(someone, skills=("cooking", "driving"), languages=("de", "ar"))
+    signed = surge.take_down(actor=actor, wave=wave, signing=signing, channel="phone", token="wave")
+    begins = timezone.now() + datetime.timedelta(days=4)
+    date = surge.Date("Infotermin", begins, begins + datetime.timedelta(hours=2), 20, "Rathaus")
+    gathering = surge.plan_gathering(actor=actor, wave=wave, date=date, token="wave")
+    surge.invite(actor=actor, gathering=gathering, pool=Pool(), number=10)
+    neighbour = Office.objects.exclude(pk=office.pk).select_related("place").order_by("pk").first()
+    opening = surge.ask_neighbour(actor=actor, wave=wave, neighbour=neighbour)
+    surge.note_group(actor=actor, wave=wave, group=surge.Gathered("Schaufeln gegen Schlamm"), token="wave")
+    surge.ask_allotment(actor=actor, wave=wave)
+    return {
+        "wave": str(wave.pk),
+        "gathering": str(gathering.pk),
+        "signup": str(signed.signup.pk),
+        "opening": str(opening.pk),
+        "wave_code": signed.code,
+    }
+
+
+def _in_two_weeks() -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=14)
 
 
 def _proof(actor: Any, placement: Placement) -> Any:

@@ -35,6 +35,7 @@ VERBS = [
 # Of the talk sheet: about the person, a proposal, a placement.
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
     "absage", "war-da", "uebernehmen", "verwerfen",
+    "absage", "war-da", "rechnen", "senden", "annahme-schliessen", "behalten", "loeschen", "beenden",
 ]  # fmt: skip
 
 
@@ -139,6 +140,10 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
             "war-da",
         ],
         "volunteering.shift_id": [world.seat.shift_id],
+        "waves.town": ["nieheim"],
+        # The code of another question.
+        "waves.code": [world.code],
+        "waves.doing": ["platz", "behalten", "loeschen"],
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
         # The code of another question.
@@ -206,6 +211,10 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.shift_id": [world.seat.shift_id],
         "desk.list_id": [world.list_of_people.pk],
         "desk.seat_id": [world.seat.pk],
+        "desk.wave_id": [world.wave.pk],
+        "desk.gathering_id": [world.gathering.pk],
+        "desk.signup_id": [world.signup.pk],
+        "desk.opening_id": [world.opening.pk],
         "desk.deed": DEEDS,
     }
 

@@ -1,25 +1,32 @@
-"""How the services of the atlas are called; see test_record.py."""
+"""How the services of the atlas are called; see test_record.py. They are the operator's."""
 
 import datetime
 from collections.abc import Callable
 from typing import Any
 
 from engagiert.apps.atlas import services as atlas_services
+from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor
-from tests.factories.worlds import World
 
-type Call = Callable[[World, Actor], Any]
-
-
-def import_facilities(_world: World, actor: Actor) -> Any:
-    content = b"name;lat;lon\nKontaktstelle Probe;51.6;7.5\n"
-    return atlas_services.import_facilities(actor=actor, content=content, filename="liste.csv", type="seniorenbuero")
+A_LIST = b"name;lat;lon\nKontaktstelle Probe;51.6;7.5\n"
 
 
-def keep_roll(world: World, actor: Actor) -> Any:
-    report = atlas_services.ImportReport(type="seniorenbuero", source="Probe")
-    entry = atlas_services.Entry("Seniorenbüro Probe", world.person.office().place_id)
-    return atlas_services.keep_roll(actor=actor, report=report, entries=[entry], as_of=datetime.date(2027, 1, 1))
+def a_roll(actor: Actor, place: Place, absent: Place) -> Any:
+    """A facility with a grant, and a place where somebody confirmed that there is none."""
+    grant = ("Land", 80, datetime.date(2024, 1, 1), datetime.date(2026, 12, 31))
+    return atlas_services.keep_roll(
+        actor=actor,
+        report=atlas_services.ImportReport(type="seniorenbuero", source="Probe"),
+        entries=[atlas_services.Entry("Seniorenbüro Probe", place.pk, grants={grant})],
+        absent=[absent.pk],
+        as_of=datetime.date(2027, 1, 1),
+    )
 
 
-CALLS: dict[str, Call] = {"atlas.import_facilities": import_facilities, "atlas.keep_roll": keep_roll}
+def of_the_operator(place: Place, absent: Place) -> dict[str, Callable[[Actor], Any]]:
+    return {
+        "atlas.import_facilities": lambda a: atlas_services.import_facilities(
+            actor=a, content=A_LIST, filename="liste.csv", type="seniorenbuero"
+        ),
+        "atlas.keep_roll": lambda a: a_roll(a, place, absent),
+    }

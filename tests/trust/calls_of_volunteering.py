@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from engagiert.apps.volunteering import services
+from engagiert.apps.opportunities.public import Listing
+from engagiert.apps.volunteering import selectors, services
 from engagiert.apps.volunteering.models import Proposal, Seat, Shift, Volunteer
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -132,7 +133,13 @@ def tomorrow() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=1)
 
 
+def propose_found(world: World, actor: Actor) -> Any:
+    listing = Listing.objects.get(pk=world.waiting_offer.pk)
+    return services.propose_found(actor=actor, volunteer=world.volunteer, listing=listing, found=selectors.Found())
+
+
 CALLS: dict[str, Call] = {
+    "volunteering.propose_found": propose_found,
     "volunteering.join": somebody("join"),
     "volunteering.take_down": somebody("take_down", channel="phone"),
     "volunteering.give_code": of_minor("give_code"),

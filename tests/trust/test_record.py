@@ -15,6 +15,7 @@ from django.db.utils import ProgrammingError
 
 from engagiert.apps.accounts import services as account_services
 from engagiert.apps.accounts.services import team as team_services
+from engagiert.apps.atlas import services as atlas_services
 from engagiert.apps.cases import services as case_services
 from engagiert.apps.cases.models import Case
 from engagiert.apps.directory import services as directory_services
@@ -29,6 +30,8 @@ from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
+from engagiert.apps.waves import services as wave_services
+from engagiert.apps.waves.models import Allotment, Wave
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
@@ -38,13 +41,14 @@ from tests.database import clones
 from tests.factories import pictures, records
 from tests.factories.towns import HEMER, NIEHEIM, in_register
 from tests.factories.worlds import a_world
+from tests.trust import calls_of_atlas
 from tests.trust.calls import CALLS
 from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db
 
 # Registers and offices are the operator's; nobody at an office may touch them.
-OPERATORS = (place_services, account_services)
+OPERATORS = (place_services, account_services, atlas_services)
 MODULES: tuple[ModuleType, ...] = (
     directory_services,
     import_services,
@@ -58,9 +62,11 @@ MODULES: tuple[ModuleType, ...] = (
     team_services,
     privacy_services,
     volunteer_services,
+    wave_services,
+    atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
-BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
+BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -113,7 +119,9 @@ WORKERS |= {"directory.note_unmet"}
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
 WORKERS |= {"cases.withdraw_case"}
-ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
+# Whoever holds the code, and the office that is asked: tests/apps/waves.
+WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answer_neighbour"}
+ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -191,7 +199,7 @@ def test_somebody_from_another_office_can_call_no_service_on_these_records(subte
     world = a_world(BERTA)
     SELMA.account()
     refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
-    refusals += (Opportunity.DoesNotExist,)
+    refusals += (Opportunity.DoesNotExist, Allotment.DoesNotExist, Wave.DoesNotExist)
     for name, call in CALLS.items():
         if name in ANYBODYS:
             continue
@@ -227,6 +235,7 @@ def operators_calls(folder: Path) -> dict[str, Callable[[Actor], Any]]:
             actor=a, name="Verbund Probe", members=[nieheim.ags, hemer.ags]
         ),
         **calls_of_alliances(nieheim),
+        **calls_of_atlas.of_the_operator(nieheim, hemer),
         "places.want_domain": lambda a: place_services.want_domain(actor=a, place=nieheim, domain="neu.example.de"),
         "places.set_arms": lambda a: place_services.set_arms(
             actor=a, place=nieheim, content=pictures.SHIELD, alt="Rot"
@@ -304,6 +313,7 @@ def test_a_write_without_an_actor_is_refused_in_every_recorded_table(subtests: p
     a_world(BERTA)
     office, account = BERTA.office().pk, BERTA.account().pk
     place_services.create_alliance(actor=OPERATOR, name="Verbund Probe", members=[NIEHEIM.ags])
+    calls_of_atlas.a_roll(OPERATOR, in_register(NIEHEIM), in_register(HEMER))
     for model in inspection.own_models():
         if getattr(model, "off_the_record", ""):
             continue

@@ -71,7 +71,7 @@ def test_an_offer_is_shown_in_a_neighbouring_town_as_well(shelter: Organisation)
     MURAT.office()
     berta = BERTA.browser()
     assert "Lünen" in berta.get(f"{DESK}{offer.pk}/bearbeiten/").text
-    posted(berta, f"{DESK}{offer.pk}/bearbeiten/", **FORM, also_in=[MURAT.town.ags])
+    assert "Lünen" in posted(berta, f"{DESK}{offer.pk}/bearbeiten/", **FORM, also_in=[MURAT.town.ags])
     assert "Gassi gehen" in berta.get("/luenen/engagement/").text
 
 

@@ -67,6 +67,7 @@ def test_people_and_their_places_come_in_and_each_row_is_accounted_for(tmp_path:
     with BERTA.at_work():
         hatice = Volunteer.objects.select_related("wish").get(name="Hatice Örnek")
         assert (hatice.reach, hatice.source, hatice.wish.likes) == ("mail", "freiwillige", ["animals"])
+        assert hatice.wish.words == "Zauberei"
         assert (hatice.wish.languages, hatice.wish.week_parts) == (["de", "tr"], 0b111 << 20)
         assert [(one.title, one.state) for one in hatice.placements.order_by("began_on")] == [
             ("Vorlesen", "with_us"),

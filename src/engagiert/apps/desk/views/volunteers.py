@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -132,7 +131,7 @@ def figures_table(request: HttpRequest) -> HttpResponse:
     table.writerow([_("Jahr"), _("Gruppe"), _("Was"), _("Zahl")])
     for caption, rows in groups:
         for word, number in rows:
-            table.writerow([year, caption, word, "" if number is None else number_format(number)])
+            table.writerow([year, caption, word, number])
     return response
 
 

@@ -1,16 +1,17 @@
 """What a year brought, as tables with captions: the same for the page and the file."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from engagiert.apps.volunteering.selectors import Figures
 
 type Number = float | int | None
-type Group = tuple[str, list[tuple[str, Number]]]
+type Group = tuple[str, list[tuple[str, str]]]
 
 
 def groups(found: Figures) -> list[Group]:
-    """(Caption, (what, number)); None where fewer than three people stand behind a number."""
-    listed: list[Group] = [
+    """(Caption, (what, number as people write it)); empty where fewer than three people stand behind a number."""
+    listed: list[tuple[str, list[tuple[str, Number]]]] = [
         (
             _("Menschen"),
             [
@@ -44,4 +45,10 @@ def groups(found: Figures) -> list[Group]:
         (_("Warum ein Engagement endete"), list(found.endings)),
         (_("Warum Organisationen abgesagt haben"), list(found.reasons_of_organisations)),
     ]
-    return [(caption, rows) for caption, rows in listed if rows]
+    return [(caption, [(what, _said(number)) for what, number in rows]) for caption, rows in listed if rows]
+
+
+def _said(number: Number) -> str:
+    if number is None:
+        return ""
+    return number_format(number, 1 if isinstance(number, float) and number != int(number) else 0)

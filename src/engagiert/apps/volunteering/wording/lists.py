@@ -22,6 +22,9 @@ _FINDINGS: Mapping[str, object] = {
         "Wer unter 16 ist, braucht die Zustimmung der Eltern. Nehmen Sie die Person einzeln auf, dann fragen wir sie."
     ),
     "unknown_word": gettext_lazy("Diese Worte kennt die Liste der Bereiche nicht. Sie bleiben weg."),
+    "in_own_words": gettext_lazy(
+        "Diese Worte kennt die Liste der Bereiche nicht. Sie stehen jetzt beim Wunsch in eigenen Worten."
+    ),
     "contradiction": gettext_lazy("Dasselbe ist gewünscht und nicht gewünscht. Wir glauben dem Nein."),
     "same_name": gettext_lazy("Jemand mit diesem Namen ist schon da. Sehen Sie nach, ob es dieselbe Person ist."),
     "unknown_organisation": gettext_lazy(

@@ -10,7 +10,7 @@ from engagiert.apps.volunteering.models import Volunteer, VolunteerList
 from engagiert.apps.volunteering.purposes import VOLUNTEER
 from engagiert.apps.volunteering.services.joining import OLDEST
 from engagiert.engines.intake.reader import Finding
-from engagiert.engines.intake.volunteers import VolunteerRow, read_volunteer
+from engagiert.engines.intake.volunteers import LONGEST_WORDS, VolunteerRow, read_volunteer
 from engagiert.engines.matching import taxonomy
 from engagiert.engines.text.folding import fold
 
@@ -69,8 +69,12 @@ def _settle(read: Read, headers: tuple[str, ...], columns: dict[str, int], today
     values = read.values
     for name, kind in (("likes", taxonomy.FIELD), ("skills", taxonomy.SKILL), ("avoids", taxonomy.FIELD)):
         values[name], unknown = _codes(values.get(name, []), kind)
-        if unknown:
+        if unknown and name == "avoids":
             note("unknown_word", name, ", ".join(unknown))
+        elif unknown:
+            # The text of a wish is compared with offers as well, so that nothing is lost.
+            values["words"] = "\n".join(filter(None, [values.get("words", ""), ", ".join(unknown)]))[:LONGEST_WORDS]
+            note("in_own_words", name, ", ".join(unknown))
     both = set(values["likes"]) & set(values["avoids"])
     if both:
         values["likes"] = [code for code in values["likes"] if code not in both]

@@ -42,11 +42,12 @@ def try_list(*, actor: Actor, run: VolunteerList) -> None:
                     items += taking.take(batch)
                 raise _OnlyTriedError
         except _OnlyTriedError:
+            counts = _counted(items)
             for item in items:
                 # They are gone again.
                 item.placement_id, item.volunteer_id = None, None if item.made_person else item.volunteer_id
             VolunteerListRow.objects.bulk_create(items, batch_size=1000)
-        run.state, run.counts = VolunteerList.State.TRIED, _counted(items)
+        run.state, run.counts = VolunteerList.State.TRIED, counts
         run.save(update_fields=["state", "counts"])
 
 
