@@ -20,7 +20,7 @@ KM = 30.0
 def test_access_and_esda_find_the_same() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pandas  # noqa: PLC0415, ICN001
+        import pandas  # noqa: PLC0415
         from access import fca  # noqa: PLC0415
         from esda.getisord import G_Local  # noqa: PLC0415
         from libpysal.weights import WSP  # noqa: PLC0415
