@@ -270,14 +270,16 @@ def atlas(
     A facility counts as long as at least half of its budget is agreed, or nobody knows its funding. Facilities outside
     ``within`` count for distances: the nearest one is looked for across every border.
     """
-    answer, _cliff = atlas_and_cliff(type=type, radius=radius, day=day, within=within, today=today or day)
+    known = stock(type)
+    answer, _cliff = atlas_and_cliff(known, type=type, radius=radius, day=day, within=within, today=today or day)
     return answer
 
 
 def atlas_and_cliff(
-    *, type: str, radius: float, day: datetime.date, within: str, today: datetime.date
+    known: Stock, *, type: str, radius: float, day: datetime.date, within: str, today: datetime.date
 ) -> tuple[Answer, Cliff]:
-    known, found = stock(type), land(within)
+    """The same with what falls between the two days; the rows of the cliff are those of ``known``. One query."""
+    found = land(within)
     facilities, grants = columns_of(known, found.towns)
     seen = engine_remarks.inspect(found.towns, facilities, grants)
     then = cliff(

@@ -79,8 +79,9 @@ def first_land() -> Place:
 def view(where: Where, *, type: str, radius: float, day: datetime.date, today: datetime.date) -> View:
     """Three queries, four for an area with Kreise; more only after something changed."""
     within = ",".join(where.keys)
-    answer, fall = atlas_and_cliff(type=type, radius=radius, day=day, within=within, today=today)
-    spots = stock(type).spots
+    known = stock(type)
+    answer, fall = atlas_and_cliff(known, type=type, radius=radius, day=day, within=within, today=today)
+    spots = known.spots
     names = {line.ags: line.name for line in answer.lines}
     counted = {line.ags: line for line in answer.lines}
     rows = [row for row, spot in enumerate(spots) if spot.ags[:8] in counted]
