@@ -53,7 +53,7 @@ unit: setup
 trust: setup
 	@scripts/tools.sh chromium
 	@mkdir -p build
-	$(BIN)/pytest tests/trust tests/journeys/test_every_page.py --long -n $(PYTEST_PROCESSES) -p no:cacheprovider
+	$(BIN)/pytest tests/trust tests/journeys --long -n $(PYTEST_PROCESSES) -p no:cacheprovider
 
 supply: setup
 	@scripts/tools.sh supply

@@ -38,11 +38,17 @@ class Ground:
     def __init__(self, server: EmbeddedPostgres) -> None:
         self.server = server
 
-    def stand_on(self, name: str, make: Callable[[], None], *, of: tuple[str, ...]) -> None:
-        """Point Django to the database ``name``; ``make`` fills it once for each state of the sources ``of``."""
+    def stand_on(self, name: str, make: Callable[[], None], *, of: tuple[str, ...], kept: bool = False) -> None:
+        """Point Django to the database ``name``; ``make`` fills it once for each state of the sources ``of``.
+
+        With ``kept`` one that was filled by an earlier version is brought along by its migrations.
+        """
         mark = _mark(("**/migrations/*.py", *of))
         stamp = DATA / f"{name}.mark"
-        if not stamp.exists() or stamp.read_text() != mark:
+        if kept and stamp.exists():
+            point_to(name)
+            installing.migrate()
+        elif not stamp.exists() or stamp.read_text() != mark:
             stamp.unlink(missing_ok=True)
             self.fresh(name)
             make()

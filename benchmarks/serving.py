@@ -51,13 +51,14 @@ class Web:
         return Spent((processor_seconds(self._processes()) - before) / len(paths), waits)
 
     def wait(self) -> None:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
+        """Until it takes connections: on a machine that does something else, loading all apps takes a minute."""
+        deadline = time.monotonic() + 300
+        while time.monotonic() < deadline and self._process.poll() is None:
             with contextlib.suppress(OSError):
                 socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
                 return
             time.sleep(0.1)
-        raise TimeoutError("the web server does not answer")
+        raise TimeoutError(f"the web server does not answer (ended: {self._process.poll()}); its own words stand above")
 
     def _processes(self) -> list[int]:
         return [*family_of(self._process.pid), *family_of(self._ground.server.pid() or 0)]
@@ -66,7 +67,7 @@ class Web:
 @contextlib.contextmanager
 def web(ground: Ground, application: str, database: str) -> Iterator[Web]:
     """Serve ``application`` over ``database`` with one process, so that it is warm after a few requests."""
-    port = _free_port()
+    port = free_port()
     command = [word for word in web_command("127.0.0.1", port) if not word.startswith(("--workers", "engagiert."))]
     surroundings = os.environ | {"ENGAGIERT_DATA": str(DATA), "BENCH_DATABASE": database}
     process = subprocess.Popen(
@@ -81,7 +82,7 @@ def web(ground: Ground, application: str, database: str) -> Iterator[Web]:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -21,7 +21,7 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "alliance_forms", "card_forms", "card_urls", "case_forms", "checklist", "drafts", "import_forms",
-        "offer_urls", "privacy_forms", "round_forms", "round_urls", "sections", "setting_forms", "shell",
+        "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls", "sections", "setting_forms", "shell",
         "team_forms", "volunteer_forms", "volunteer_urls",
     },
     "directory": {
@@ -43,7 +43,8 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
-        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "papers", "wording",
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "own_links", "own_views", "papers",
+        "partner_forms", "partner_kinds", "partner_views", "renewing", "wording",
     },
     "rounds": {"wording"},
     "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},

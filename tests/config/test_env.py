@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +95,15 @@ def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PORT", port)
     with pytest.raises(env.ConfigurationError, match="PORT"):
         read_again()
+
+
+@pytest.mark.parametrize(("tls", "prefix"), [("1", "__Host-"), ("", "")])
+def test_with_tls_browsers_take_cookies_from_this_host_alone(
+    tls: str, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENGAGIERT_TLS", tls)
+    env.load.cache_clear()
+    security = runpy.run_path(str(env.PROJECT_DIR / "src/engagiert/config/settings/security.py"))
+    assert security["SESSION_COOKIE_NAME"] == f"{prefix}engagiert_session"
+    assert security["CSRF_COOKIE_NAME"] == f"{prefix}engagiert_csrf"
+    assert security["SESSION_COOKIE_SECURE"] is bool(tls)

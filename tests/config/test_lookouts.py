@@ -1,6 +1,5 @@
 """``engagiert check`` says in words what is wrong with backups, queue, disk and certificate, and names nobody."""
 
-import dataclasses
 import datetime
 import json
 from collections.abc import Callable, Iterator
@@ -21,14 +20,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., None]]:
-    real = env.load()
+    """Variables of the environment, as an operator sets them; the data folder is an empty one."""
 
-    def are(**values: object) -> None:
-        changed = dataclasses.replace(real, data_dir=tmp_path, **values)  # type: ignore[arg-type]
-        monkeypatch.setattr(env, "load", lambda: changed)
+    def are(**variables: str) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        env.load.cache_clear()
 
-    are()
-    return are
+    are(ENGAGIERT_DATA=str(tmp_path), ENGAGIERT_DEMO="")
+    yield are
+    monkeypatch.undo()
+    env.load.cache_clear()
 
 
 def saved(tmp_path: Path, ago: datetime.timedelta) -> None:
@@ -40,9 +42,9 @@ def saved(tmp_path: Path, ago: datetime.timedelta) -> None:
 def test_an_old_backup_and_none_at_all_are_said(surroundings: Callable[..., None], tmp_path: Path) -> None:
     good, sentence = next(lookouts.backup())
     assert (good, "noch keine Sicherung" in sentence) == (False, True)
-    surroundings(demo=True)
+    surroundings(ENGAGIERT_DEMO="1")
     assert next(lookouts.backup())[0]
-    surroundings(demo=False)
+    surroundings(ENGAGIERT_DEMO="")
     saved(tmp_path, datetime.timedelta(hours=30))
     assert next(lookouts.backup())[0]
     saved(tmp_path, datetime.timedelta(days=3))
@@ -79,14 +81,14 @@ def test_work_that_waits_fails_or_lies_with_the_dead_is_told_apart() -> None:
 def test_a_certificate_that_ends_soon_is_said(
     surroundings: Callable[..., None], tmp_path: Path, days: int, good: bool
 ) -> None:
-    surroundings(certificate=a_certificate(tmp_path / "town.pem", days))
+    surroundings(ENGAGIERT_CERTIFICATE=str(a_certificate(tmp_path / "town.pem", days)))
     [(found, sentence)] = lookouts.certificate()
     assert found == good
     assert ("abgelaufen" in sentence) == (days < 0)
 
 
 def test_a_certificate_that_cannot_be_read_is_said(surroundings: Callable[..., None], tmp_path: Path) -> None:
-    surroundings(certificate=tmp_path / "missing.pem")
+    surroundings(ENGAGIERT_CERTIFICATE=str(tmp_path / "missing.pem"))
     [(good, sentence)] = lookouts.certificate()
     assert (good, "ENGAGIERT_CERTIFICATE" in sentence) == (False, True)
 

@@ -1,13 +1,13 @@
 """Addresses for the operator's machines, and pages while the database is away."""
 
-import dataclasses
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from engagiert.config import env, probes
+from engagiert.config import env
 from engagiert.config.settings.security import LOGGING
 from tests.cast import BERTA
 from tests.factories import letters, records
@@ -50,11 +50,18 @@ def test_figures_are_nobody_elses_business(surroundings: dict[str, Any]) -> None
     assert Client().get("/metrics", **surroundings).status_code == 404
 
 
-def test_with_a_token_figures_may_be_fetched_from_afar(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_token = dataclasses.replace(env.load(), metrics_token="a long token")
-    monkeypatch.setattr(probes.env, "load", lambda: with_token)
+@pytest.fixture
+def a_token(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("ENGAGIERT_METRICS_TOKEN", "a long token")
+    env.load.cache_clear()
+    yield "a long token"
+    monkeypatch.undo()
+    env.load.cache_clear()
+
+
+def test_with_a_token_figures_may_be_fetched_from_afar(a_token: str) -> None:
     far = {"REMOTE_ADDR": "203.0.113.7"}
-    assert Client().get("/metrics", **far, headers={"authorization": "Bearer a long token"}).status_code == 200
+    assert Client().get("/metrics", **far, headers={"authorization": f"Bearer {a_token}"}).status_code == 200
     for said in ({}, {"authorization": "Bearer another"}, {"authorization": "Bearer ä"}):
         assert Client().get("/metrics", **far, headers=said).status_code == 404
 

@@ -37,7 +37,7 @@ def until(true: Callable[[], bool], seconds: float = 30) -> None:
 
 def answers(port: int) -> bool:
     try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()
     except urllib.error.HTTPError as answer:
         answer.close()
         return True

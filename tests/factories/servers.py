@@ -23,7 +23,7 @@ from engagiert.kernel.db.embedded import EmbeddedPostgres, binaries
 PASSWORDS = ClusterPasswords(superuser="of-tests-super", owner="of-tests-owner", web="of-tests-web")
 
 
-def until(true: Callable[[], bool], seconds: float = 60) -> None:
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "waited in vain"

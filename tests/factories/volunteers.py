@@ -10,7 +10,7 @@ from django.utils import timezone
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.volunteering import services
-from engagiert.apps.volunteering.models import Placement, Proposal, Seat, Shift, Volunteer
+from engagiert.apps.volunteering.models import Placement, Proposal, Seat, Shift, Volunteer, VolunteerList
 from tests.cast import Person
 
 SITE = "https://engagiert.example"
@@ -42,6 +42,15 @@ def a_volunteer(
             friends=friends,
             origin=SITE,
         )[0]
+
+
+def a_list(*, by: Person, filename: str = "agentur.csv", name: str = "Tom Ejemplo") -> VolunteerList:
+    """The list of an agency that switches, tried and not yet taken over."""
+    content = f"Name;Telefon;Organisation;Aufgabe\n{name};0000 77;Repair-Treff Muster;Reparieren\n".encode()
+    with by.at_work("tests.receive_list") as actor:
+        run = services.receive_list(actor=actor, office=by.office(), filename=filename, content=content)
+        services.try_list(actor=actor, run=run)
+        return run
 
 
 def proposed(volunteer: Volunteer, offer: Opportunity, *, by: Person, together: bool = False) -> Proposal:

@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
@@ -31,13 +32,15 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
-from engagiert.apps.recognition.models import Application, Engagement
+from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
 from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
-from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer
+from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
+from engagiert.apps.waves import services as wave_services
+from engagiert.apps.waves.models import Allotment, Gathering, Opening, Signup, Wave
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -53,6 +56,7 @@ from tests.factories import (
     rounds,
     teams,
     volunteers,
+    waves,
 )
 
 
@@ -99,6 +103,9 @@ class World:
     card: Card
     application: Application
     engagement: Engagement
+    proof: Proof
+    partner: Partner
+    partner_offer: PartnerOffer
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -109,6 +116,12 @@ class World:
     hours: Hours
     refusal: Refusal
     seat: Seat
+    wave: Wave
+    signup: Signup
+    gathering: Gathering
+    allotment: Allotment
+    opening: Opening
+    list_of_people: VolunteerList
     canaries: dict[str, str]
 
 
@@ -161,14 +174,17 @@ HIDDEN = (
     "name of an applicant",
     "task of an applicant",
     "name of a volunteer",
+    "name of a helper in a wave",
     "words of a wish",
     "name of a guardian",
     "counselling note",
     "words of a refusal",
+    "name in a list of people",
+    "name of a list of people",
 )
 _CALL = "Kanari"
 _ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
-lead("tests.question", lambda _link, _code: "/")
+lead("tests.question", lambda _link, _code: reverse("front:start"))
 
 
 def _sought(of: Person) -> None:
@@ -217,7 +233,9 @@ def a_world(of: Person, *, html: str = "") -> World:
     received = _received(of, words)
     letter, mail = _messages(of, words)
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
-    more |= _volunteering(of, public, words) | _cards(of, words)
+    more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
+    more |= _partners(of)
+    more["proof"] = _proof(of, more["placement"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(
@@ -380,6 +398,28 @@ def _cards(of: Person, words: dict[str, str]) -> dict[str, Any]:
         return {"card": card, "application": application, "engagement": application.engagements.get()}
 
 
+def _partners(of: Person) -> dict[str, Any]:
+    """One on the public list, and one that somebody offers."""
+    facts, contact = {"name": "Bad am See", "kind": "sport", "benefit": "Ein Euro weniger"}, {"name": "", "mail": ""}
+    office = of.office()
+    card_services.offer_partnership(actor=ANYBODY, office=office, facts=facts, contact=contact, token="bad")
+    with of.at_work("tests.enter_partner") as actor:
+        partner = card_services.enter_partner(actor=actor, office=office, facts=facts, contact=contact, token="bad")
+        return {"partner": partner, "partner_offer": PartnerOffer.objects.get(office=office)}
+
+
+def _proof(of: Person, placement: Placement) -> Proof:
+    """Two hours more, which the organisation confirmed, and a certificate of them."""
+    today = timezone.localdate()
+    with of.at_work("tests.prove") as actor:
+        given = volunteer_services.log_hours(actor=actor, placement=placement, given=volunteers.two_hours("nachweis"))
+        volunteer_services.confirm_hours(actor=actor, hours=given)
+        certified = card_services.Certified("engagement", today, today)
+        return card_services.issue_proof(
+            actor=actor, volunteer=placement.volunteer, certified=certified, token="nachweis"
+        )
+
+
 def _cases(of: Person, words: dict[str, str]) -> dict[str, Any]:
     """Two open cases of one asker, with a note, a confidential one, a template and a saved view."""
     asker = asked_by(name=words["name of an asker"], reach=f"{words['mail of an asker']}@post.example")
@@ -429,6 +469,26 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
         "hours": hours,
         "refusal": refusal,
         "seat": volunteers.seated(volunteer, volunteers.a_shift(by=of), by=of),
+        "list_of_people": volunteers.a_list(
+            by=of, filename=f"{words['name of a list of people']}.csv", name=words["name in a list of people"]
+        ),
+    }
+
+
+def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
+    """Somebody signed up, a date, an allotment that nobody has released, and a neighbour who was asked."""
+    wave = waves.a_wave(by=of)
+    signed = waves.signed_up(wave, words["name of a helper in a wave"], f"helfen@{of.name.split()[0].lower()}.example")
+    with the_operator_at_work():
+        asked, _new = Office.objects.get_or_create(place=of.office().place, name="Büro nebenan", defaults={"tasks": []})
+    with of.at_work("tests.ask_neighbour") as actor:
+        opening = wave_services.ask_neighbour(actor=actor, wave=wave, neighbour=asked)
+    return {
+        "wave": wave,
+        "signup": signed.signup,
+        "gathering": waves.a_gathering(wave, by=of),
+        "allotment": waves.planned(wave, by=of),
+        "opening": opening,
     }
 
 

@@ -76,5 +76,5 @@ def visitor(browser: Browser, installation: Installation) -> Iterator[Callable[.
 
 
 @pytest.fixture(scope="package")
-def crawl(browser: Browser, installation: Installation) -> Crawl:
-    return crawl_everything(browser, installation)
+def crawl(browser: Browser, installation: Installation, is_long: bool) -> Crawl:
+    return crawl_everything(browser, installation, is_long=is_long)

@@ -16,7 +16,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Account, actor_for, code_of_invitation, team
+from engagiert.apps.accounts.public import Account, Office, actor_for, code_of_invitation, team
 from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.demo.own_records import CONTACTS
@@ -46,6 +46,8 @@ from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
 from engagiert.apps.volunteering.public import services as helping
+from engagiert.apps.waves.public import services as surge
+from engagiert.apps.waves.selectors import Pool
 from engagiert.config import installing
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links.public import Link, code_of
@@ -99,6 +101,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
             "inbound": [str(key) for key in _inbound(actor, office)],
             **_rounds(actor, office),
             **_volunteers(actor, office, record),
+            **_wave(actor, office),
         }
         | _cases(actor, office)
         | _cards(actor, office)
@@ -123,9 +126,25 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
     return {
         "cards": [str(lost.pk), str(new.pk)],
         "card_codes": codes,
+        "card_typed": [cards.typed_code_of(card) for card in (lost, new)],
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
+        **_partners(actor, office),
+        "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
+    }
+
+
+def _partners(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """One on the list, one that was offered."""
+    facts = {"name": "Bad am See", "kind": "sport", "benefit": "Ein Euro weniger", "times": "montags"}
+    recognition.offer_partnership(actor=actor, office=office, facts=facts, contact={"name": "Ina"}, token="bad")
+    partner = recognition.enter_partner(actor=actor, office=office, facts=facts, contact={}, token="bad")
+    found = Case.objects.filter(office=office, kind="recognition.partner_offer")
+    return {
+        "partners": [str(partner.pk)],
+        "partner_codes": [recognition.give_partner_code(actor=actor, partner=partner)],
+        "partner_offers": [case.about.partition(":")[2] for case in found],
     }
 
 
@@ -155,6 +174,8 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         helping.note_answer(actor=actor, proposal=proposal, origin=site)
     agreed = Proposal.objects.get(pk=proposed[2].pk)
     helping.note_organisation_answer(actor=actor, proposal=agreed, yes=True, origin=site)
+    placement = Placement.objects.select_related("volunteer__office__place").get(proposal=agreed)
+    proof = _proof(actor, placement)
     link = Link.objects.get(purpose="volunteering.organisation", about=f"volunteering.proposal:{proposed[1].pk}")
     return {
         "volunteers": [str(one.pk) for one in people],
@@ -162,10 +183,62 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "minor": str(people[1].pk),
         "minor_code": helping.give_code(actor=actor, volunteer=people[1]),
         "proposals": [str(one.pk) for one in proposed],
-        "placements": [str(Placement.objects.get(proposal=agreed).pk)],
+        "placements": [str(placement.pk)],
+        "proofs": [str(proof.pk)],
+        "proof_codes": [cards.code_of_proof(proof)],
         "organisation_codes": [code_of(link)],
+        "volunteer_lists": _lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
+
+
+def _wave(actor: Any, office: Any) -> dict[str, Any]:
+    """A wave with somebody who signed up and is invited to a date, a neighbour who was asked, and a group."""
+    aim = surge.Aim("Hochwasser: Wer packt an?", "Viele Keller stehen voll Schlamm.", _in_two_weeks())
+    wave = surge.start_wave(actor=actor, office=office, aim=aim, token="wave")
+    someone = helping.Someone(name="Anna Probe", mail="anna@probe.example")
+    signing = surge.Signing(someone, skills=("cooking", "driving"), languages=("de", "ar"))
+    signed = surge.take_down(actor=actor, wave=wave, signing=signing, channel="phone", token="wave")
+    begins = timezone.now() + datetime.timedelta(days=4)
+    date = surge.Date("Infotermin", begins, begins + datetime.timedelta(hours=2), 20, "Rathaus")
+    gathering = surge.plan_gathering(actor=actor, wave=wave, date=date, token="wave")
+    surge.invite(actor=actor, gathering=gathering, pool=Pool(), number=10)
+    neighbour = Office.objects.exclude(pk=office.pk).select_related("place").order_by("pk").first()
+    opening = surge.ask_neighbour(actor=actor, wave=wave, neighbour=neighbour)
+    surge.note_group(actor=actor, wave=wave, group=surge.Gathered("Schaufeln gegen Schlamm"), token="wave")
+    surge.ask_allotment(actor=actor, wave=wave)
+    return {
+        "wave": str(wave.pk),
+        "gathering": str(gathering.pk),
+        "signup": str(signed.signup.pk),
+        "opening": str(opening.pk),
+        "wave_code": signed.code,
+    }
+
+
+def _in_two_weeks() -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=14)
+
+
+def _proof(actor: Any, placement: Placement) -> Any:
+    """Two confirmed hours, and a certificate of them."""
+    today = timezone.localdate()
+    given = helping.log_hours(actor=actor, placement=placement, given=helping.Given(today, decimal.Decimal(2), "Lesen"))
+    helping.confirm_hours(actor=actor, hours=given)
+    certified = recognition.Certified("engagement", today, today, skills=["Vorlesen"])
+    return recognition.issue_proof(actor=actor, volunteer=placement.volunteer, certified=certified, token="n")
+
+
+def _lists(actor: Any, office: Any) -> list[str]:
+    """The list of an agency, tried; and another one, taken over."""
+    found = []
+    for name in ("Tom Ejemplo", "Rita Esempio"):
+        content = f"Name;Telefon;Notiz;Organisation\n{name};0000 88;x;Repair-Treff\n;;;\nWeg;;;\n".encode()
+        run = helping.receive_list(actor=actor, office=office, filename="agentur.csv", content=content)
+        helping.try_list(actor=actor, run=run)
+        found.append(run)
+    helping.take_over_list(actor=actor, run=found[1])
+    return [str(run.pk) for run in found]
 
 
 def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:

@@ -57,6 +57,15 @@ def test_it_goes_on_without_a_network(till: Visitor, installation: Installation)
     says(till, lost, "Gesperrt")
 
 
+def test_twelve_typed_signs_are_checked_without_a_network(till: Visitor, installation: Installation) -> None:
+    lost, new = installation.addresses["card_typed"]
+    till.page.context.set_offline(True)
+    says(till, new.lower(), "Gültig")
+    expect(till.page.locator("[data-checker=name]")).to_contain_text("Y Mis")
+    says(till, lost, "Gesperrt")
+    says(till, "2222-2222-2222", "Unbekannt")
+
+
 def test_after_eight_days_without_a_network_it_says_that_its_list_is_too_old(
     till: Visitor, installation: Installation
 ) -> None:

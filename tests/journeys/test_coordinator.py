@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.people import COORDINATOR_OF_HEMER, COORDINATOR_OF_RHEINE, PASSWORD, Visitor
+from tests.trust.promises import Kept
 
+BY_KEYBOARD = "journeys by keyboard alone"
 LIST = (
     "Verein;Straße;PLZ;Ort;Telefon;Gründung\r\n"
     "Schützenverein Weiße Höhe;Probestr. 1;48431;Rheine;05971 0000-41;1911\r\n"
@@ -41,7 +43,7 @@ def public_count(page: Page) -> str:
     return str(page.request.get("/rheine/verzeichnis/").text().split('role="status"')[1].split("</b>")[0])
 
 
-def test_a_list_is_read_in_and_taken_back_by_keyboard_alone(at_rheine: Visitor) -> None:
+def test_a_list_is_read_in_and_taken_back_by_keyboard_alone(at_rheine: Visitor, promise: Kept) -> None:
     page = at_rheine.page
     before = public_count(page)
     press(at_rheine, "Listen einlesen")
@@ -64,6 +66,7 @@ def test_a_list_is_read_in_and_taken_back_by_keyboard_alone(at_rheine: Visitor) 
     press(at_rheine, "Liste zurücknehmen")
     expect(page.locator("h1")).to_contain_text("Zurückgenommen", timeout=30_000)
     assert public_count(page) == before
+    promise("accessible", 1, BY_KEYBOARD)
 
 
 def test_a_double_click_takes_a_list_over_once(visitor: Callable[..., Visitor]) -> None:
@@ -80,7 +83,7 @@ def test_a_double_click_takes_a_list_over_once(visitor: Callable[..., Visitor]) 
     assert page.get_by_role("link", name="Doppelklick-Verein (Probe)").count() == 1
 
 
-def test_suggestions_and_pairs_are_decided_with_letters(visitor: Callable[..., Visitor]) -> None:
+def test_suggestions_and_pairs_are_decided_with_letters(visitor: Callable[..., Visitor], promise: Kept) -> None:
     person = visitor("redaktion@luenen.example")
     page = person.page
     page.goto("/schreibtisch/pruefen/")
@@ -98,6 +101,7 @@ def test_suggestions_and_pairs_are_decided_with_letters(visitor: Callable[..., V
         page.keyboard.press("g")
     page.goto("/schreibtisch/pruefen/")
     assert page.locator("[data-row]").count() == waiting - 2
+    promise("accessible", 1, BY_KEYBOARD)
 
 
 def test_letters_typed_into_a_field_decide_nothing(visitor: Callable[..., Visitor]) -> None:

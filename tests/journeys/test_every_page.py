@@ -14,9 +14,10 @@ def test_every_address_can_be_visited(crawl: Crawl) -> None:
     # the crawl must not shrink unseen
     assert len(crawl.pages) > 160, sorted(crawl.pages)
     english = [page for page in crawl.pages if page.startswith("/en/")]
-    assert len(english) > 80, english
+    assert len(english) > (80 if crawl.is_long else 25), english
     roles = [role for role_set in crawl.pages.values() for role in role_set]
-    assert min(roles.count(role) for role in ("anonymous", "coordinator", "viewer")) > 40
+    assert min(roles.count(role) for role in ("anonymous", "coordinator")) > 40
+    assert roles.count("viewer") > (40 if crawl.is_long else 15)
 
 
 def test_axe_finds_no_violation_on_any_page(crawl: Crawl, promise: Kept) -> None:

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import Visitor
+from tests.journeys.test_coordinator import BY_KEYBOARD
+from tests.trust.promises import Kept
 
 MARKS = ".leaflet-marker-icon"
 
@@ -35,7 +37,7 @@ def test_the_picture_without_javascript_adds_up_to_the_same(visitor: Callable[..
     assert sum(int(number.strip() or "1") for number in numbers) == total(somebody)
 
 
-def test_the_keyboard_walks_to_a_record(on_the_map: Visitor) -> None:
+def test_the_keyboard_walks_to_a_record(on_the_map: Visitor, promise: Kept) -> None:
     page = on_the_map.page
     for _step in range(14):
         if page.locator(".leaflet-popup a[href*='/verzeichnis/']").count():
@@ -50,6 +52,7 @@ def test_the_keyboard_walks_to_a_record(on_the_map: Visitor) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()
     assert "/luenen/verzeichnis/" in page.url
+    promise("accessible", 1, BY_KEYBOARD)
 
 
 def test_a_lonely_mark_says_its_name(visitor: Callable[..., Visitor]) -> None:

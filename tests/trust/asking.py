@@ -34,7 +34,8 @@ VERBS = [
 
 # Of the talk sheet: about the person, a proposal, a placement.
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
-    "absage", "war-da",
+    "absage", "war-da", "uebernehmen", "verwerfen",
+    "absage", "war-da", "rechnen", "senden", "annahme-schliessen", "behalten", "loeschen", "beenden",
 ]  # fmt: skip
 
 
@@ -139,11 +140,17 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
             "war-da",
         ],
         "volunteering.shift_id": [world.seat.shift_id],
+        "waves.town": ["nieheim"],
+        # The code of another question.
+        "waves.code": [world.code],
+        "waves.doing": ["platz", "behalten", "loeschen"],
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
         # The code of another question.
         "recognition.code": [world.code],
         "cards.ags": [world.person.town.ags],
+        "cards.code": [world.code],
+        "recognition.doing": ["verloren", "verlaengern"],
     }
 
 
@@ -151,6 +158,9 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
+        "desk.proof_id": [world.proof.pk],
+        "desk.partner_id": [world.partner.pk],
+        "desk.offer_id": [world.partner_offer.pk],
         "desk.application_id": [world.application.pk],
         "desk.engagement_id": [world.engagement.pk],
         "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
@@ -164,7 +174,17 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.pair_id": [world.pair.pk],
         "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
         "desk.round_id": [world.round.pk],
-        "desk.doing": ["mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen"],
+        "desk.doing": [
+            "mitglieder",
+            "ende",
+            "weiter",
+            "ersetzen",
+            "sperren",
+            "fragen",
+            "bewilligen",
+            "ablehnen",
+            "verlaengern",
+        ],
         "desk.meeting_id": [world.meeting.pk],
         "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
         "desk.item_id": [world.item.pk],
@@ -189,7 +209,12 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.placement_id": [world.placement.pk],
         "desk.step_key": [world.proposal.pk],
         "desk.shift_id": [world.seat.shift_id],
+        "desk.list_id": [world.list_of_people.pk],
         "desk.seat_id": [world.seat.pk],
+        "desk.wave_id": [world.wave.pk],
+        "desk.gathering_id": [world.gathering.pk],
+        "desk.signup_id": [world.signup.pk],
+        "desk.opening_id": [world.opening.pk],
         "desk.deed": DEEDS,
     }
 

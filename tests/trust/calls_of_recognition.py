@@ -44,6 +44,46 @@ def of_application(verb: str, **more: Any) -> Call:
     return lambda world, actor: service(actor=actor, application=world.application, **more)
 
 
+def renew(world: World, actor: Actor) -> Any:
+    """The world's card ends next week, and came of an application."""
+    soon = timezone.localdate() + datetime.timedelta(days=7)
+    type(world.card).objects.filter(pk=world.card.pk).update(expires_on=soon, ended_on=soon)
+    type(world.application).objects.filter(pk=world.application.pk).update(
+        card=world.card, state="granted", decided_at=timezone.now()
+    )
+    return card_services.renew_card(actor=actor, card=world.card)
+
+
+def remind(world: World, actor: Actor) -> Any:
+    assert world.card.expires_on is not None
+    day = world.card.expires_on - datetime.timedelta(days=30)
+    type(world.card).objects.filter(pk=world.card.pk).update(mail="karte@beispiel.example")
+    return card_services.remind_owners(actor=actor, office=world.person.office(), today=day)
+
+
+def note_printed(world: World, actor: Actor) -> Any:
+    type(world.card).objects.filter(pk=world.card.pk).update(medium="plastic")
+    return card_services.note_printed(actor=actor, office=world.person.office())
+
+
+def issue_proof(world: World, actor: Actor) -> Any:
+    """Hours of the world's placement, confirmed at the desk before."""
+    world.hours.__class__.objects.filter(pk=world.hours.pk).update(confirmed_at=timezone.now(), refused_at=None)
+    today = timezone.localdate()
+    certified = card_services.Certified("engagement", today - datetime.timedelta(days=300), today)
+    return card_services.issue_proof(
+        actor=actor, volunteer=world.placement.volunteer, certified=certified, token="trust"
+    )
+
+
+def of_partner(verb: str, **more: Any) -> Call:
+    service = getattr(card_services, verb)
+    return lambda world, actor: service(actor=actor, partner=world.partner, **more)
+
+
+PARTNER = {"name": "Café Beispiel", "kind": "food", "benefit": "Ein Keks zum Kaffee"}
+
+
 CALLS: dict[str, Call] = {
     "recognition.apply_for_card": apply,
     "recognition.ask_organisations": of_application("ask_organisations", origin="https://stadt.example"),
@@ -54,6 +94,34 @@ CALLS: dict[str, Call] = {
     ),
     "recognition.set_programme": lambda world, actor: card_services.set_programme(
         actor=actor, office=world.person.office(), minimum_age=14
+    ),
+    "recognition.decide_many": lambda world, actor: card_services.decide_many(
+        actor=actor, office=world.person.office(), keys=[world.application.pk], grant=False, reason="Zu wenig"
+    ),
+    "recognition.withdraw_application": of_application("withdraw_application"),
+    "recognition.change_owner": of_card("change_owner", owner=card_services.Owner(mail="neu@beispiel.example")),
+    "recognition.give_own_code": of_card("give_own_code"),
+    "recognition.renew_card": renew,
+    "recognition.remind_owners": remind,
+    "recognition.note_printed": note_printed,
+    "recognition.enter_partner": lambda world, actor: card_services.enter_partner(
+        actor=actor, office=world.person.office(), facts=PARTNER, contact={}, token="trust"
+    ),
+    "recognition.offer_partnership": lambda world, actor: card_services.offer_partnership(
+        actor=actor, office=world.person.office(), facts=PARTNER, contact={"name": "Ina Probe"}, token="trust"
+    ),
+    "recognition.decline_partner": lambda world, actor: card_services.decline_partner(
+        actor=actor, offer=world.partner_offer, reason="Passt nicht"
+    ),
+    "recognition.change_partner": of_partner("change_partner", facts={"times": "montags"}, contact={"name": "Ina"}),
+    "recognition.set_partner_state": of_partner("set_partner_state", state="paused"),
+    "recognition.give_partner_code": of_partner("give_partner_code"),
+    "recognition.issue_proof": issue_proof,
+    "recognition.withdraw_proof": lambda world, actor: card_services.withdraw_proof(
+        actor=actor, proof=world.proof, reason="Falsche Stunden"
+    ),
+    "recognition.word_proofs": lambda world, actor: card_services.word_proofs(
+        actor=actor, office=world.person.office(), kind="youth", opening="hat geholfen.", thanks="Danke."
     ),
     "recognition.issue_card": issue,
     "recognition.replace_card": of_card("replace_card", reason="Handy weg"),

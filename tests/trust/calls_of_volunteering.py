@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from engagiert.apps.volunteering import services
+from engagiert.apps.opportunities.public import Listing
+from engagiert.apps.volunteering import selectors, services
 from engagiert.apps.volunteering.models import Proposal, Seat, Shift, Volunteer
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -99,14 +100,50 @@ def seat_at_counter(world: World, actor: Actor) -> Any:
     return services.seat_somebody(actor=actor, shift=world.seat.shift, someone=someone, channel="counter", token="neu")
 
 
+def of_lists() -> dict[str, Call]:
+    """A list of somebody new, as far on its way as each verb needs it."""
+
+    def received(world: World, actor: Actor) -> Any:
+        content = b"Name;Telefon\nNeu Erdacht;0000 1\n"
+        return services.receive_list(actor=actor, office=world.person.office(), filename="neu.csv", content=content)
+
+    def then(verb: str, *before: str, **more: Any) -> Call:
+        def call(world: World, actor: Actor) -> Any:
+            run = received(world, actor)
+            for one in before:
+                getattr(services, one)(actor=actor, run=run)
+                run.refresh_from_db()
+            return getattr(services, verb)(actor=actor, run=run, **more)
+
+        return call
+
+    return {
+        "volunteering.receive_list": received,
+        "volunteering.choose_columns": then("choose_columns", fields=["name", "phone"], source="Neu"),
+        "volunteering.try_list": then("try_list"),
+        "volunteering.discard_list": then("discard_list"),
+        "volunteering.take_over_list": then("take_over_list"),
+        "volunteering.tell_listed": then("tell_listed", "take_over_list"),
+        "volunteering.note_told": then("note_told", "take_over_list"),
+        "volunteering.undo_list": then("undo_list", "take_over_list"),
+    }
+
+
 def tomorrow() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=1)
 
 
+def propose_found(world: World, actor: Actor) -> Any:
+    listing = Listing.objects.get(pk=world.waiting_offer.pk)
+    return services.propose_found(actor=actor, volunteer=world.volunteer, listing=listing, found=selectors.Found())
+
+
 CALLS: dict[str, Call] = {
+    "volunteering.propose_found": propose_found,
     "volunteering.join": somebody("join"),
     "volunteering.take_down": somebody("take_down", channel="phone"),
     "volunteering.give_code": of_minor("give_code"),
+    **of_lists(),
     "volunteering.open_talk": of_minor("open_talk"),
     "volunteering.add_counsel_note": of_volunteer("add_counsel_note", text="Neu"),
     "volunteering.correct_volunteer": of_volunteer("correct_volunteer", name="Neu Erdacht", reach="0000 12345"),

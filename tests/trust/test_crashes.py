@@ -39,7 +39,8 @@ class Crashing(Installation):
         with self.log.open("w") as out:
             process = subprocess.Popen(self.command("serve"), env=self.environment, stdout=out, stderr=out)
         try:
-            until(lambda: answers(self.port))
+            # A machine that does much else needs minutes to load everything.
+            until(lambda: answers(self.port), 300)
             yield process.pid
         finally:
             process.send_signal(signal.SIGTERM)

@@ -26,7 +26,7 @@ from tests.trust.asking import Question, UnknownParameterError, everything, ques
 # What anybody may hand in, with or without account, and the code they get for it; its holder adds words to that case.
 HANDED_IN = {
     "directory_suggestion", "cases_case", "cases_asker", "cases_entry", "links_link", "volunteering_volunteer",
-    "volunteering_wish", "volunteering_seat", "recognition_application", "recognition_engagement",
+    "volunteering_wish", "volunteering_seat", "waves_signup", "recognition_application", "recognition_engagement",
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 

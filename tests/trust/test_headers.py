@@ -139,6 +139,11 @@ def test_what_a_cache_may_keep_does_not_depend_on_who_asks() -> None:
                 assert whole_body(stranger) == whole_body(berta.get(question.url)), question.url
 
 
+def test_only_methods_that_browsers_and_our_api_need_are_answered() -> None:
+    for method in ("TRACE", "CONNECT", "PROPFIND"):
+        assert Client().generic(method, "/").status_code == 405, method
+
+
 def test_a_planted_inline_script_is_noticed() -> None:
     page = Inline(set())
     page.feed('<p onclick="x()" style="color:red"><script>x()</script><img src="https://boese.example/x.png">')

@@ -126,6 +126,7 @@ UNLOCKED = {
     "accounts.require_second_factor": "one statement; the day said last holds",
     "cases.drop_template": "one statement",
     "cases.drop_view": "one statement",
+    "cases.tally_cases": "counts anew; a constraint keeps a second count of the month out",
     "directory.choose_mapping": "replaces what was chosen; the columns are read again when the list is tried",
     "directory.end_contact": "one statement; it ends once, whoever is first",
     "directory.fail_preview": "the call starts a preview first, see below",
@@ -133,6 +134,8 @@ UNLOCKED = {
     "directory.preview_in_steps": "the call starts a preview first, see below",
     "directory.start_preview": "changes no record; the run is locked when it is taken over",
     "privacy.describe_controller": "replaces what was said before, as a whole",
+    "volunteering.note_attendance": "the call moves the shift into the past first; the shift is locked then",
+    "volunteering.remind_seats": "the call gives the person an address first; the verb changes nothing of them",
     "volunteering.log_hours": "adds hours; of the person it only notes the day something was last heard",
     "privacy.end_consent": "one statement; it ends once, whoever is first",
 }
@@ -164,7 +167,8 @@ def test_who_changes_what_somebody_else_is_changing_waits_at_a_lock(
         asked = [(verb, table) for verb in courses for table in courses[verb].changed if verb.name not in UNLOCKED]
         chosen = asked if is_long else random.sample(asked, 40)
         assert UNLOCKED.keys() <= {verb.name for verb in courses}
-        assert [fault for verb, table in chosen if (fault := while_held(verb, table, db)[0])] == []
+        faults = [fault for verb, table in chosen if (fault := while_held(verb, table, db)[0])]
+        assert not faults, "\n".join(faults)
         noticed = [
             missed(site, by[site], courses, watch, db) for site in (by if is_long else random.sample([*by], SHORT))
         ]

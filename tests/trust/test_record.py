@@ -30,6 +30,8 @@ from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.apps.volunteering import services as volunteer_services
+from engagiert.apps.waves import services as wave_services
+from engagiert.apps.waves.models import Allotment, Wave
 from engagiert.kernel.audit.models import AuditEntry
 from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter, inspection
@@ -60,10 +62,11 @@ MODULES: tuple[ModuleType, ...] = (
     team_services,
     privacy_services,
     volunteer_services,
+    wave_services,
     atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
-BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over"}
+BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -109,12 +112,16 @@ WORKERS |= {
 # On record under the verbs of data protection, which keeps the consents.
 WORKERS |= {"volunteering.follow_consent", "volunteering.note_guardian", "volunteering.take_back_guardian"}
 # The first without role, the second with any: the person reads that their office has looked.
-ANYBODYS |= {"recognition.apply_for_card"}
+ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 # Anybody who searches; kept without persons: tests/apps/directory/test_needs.py.
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
-WORKERS |= {"recognition.confirm_engagement"}
-ANYBODYS |= {"volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
+WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
+WORKERS |= {"cases.withdraw_case"}
+# Whoever holds the code, and the office that is asked: tests/apps/waves.
+WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answer_neighbour"}
+ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
     '{"type": "Polygon", "coordinates": [[[9, 51.7], [9.2, 51.7], [9.1, 51.9], [9, 51.7]]]}}]}'
@@ -192,7 +199,7 @@ def test_somebody_from_another_office_can_call_no_service_on_these_records(subte
     world = a_world(BERTA)
     SELMA.account()
     refusals = (NotAllowed, Organisation.DoesNotExist, Case.DoesNotExist, ImportRun.DoesNotExist, Revision.DoesNotExist)
-    refusals += (Opportunity.DoesNotExist,)
+    refusals += (Opportunity.DoesNotExist, Allotment.DoesNotExist, Wave.DoesNotExist)
     for name, call in CALLS.items():
         if name in ANYBODYS:
             continue

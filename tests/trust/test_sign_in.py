@@ -103,6 +103,20 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_foreign_sites(client:
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
+def test_who_signs_out_leaves_nothing_in_the_browser(client: Client) -> None:
+    sign_in(client)
+    assert "Clear-Site-Data" not in client.get("/abmelden/").headers
+    answer = client.post("/abmelden/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_inside(client)
+
+
+def test_a_failed_sign_in_is_told_in_the_log_without_a_name(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    client.post("/anmelden/", {"login": BERTA.mail, "password": "not this one"})
+    [said] = [one.getMessage() for one in caplog.records if one.name.startswith("engagiert.apps.accounts")]
+    assert said == "A sign-in failed."
+
+
 def test_a_code_by_mail_opens_the_desk_once(client: Client) -> None:
     response = client.post("/anmelden/code/", {"email": BERTA.mail})
     assert response.headers["Location"] == reverse("account_confirm_login_code")

@@ -175,6 +175,8 @@ def run(words: Sequence[str]) -> int:
         if show:
             traceback.print_exc()
         click.echo(f"Fehler: {_sentence(problem)}", err=True)
+        if "No space left on device" in str(problem):
+            click.echo("Eine Platte ist voll. Bitte Platz schaffen; danach geht es von selbst weiter.", err=True)
         return 1
     return result if isinstance(result, int) else 0
 

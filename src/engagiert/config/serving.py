@@ -219,8 +219,9 @@ class Supervisor:
     def _start_database(self, server: EmbeddedPostgres) -> None:
         try:
             server.start()
-        except EmbeddedPostgresError as problem:
-            # The next round tries again: giving up would take the pages away that need no database.
+        except (EmbeddedPostgresError, OSError) as problem:
+            # On a full disk not even its log can be opened. The next round tries again: giving up would take the
+            # pages away that need no database.
             self.say(str(problem))
 
     def _end_children(self) -> None:

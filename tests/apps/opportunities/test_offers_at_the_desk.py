@@ -6,11 +6,12 @@ from django.test import Client
 from engagiert.apps.cases.models import Case
 from engagiert.apps.directory.public import Organisation
 from engagiert.apps.directory.public import services as directory_services
+from engagiert.apps.messages.public import Message
 from engagiert.apps.opportunities import services
 from engagiert.apps.opportunities.guidance import advice
 from engagiert.apps.opportunities.models import Listing, Opportunity
 from engagiert.kernel.authz import NotAllowed
-from tests.cast import BERTA, IDA, anybody_at_work
+from tests.cast import BERTA, IDA, MURAT, anybody_at_work
 from tests.factories import contacts, offers, records
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,24 @@ def test_the_same_form_sent_twice_is_one_offer(shelter: Organisation) -> None:
         posted(berta, f"{DESK}neu/?organisation={shelter.pk}", **FORM, publish="1")
     with BERTA.at_work():
         assert Opportunity.objects.count() == 1
+
+
+def test_the_desk_asks_at_once_whether_the_place_is_free_and_only_once(shelter: Organisation) -> None:
+    offer = offers.an_offer(by=BERTA, of=shelter, contact_mail="tierheim@muster.example")
+    berta = BERTA.browser()
+    assert "Gefragt." in posted(berta, f"{DESK}{offer.pk}/tun/fragen/")
+    assert "schon gefragt" in posted(berta, f"{DESK}{offer.pk}/tun/fragen/")
+    with BERTA.at_work():
+        assert Message.objects.filter(purpose="opportunities.question").count() == 1
+
+
+def test_an_offer_is_shown_in_a_neighbouring_town_as_well(shelter: Organisation) -> None:
+    offer = offers.an_offer(by=BERTA, of=shelter)
+    MURAT.office()
+    berta = BERTA.browser()
+    assert "Lünen" in berta.get(f"{DESK}{offer.pk}/bearbeiten/").text
+    assert "Lünen" in posted(berta, f"{DESK}{offer.pk}/bearbeiten/", **FORM, also_in=[MURAT.town.ags])
+    assert "Gassi gehen" in berta.get("/luenen/engagement/").text
 
 
 def test_unfit_values_come_back_with_a_sentence(shelter: Organisation) -> None:

@@ -36,6 +36,8 @@ def server() -> Iterator[Server]:
         def do_GET(self) -> None:
             state.asked.append(parse_qs(urlsplit(self.path).query))
             self.send_response(state.status)
+            if state.status == 302:
+                self.send_header("Location", f"{state.url}/elsewhere?q=1")
             self.end_headers()
             self.wfile.write(json.dumps(state.answer).encode())
 
@@ -54,6 +56,12 @@ def server() -> Iterator[Server]:
 def _find(server: Server) -> tuple[float, float] | None:
     geocoder = Nominatim(server.url)
     return geocoder.find(street="3 Lippestraße", postcode="44532", town="Lünen", near=LUENEN)
+
+
+def test_a_server_that_sends_us_elsewhere_is_not_followed(server: Server) -> None:
+    server.status = 302
+    assert _find(server) is None
+    assert len(server.asked) == 1
 
 
 def test_a_house_is_found_by_street_postcode_and_town(server: Server) -> None:

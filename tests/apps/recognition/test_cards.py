@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from engagiert.apps.accounts.public import Office, take_on_task
 from engagiert.apps.recognition import commands, keyring, selectors, services
 from engagiert.apps.recognition.models import Card, Revocation, Signer
-from engagiert.engines.cards import checking, lists
+from engagiert.engines.cards import checking, lists, typed
 from engagiert.engines.cards.checking import Verdict
 from engagiert.kernel.authz import NotAllowed
 from tests.cast import BERTA, JAN, OPERATOR, the_operator_at_work
@@ -74,6 +74,25 @@ def test_of_a_lost_phone_one_new_card_remains(office: Office) -> None:
     assert new.pk == again.pk
     assert (verdict_of(selectors.code_of(old)), verdict_of(selectors.code_of(new))) == (Verdict.REVOKED, Verdict.VALID)
     assert new.expires_on == old.expires_on
+
+
+def test_where_no_camera_works_twelve_signs_tell_the_lost_card_from_the_new(office: Office) -> None:
+    old = a_card("Yusuf Misal")
+    lost = selectors.typed_code_of(old)
+    with BERTA.at_work() as actor:
+        new = selectors.typed_code_of(services.replace_card(actor=actor, card=old, reason="Handy verloren"))
+    client = Client()
+    trust = lists.read_trust_list(client.get("/karte/schluessel.cose").content, selectors.root_public_key())
+    known = lists.read_typed_list(client.get("/karte/codes/05762028.cose").content, trust)
+    salt, now = typed.salt_of(selectors.root_public_key()), int(timezone.now().timestamp())
+    said = [typed.check(code, lists=[known], salt=salt, now=now) for code in (lost, new)]
+    assert [(one.verdict, one.hint) for one in said] == [(Verdict.REVOKED, "Y Mis"), (Verdict.VALID, "Y Mis")]
+    before = Signer.objects.get()
+    with BERTA.at_work() as actor:
+        services.withdraw_key(actor=actor, office=office, key_id=before.key_id)
+    trust = lists.read_trust_list(client.get("/karte/schluessel.cose").content, selectors.root_public_key())
+    known = lists.read_typed_list(client.get("/karte/codes/05762028.cose").content, trust)
+    assert typed.check(new, lists=[known], salt=salt, now=now).verdict == Verdict.REVOKED
 
 
 def test_the_same_form_twice_is_one_card(office: Office) -> None:

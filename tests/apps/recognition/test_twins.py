@@ -10,8 +10,9 @@ import cbor2
 import pytest
 
 import engagiert.engines.cards
-from engagiert.engines.cards import base45, checking, lists
+from engagiert.engines.cards import base45, checking, lists, typed
 from engagiert.engines.cards.schema import PREFIX, Card
+from tests.engines.cards import test_typed as typed_lists
 from tests.engines.cards.issuers import (
     CARD,
     DAY,
@@ -138,3 +139,57 @@ def test_javascript_refuses_every_status_list_with_a_changed_byte() -> None:
         [], [*bad, b"", good + b"\0", status_list(lists.StatusList("05978036", TODAY, 9, frozenset()))]
     )
     assert all(refused)
+
+
+TYPED = """
+const fs = require("fs");
+require(process.argv[1]);
+const { checkTyped, trustList, typedList } = globalThis.engagiertCards;
+const job = JSON.parse(fs.readFileSync(0, "utf-8"));
+const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (pair) => parseInt(pair, 16));
+(async () => {
+  const root = { x: bytes(job.root.x), y: bytes(job.root.y) };
+  const trust = await trustList(bytes(job.trust), root, job.schema);
+  const lists = [await typedList(bytes(job.list), trust, job.schema)];
+  const said = [];
+  for (const [code, now] of job.codes) {
+    const found = await checkTyped(code, { schema: job.schema, root, lists, now, listAge: job.listAge });
+    said.push([found.verdict, found.hint || "", found.expires || 0]);
+  }
+  let refused = 0;
+  for (const list of job.badLists) {
+    try { await typedList(bytes(list), trust, job.schema); } catch { refused++; }
+  }
+  console.log(JSON.stringify({ said, refused }));
+})();
+"""
+
+
+def test_typed_codes_are_told_alike_by_both() -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not installed")
+    times = (TODAY, TODAY + 8 * DAY, TODAY + 31 * DAY)
+    codes = [(one, now) for one in (*typed_lists.CODES, "2222-2222-2222", "o0", "") for now in times]
+    step = len(typed_lists.LIST) // 40
+    bad = [
+        bytes([*typed_lists.LIST[:at], typed_lists.LIST[at] ^ 1, *typed_lists.LIST[at + 1 :]])
+        for at in range(0, len(typed_lists.LIST), step)
+    ]
+    job = {
+        "schema": json.loads(SCHEMA.read_text()),
+        "trust": lists.signed_trust_list(TRUST, ROOT, ROOT_KEY.key_id).hex(),
+        "root": {"x": ROOT_KEY.x.hex(), "y": ROOT_KEY.y.hex()},
+        "list": typed_lists.LIST.hex(),
+        "codes": codes,
+        "badLists": [one.hex() for one in bad],
+        "listAge": 7 * DAY,
+    }
+    ran = subprocess.run(
+        [node, "-e", TYPED, str(SCRIPT)], input=json.dumps(job), capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    answer = json.loads(ran.stdout)
+    here = [typed.check(code, lists=[typed_lists.READ], salt=typed_lists.SALT, now=now) for code, now in codes]
+    assert answer["said"] == [[one.verdict.value, one.hint, one.expires] for one in here]
+    assert answer["refused"] == len(bad)

@@ -195,3 +195,13 @@ def test_who_leaves_and_wants_it_is_forgotten_and_still_counts_as_one() -> None:
         services.end_erased(actor=job, office=BERTA.office(), volunteer_ids=[left.pk])
     with BERTA.at_work():
         assert not CounselNote.objects.exists()
+
+
+def test_the_years_figures_are_a_table_for_the_council() -> None:
+    tom()
+    table = BERTA.browser().get("/schreibtisch/freiwillige/zahlen.csv")
+    assert table["Content-Type"].startswith("text/csv")
+    lines = table.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "Jahr;Gruppe;Was;Zahl"
+    assert f"{TODAY().year};Menschen;wollten helfen;1" in lines
+    assert f"{TODAY().year};Menschen;davon unter 18;" in lines

@@ -60,6 +60,18 @@ def test_of_two_who_press_in_the_same_second_one_has_the_seat_and_the_other_wait
     assert sum("Sie haben einen Platz" in page for page in pages) == 1
 
 
+def test_who_leaves_frees_their_seat_for_who_waits() -> None:
+    shift = five_taken()
+    leaving = volunteers.a_volunteer(by=SELMA, name="Ayşe Örnek")
+    volunteers.seated(leaving, shift, by=SELMA)
+    waits = volunteers.a_volunteer(by=SELMA, name="Tom Ejemplo", phone="", mail="tom@post.example")
+    volunteers.seated(waits, shift, by=SELMA)
+    with SELMA.at_work("tests.leave") as actor:
+        services.leave(actor=actor, volunteer=leaving)
+    found = states(shift)
+    assert (found["Ayşe Örnek"], found["Tom Ejemplo"]) == ("given_up", "offered")
+
+
 def test_a_freed_seat_is_offered_until_an_hour_then_it_goes_to_wilhelmine_as_a_call() -> None:
     shift = five_taken()
     first = volunteers.a_volunteer(by=SELMA, name="Ayşe Örnek")

@@ -1,5 +1,6 @@
 """How allauth behaves here."""
 
+import logging
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from engagiert.kernel.http.hosts import site_of
 
 from .models import Account
 from .sessions import remember_device
+
+_log = logging.getLogger(__name__)
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -40,6 +43,11 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         remember_device(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        # That it happens often is for the operator to see; by whom is counted for the limits and not told.
+        _log.warning("A sign-in failed.")
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """At no town's domain: whoever holds one could have new passwords of all others asked for at it."""

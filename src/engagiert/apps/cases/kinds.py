@@ -23,6 +23,8 @@ class Kind:
     of ``about`` (``app.noun:key``). ``decided_there``: the decision falls on that page, so the case offers no answer of
     its own and is closed by ``close_cases_about``. ``confidential``: never shared beyond the office.
     ``task``: the office task (``Office.Task``) with which open cases move to another office.
+    ``withdrawable``: whoever asked may take it back on the status page. ``leads_to``: the code of the page with
+    what came of it, made from ``about`` in a scope of the office; the status page shows it once the case is closed.
     ``on_close`` runs in the transaction that closes the case; whoever may do it later listens to ``CaseClosed``.
     """
 
@@ -34,6 +36,8 @@ class Kind:
     confidential: bool = False
     by_hand: bool = False
     task: str = ""
+    withdrawable: bool = False
+    leads_to: "Callable[[str], str] | None" = None
     on_close: "Callable[[Actor, Case], None] | None" = None
 
 

@@ -4,7 +4,7 @@ from . import kinds, rules, selectors, services
 from .forms import TokenForm, fresh_token
 from .kinds import Kind, register
 from .models import Asker, Case, Entry
-from .reaching import asked_by
+from .reaching import asked_by, read_reach
 from .services import Asked, From, close_cases_about, open_case, open_cases
 from .wording import cases as wording
 
@@ -22,6 +22,7 @@ __all__ = [
     "kinds",
     "open_case",
     "open_cases",
+    "read_reach",
     "register",
     "rules",
     "selectors",

@@ -17,7 +17,7 @@ from engagiert.kernel.links.public import LinkGone, address_of
 from . import selectors
 from .forms import ASKED_AS, AskForm, WordsForm, fresh_token
 from .kinds import kind_of
-from .services import add_words, hand_in, read_status
+from .services import add_words, hand_in, read_status, withdraw_case
 from .wording import status as words
 
 
@@ -91,6 +91,9 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     form = WordsForm(request.POST or None, initial={"token": fresh_token()})
     try:
         shown = read_status(code=code)
+        if request.method == "POST" and "zurueck" in request.POST:
+            withdraw_case(code=code)
+            return redirect(reverse("cases:status", args=[code]))
         too_many = request.method == "POST" and form.is_valid() and not may_send(request)
         if request.method == "POST" and form.is_valid() and not too_many:
             add_words(code=code, text=form.cleaned_data["text"], token=form.taken_as())

@@ -1,14 +1,15 @@
 """Forms of the desk about volunteer cards."""
 
 import datetime
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from engagiert.apps.cases.public import TokenForm
-from engagiert.apps.recognition.public import Card, Programme
+from engagiert.apps.cases.public import TokenForm, read_reach
+from engagiert.apps.recognition.public import Card, Owner, Programme
 
 # How long a card is good where the town says nothing else.
 YEARS = 2
@@ -47,6 +48,35 @@ class CardForm(TokenForm):
         return cleaned
 
 
+class OwnerForm(forms.Form):
+    """How the owner of a card reads from us, and on what they carry it."""
+
+    reach = forms.CharField(
+        label=_("Wie erreichen wir den Menschen?"),
+        help_text=_("E-Mail oder Anschrift. Leer heißt: Er kommt vorbei."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    medium = forms.ChoiceField(label=_("Wie möchte er die Karte?"), choices=Card.Medium.choices)
+
+    @staticmethod
+    def of(card: Card) -> dict[str, str]:
+        return {"reach": card.mail or "\n".join(card.postal), "medium": card.medium}
+
+    def clean_reach(self) -> str:
+        text = str(self.cleaned_data["reach"])
+        reached = read_reach(text)
+        if text.strip() and not (reached.mail or reached.postal):
+            raise forms.ValidationError(_("Schreiben Sie eine E-Mail-Adresse oder eine Anschrift."))
+        return text
+
+    def owner(self, site: str) -> Owner:
+        reached = read_reach(self.cleaned_data["reach"])
+        postal = () if reached.mail else reached.postal
+        return Owner(mail=reached.mail, postal=postal, site=site, medium=self.cleaned_data["medium"])
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Warum?"),
@@ -64,6 +94,22 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    template = forms.ChoiceField(
+        label=_("Oder eine Vorlage"), help_text=_("Vorlagen pflegen Sie bei den Vorgängen."), required=False
+    )
+
+    def __init__(self, *args: Any, templates: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._texts = {str(one.pk): one.text for one in templates}
+        choice = cast("forms.ChoiceField", self.fields["template"])
+        choice.choices = [("", _("keine")), *((str(one.pk), one.title) for one in templates)]
+        if not templates:
+            del self.fields["template"]
+
+    def words(self) -> str:
+        """What was written; where nothing was, the template's words."""
+        written = str(self.cleaned_data.get("reason", "")).strip()
+        return written or str(self._texts.get(self.cleaned_data.get("template", ""), ""))[:1000]
 
 
 class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -28,6 +28,7 @@ from .views import (
     team_member,
 )
 from .volunteer_urls import urlpatterns as volunteers
+from .wave_urls import urlpatterns as waves
 
 app_name = "desk"
 _records = "verzeichnis/<int:organisation_id>/"
@@ -100,6 +101,7 @@ urlpatterns = [
     path("runden/", include(rounds)),
     path("karten/", include(card_patterns)),
     path("", include(volunteers)),
+    path("", include(waves)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
     path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),

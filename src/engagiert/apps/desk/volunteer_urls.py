@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from .views import shifts, talk, talk_acts, volunteers
+from .views import proofs, shifts, talk, talk_acts, volunteer_lists, volunteers
 
 urlpatterns = [
     path("freiwillige/", volunteers.volunteers, name="volunteers"),
     path("freiwillige/neu/", volunteers.new_volunteer, name="volunteer_new"),
     path("freiwillige/zahlen/", volunteers.figures, name="volunteer_figures"),
+    path("nachweise/", proofs.proofs, name="proofs"),
+    path("nachweise/texte/<slug:kind>/", proofs.proof_text, name="proof_text"),
+    path("nachweise/<uuid:proof_id>/", proofs.proof, name="proof"),
+    path("nachweise/<uuid:proof_id>/nachweis.pdf", proofs.proof_paper, name="proof_paper"),
+    path("gespraech/<uuid:volunteer_id>/nachweis/", proofs.new_proof, name="proof_new"),
+    path("freiwillige/zahlen.csv", volunteers.figures_table, name="volunteer_figures_table"),
+    path("freiwillige/listen/", volunteer_lists.lists, name="volunteer_lists"),
+    path("freiwillige/listen/<uuid:list_id>/", volunteer_lists.one_list, name="volunteer_list"),
+    path("freiwillige/listen/<uuid:list_id>/spalten/", volunteer_lists.columns, name="volunteer_columns"),
+    path("freiwillige/listen/<uuid:list_id>/<slug:deed>/", volunteer_lists.list_act, name="volunteer_list_act"),
     path("einsaetze/", shifts.shifts, name="shifts"),
     path("einsaetze/<uuid:shift_id>/", shifts.shift, name="shift"),
     path("einsaetze/<uuid:shift_id>/platz/<uuid:seat_id>/<slug:deed>/", shifts.seat_act, name="seat_act"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.cases.public import TokenForm
 from engagiert.apps.directory.public import ACCESSIBILITY, FIELDS, LANGUAGES, TARGET_GROUPS, Term
+from engagiert.apps.places.public import Place, surroundings
 
 from .models import Opportunity
 from .vocabulary import DAYS, PARTS, SUITS, skill_choices
@@ -142,6 +143,26 @@ class OfferForm(TokenForm):
 
     def days(self) -> Iterable[Any]:
         return DAYS
+
+
+class OfficeOfferForm(OfferForm):
+    """At the desk also: in which neighbouring towns the offer is shown. ``place``: where the offer is."""
+
+    also_in = forms.MultipleChoiceField(
+        label=_("Auch zeigen in"),
+        help_text=_("Nachbarorte, für deren Menschen der Weg nicht zu weit ist."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, place: Place, **options: Any) -> None:
+        super().__init__(*args, **options)
+        chosen = self.initial.get("also_in") or []
+        near = {one.ags: one.name for one in surroundings(place).neighbours}
+        field = self.fields["also_in"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        # What a list or another hand has chosen farther away stays.
+        field.choices = [*near.items(), *((ags, ags) for ags in chosen if ags not in near)]
 
 
 class CloseForm(forms.Form):

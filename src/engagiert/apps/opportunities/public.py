@@ -1,7 +1,7 @@
 """What other apps may use of offers."""
 
 from . import rules, selectors, services, wording
-from .forms import CloseForm, OfferForm
+from .forms import CloseForm, OfficeOfferForm
 from .guidance import advice
 from .models import Listing, Opportunity
 from .vocabulary import DAYS, PARTS, SUITS, skill_choices, skill_label
@@ -12,7 +12,7 @@ __all__ = [
     "SUITS",
     "CloseForm",
     "Listing",
-    "OfferForm",
+    "OfficeOfferForm",
     "Opportunity",
     "advice",
     "rules",

@@ -1,7 +1,7 @@
 """Reads of offers."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -189,3 +189,9 @@ def offer_with_key(opportunity_id: int) -> Listing | None:
 
 def office_with_key(office_id: int) -> Office:
     return Office.objects.select_related("place").get(pk=office_id)
+
+
+def names_of_places(keys: Sequence[str]) -> list[str]:
+    """What the places with these keys are called, in German order; a key that is nowhere as it is."""
+    found = dict(Place.objects.filter(ags__in=keys).order_by("sort_key").values_list("ags", "name"))
+    return [*found.values(), *(key for key in keys if key not in found)]

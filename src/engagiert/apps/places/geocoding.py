@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
@@ -31,6 +31,16 @@ REST_SECONDS = 600.0
 PUBLIC_PAUSE_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
+
+
+class _NoWayElsewhere(HTTPRedirectHandler):
+    """Whom the operator named is asked, and nobody they send us to."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+_opener = build_opener(_NoWayElsewhere)
 
 
 class Nominatim:
@@ -66,7 +76,7 @@ class Nominatim:
         query = {key: value for key, value in address.items() if value}
         words = urlencode(query | {"countrycodes": "de", "format": "jsonv2", "limit": "1"})
         request = Request(f"{self._url}/search?{words}", headers={"User-Agent": "Engagiert"})  # noqa: S310
-        with urlopen(request, timeout=PATIENCE_SECONDS) as response:  # noqa: S310  scheme checked above
+        with _opener.open(request, timeout=PATIENCE_SECONDS) as response:  # scheme checked above
             return json.loads(response.read(LONGEST_ANSWER))
 
     def _note_failure(self, error: Exception) -> None:

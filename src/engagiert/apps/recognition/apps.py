@@ -10,6 +10,9 @@ class RecognitionConfig(AppConfig):
 
         from engagiert.kernel.links.public import lead  # noqa: PLC0415 - models are loaded only now
 
-        from . import kinds  # noqa: F401, PLC0415 - registers what waits on the desk
+        from . import kinds, partner_kinds  # noqa: F401, PLC0415 - register what waits on the desk
 
         lead("recognition.confirm", lambda _link, code: reverse("recognition:confirm", args=[code]))
+        lead("recognition.partner", lambda _link, code: reverse("recognition:partner", args=[code]))
+        lead("recognition.proof", lambda _link, code: reverse("recognition:proof", args=[code]))
+        lead("recognition.own", lambda _link, code: reverse("recognition:own", args=[code]))

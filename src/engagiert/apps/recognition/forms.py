@@ -22,8 +22,11 @@ class CodeForm(forms.Form):
     """Never sent: the script of the page reads the field."""
 
     code = forms.CharField(
-        label=_("Oder den Code einfügen"),
-        help_text=_("Er beginnt mit EAK1. Ein Handscanner schreibt ihn von selbst hier hinein."),
+        label=_("Oder den Code eintippen"),
+        help_text=_(
+            "Die zwölf Zeichen auf der Karte, zum Beispiel K7QM-2XWD-94TR. Ein Handscanner schreibt den langen Code "
+            "von selbst hier hinein."
+        ),
         required=False,
         widget=forms.TextInput(
             attrs={"data-checker": "code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -107,6 +110,9 @@ class ApplicationForm(TokenForm):
     kind = forms.ChoiceField(label=_("Welche Karte?"), choices=Card.Kind.choices, initial=Card.Kind.CARD)
     belongs = forms.BooleanField(label=_("Ich wohne oder arbeite hier"), required=False, initial=True)
     juleica_until = _day(_("Juleica gültig bis"), required=False, help_text=_("Nur wenn Sie eine haben."))
+    medium = forms.ChoiceField(
+        label=_("Wie möchten Sie die Karte?"), choices=Card.Medium.choices, initial=Card.Medium.PHONE, required=False
+    )
     # Programs fill in every field; people do not see this one.
     website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
@@ -131,6 +137,7 @@ class ApplicationForm(TokenForm):
             kind=said["kind"],
             belongs=said["belongs"],
             juleica_until=said["juleica_until"],
+            medium=said["medium"] or Card.Medium.PHONE,
         )
 
     def applied_on(self) -> datetime.date:
@@ -153,7 +160,7 @@ class PaperForm(ApplicationForm):
         label=_("Auf welchem Weg?"),
         choices=[("letter", _("Brief")), ("counter", _("persönlich")), ("phone", _("Telefon"))],
     )
-    field_order = ("day", "channel", "name", "born_on", "reach", "kind", "belongs", "juleica_until")
+    field_order = ("day", "channel", "name", "born_on", "reach", "kind", "medium", "belongs", "juleica_until")
 
     def applied_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["day"]

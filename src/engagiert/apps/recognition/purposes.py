@@ -23,3 +23,22 @@ APPLYING = Purpose(
 )
 AFTER_DECISION = Kept(_("2 Jahre nach der Entscheidung"), days=730, after="decided_at")
 OF_APPLICATION = Kept(_("2 Jahre nach der Entscheidung"), days=730, after="application__decided_at")
+PROVING = Purpose(
+    "recognition.proving",
+    _("Nachweise über Engagement"),
+    _("Wir bescheinigen Ihnen, was Sie getan haben, und bestätigen das, wenn jemand den Code auf dem Papier eingibt."),
+    Ground.PUBLIC_TASK,
+    _("Menschen, die einen Nachweis bekommen haben"),
+    recipients=_("Wem Sie das Papier geben: Mit dem Code darauf liest er dasselbe noch einmal"),
+)
+# As long as a paper is shown when somebody looks for work.
+PROOF_KEPT = Kept(_("10 Jahre nach dem Tag des Nachweises"), days=3653, after="issued_at", row=True)
+PARTNERS = Purpose(
+    "recognition.partners",
+    _("Partner der Ehrenamtskarte"),
+    _("Wir fragen nach, wenn etwas an Ihrem Angebot für Menschen mit der Karte unklar ist."),
+    Ground.PUBLIC_TASK,
+    _("Menschen bei Geschäften und Einrichtungen, die Vergünstigungen geben"),
+)
+WITH_PARTNER = Kept(_("so lange Sie Partner sind"))
+PARTNER_KEPT = Kept(_("1 Jahr, nachdem Sie geschrieben haben"), days=365, after="offered_at", row=True)

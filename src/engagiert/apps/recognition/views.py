@@ -33,11 +33,16 @@ def checker(request: HttpRequest) -> HttpResponse:
         "root": selectors.root_point(),
         "listDays": LIST_DAYS,
         "trust": reverse("cards:trust_list"),
+        "typed": {place.ags: reverse("cards:typed_list", args=[place.ags]) for place in issuers},
         "lists": {place.ags: reverse("cards:status_list", args=[place.ags]) for place in issuers},
         "worker": reverse("cards:offline_worker"),
         "page": request.path,
         "verdicts": verdicts(),
-        "words": {"unknown_day": _("unbekannt"), "no_camera": _("Diese Kamera lässt sich nicht öffnen.")},
+        "words": {
+            "hint": _("{hint}… (Anfang von Vor- und Nachname)"),
+            "unknown_day": _("unbekannt"),
+            "no_camera": _("Diese Kamera lässt sich nicht öffnen."),
+        },
     }
     context = {"form": CodeForm(), "setup": json.dumps(setup), "issuers": issuers, "days": LIST_DAYS}
     return render(request, "recognition/checker.html", context)
@@ -58,6 +63,16 @@ def status_list(request: HttpRequest, ags: str) -> HttpResponse:
     if place is None:
         raise Http404
     return _fresh(selectors.status_list(place))
+
+
+@public
+@require_GET
+def typed_list(request: HttpRequest, ags: str) -> HttpResponse:
+    """What follows from the codes that people type, of one town's cards, signed by its key."""
+    place = place_by_ags(ags)
+    if place is None:
+        raise Http404
+    return _fresh(selectors.typed_list(place))
 
 
 def _fresh(content: bytes) -> HttpResponse:

@@ -6,11 +6,12 @@ from procrastinate.contrib.django import app
 
 from engagiert.apps.accounts.public import Office
 from engagiert.kernel import bus
-from engagiert.kernel.authz import Actor
+from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from .models import Volunteer
-from .services import end_erased, follow_consent, pass_on_seats, remind_seats, run_daily
+from . import rules
+from .models import Volunteer, VolunteerList
+from .services import end_erased, follow_consent, pass_on_seats, remind_seats, run_daily, tell_listed
 
 _AGAIN = 3
 
@@ -71,6 +72,22 @@ def pass_on(*, office_id: int) -> None:
 def pass_on_all(timestamp: int = 0) -> None:
     for office_id in Office.objects.values_list("pk", flat=True):
         pass_on.defer(office_id=office_id)
+
+
+@app.task(name="volunteering.tell_listed", retry=_AGAIN)
+def tell(*, office_id: int, list_id: str, origin: str) -> None:
+    """Mails and letters to everybody on a list; each has its key, so that none is written twice."""
+    actor = Actor.operator(office_ids=(office_id,))
+    with enter(actor, action="volunteering.tell_listed"):
+        run = VolunteerList.objects.select_related("office__place").get(pk=list_id)
+        tell_listed(actor=actor, run=run, origin=origin)
+
+
+def defer_telling(run: VolunteerList, *, actor: Actor, origin: str) -> None:
+    require(actor, rules.IMPORT_LIST, run.office_id)
+    tell.configure(queueing_lock=f"volunteering.tell_listed:{run.pk}").defer(
+        office_id=run.office_id, list_id=str(run.pk), origin=origin
+    )
 
 
 bus.listen("ConsentChanged", follow)

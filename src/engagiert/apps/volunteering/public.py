@@ -1,7 +1,23 @@
 """What other apps may use of people who want to help."""
 
-from . import forms, kinds, rules, seat_forms, selectors, services, week
-from .models import Glimpse, Hours, Inspection, Placement, Proposal, Refusal, Seat, Shift, Volunteer, Wish
+from . import forms, jobs, kinds, rules, seat_forms, selectors, services, week
+from .models import (
+    Glimpse,
+    Hours,
+    Inspection,
+    Placement,
+    Proposal,
+    Refusal,
+    Seat,
+    Shift,
+    Volunteer,
+    VolunteerList,
+    VolunteerListRow,
+    Wish,
+)
+from .services import joining
+from .wording import figures as figure_words
+from .wording import lists as list_words
 from .wording import own as own_words
 from .wording import shifts as shift_words
 from .wording import states as state_words
@@ -16,9 +32,15 @@ __all__ = [
     "Seat",
     "Shift",
     "Volunteer",
+    "VolunteerList",
+    "VolunteerListRow",
     "Wish",
+    "figure_words",
     "forms",
+    "jobs",
+    "joining",
     "kinds",
+    "list_words",
     "own_words",
     "rules",
     "seat_forms",

@@ -30,6 +30,14 @@ CERTIFICATE = Purpose(
     Ground.LEGAL_DUTY,
     _("Menschen, die mit Kindern und Jugendlichen arbeiten"),
 )
+LISTS = Purpose(
+    "volunteering.lists",
+    _("Listen von Freiwilligen einlesen"),
+    _("Wechselt eine Freiwilligenagentur das Programm, übernehmen wir ihre Liste und sagen allen Bescheid."),
+    Ground.PUBLIC_TASK,
+    _("Menschen, die in einer übergebenen Liste stehen"),
+    source=_("Die Stelle, die die Liste übergeben hat"),
+)
 
 _WHILE_HELPING = _("so lange Sie dabei sind oder etwas suchen, und 2 Jahre nach dem letzten Kontakt")
 VOLUNTEER = Kept(_WHILE_HELPING, days=730, after="last_contact_at")
@@ -46,3 +54,10 @@ OF_CERTIFICATE = Kept(
 # Words about a proposal, a placement, hours: gone with the person's name, while the row stays as a count.
 ANSWERS = Kept(_WHILE_HELPING, days=730, after="volunteer__last_contact_at")
 TOLD = Kept(_("so lange wie Ihr Wunsch"))
+# The file is needed until somebody has decided about it; what was not decided in a month is not wanted.
+MONTH_AFTER_READING = Kept(
+    _("bis die Liste übernommen ist, längstens 1 Monat"), days=31, after="run__created_at", row=True
+)
+YEAR_AFTER_READING = Kept(_("12 Monate nach dem Einlesen"), days=365, after="created_at")
+YEAR_AFTER_LIST = Kept(_("12 Monate nach dem Einlesen"), days=365, after="run__created_at")
+WITH_LIST = Kept(_("so lange das Büro die eingelesenen Listen aufführt"))

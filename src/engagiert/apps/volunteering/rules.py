@@ -41,8 +41,14 @@ def works_somewhere(actor: Actor, _nothing: None) -> bool:
     return actor.has_any_role(*WRITERS)
 
 
+def arranges_somewhere(actor: Actor, _nothing: None) -> bool:
+    return actor.has_any_role(COORDINATOR)
+
+
 TAKE_DOWN = Permission[int]("volunteering.take_down", may_write_for)
 RUN_DAILY = Permission[int]("volunteering.run_daily", may_arrange_for)
+IMPORT_LIST = Permission[int]("volunteering.import_list", may_arrange_for)
+IMPORT_SOMEWHERE = Permission[None]("volunteering.import_somewhere", arranges_somewhere)
 WORK = Permission[OfOffice]("volunteering.work", may_work)
 READ = Permission[OfOffice]("volunteering.read", may_read)
 READ_SOMEWHERE = Permission[None]("volunteering.read_somewhere", reads_somewhere)

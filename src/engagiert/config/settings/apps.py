@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "engagiert.apps.rounds",
     "engagiert.apps.opportunities",
     "engagiert.apps.volunteering",
+    "engagiert.apps.waves",
     "engagiert.apps.recognition",
     "engagiert.apps.atlas",
     "engagiert.apps.front",

@@ -41,8 +41,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _environment.tl
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
-SESSION_COOKIE_NAME = "engagiert_session"
-CSRF_COOKIE_NAME = "engagiert_csrf"
+# With the prefix browsers take them from this host alone, by TLS and for all of it; the demo has no TLS.
+_PREFIX = "__Host-" if _environment.tls else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}engagiert_session"
+CSRF_COOKIE_NAME = f"{_PREFIX}engagiert_csrf"
 CSRF_FAILURE_VIEW = "engagiert.kernel.http.errors.csrf_failure"
 
 LOGGING = settings_for(as_json=_environment.json_logs)

@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from engagiert.engines.cards import cose
 from engagiert.engines.cards.cose import HALF, MalformedError, Value
 from engagiert.engines.cards.keys import BadKeyError, PublicKey
-from engagiert.engines.cards.schema import LONGEST_LIST, STATUS, STATUS_TYPE, TRUST, TRUST_TYPE
+from engagiert.engines.cards.schema import LONGEST_LIST, STATUS, STATUS_TYPE, TRUST, TRUST_TYPE, TYPED, TYPED_TYPE
 
+TYPED_ROW = 20  # bytes
 LARGEST_REMAINDER = 24  # bits; a list of one card in sixteen million
 
 
@@ -30,6 +31,15 @@ class TrustList:
 
     issued: int
     keys: dict[bytes, PublicKey]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedList:
+    """The cards of an issuer that can be typed: ``TYPED_ROW`` bytes each, see typed.py."""
+
+    issuer: str
+    issued: int
+    rows: bytes
 
 
 def signed_status_list(status: StatusList, private: ec.EllipticCurvePrivateKey, key_id: bytes) -> bytes:
@@ -62,6 +72,36 @@ def read_status_list(data: bytes, trust: TrustList) -> StatusList:
     if key is None or key.withdrawn or key.issuer != issuer or not cose.holds(message, key.point):
         raise MalformedError("not signed by its issuer")
     return StatusList(issuer, issued, size, frozenset(_rice_decoded(coded, rice, size)))
+
+
+def signed_typed_list(known: TypedList, private: ec.EllipticCurvePrivateKey, key_id: bytes) -> bytes:
+    """``TYPED_ROW`` bytes for each card that has a code to type."""
+    claims: dict[int, Value] = {
+        TYPED["issuer"]: known.issuer,
+        TYPED["issued"]: known.issued,
+        TYPED["rows"]: known.rows,
+    }
+    return cose.sign(private, key_id, claims, TYPED_TYPE)
+
+
+def read_typed_list(data: bytes, trust: TrustList) -> TypedList:
+    """Checked as a status list is; raises ``MalformedError``."""
+    message = _message(data, TYPED_TYPE, TYPED["longest"])
+    issuer, issued, rows = (message.claims.get(TYPED[name]) for name in ("issuer", "issued", "rows"))
+    if len(message.claims) != 3 or not (
+        isinstance(issuer, str) and isinstance(issued, int) and isinstance(rows, bytes)
+    ):
+        raise MalformedError("not a list of typed codes")
+    key = trust.keys.get(message.key_id)
+    if (
+        len(rows) % TYPED_ROW
+        or key is None
+        or key.withdrawn
+        or key.issuer != issuer
+        or not cose.holds(message, key.point)
+    ):
+        raise MalformedError("not signed by its issuer")
+    return TypedList(issuer, issued, rows)
 
 
 def signed_trust_list(trust: TrustList, private: ec.EllipticCurvePrivateKey, key_id: bytes) -> bytes:
@@ -107,8 +147,8 @@ def _key(row: Value) -> PublicKey:
     return key
 
 
-def _message(data: bytes, kind: str) -> cose.Sign1:
-    if len(data) > LONGEST_LIST:
+def _message(data: bytes, kind: str, longest: int = LONGEST_LIST) -> cose.Sign1:
+    if len(data) > longest:
         raise MalformedError("longer than any list")
     message = cose.read(data)
     if message.type != kind:

@@ -18,7 +18,8 @@ KINDS: tuple[str, ...] = tuple(SCHEMA["kinds"])
 CARD: dict[str, int] = SCHEMA["card"]
 STATUS: dict[str, int] = SCHEMA["status"]
 TRUST: dict[str, int] = SCHEMA["trust"]
-STATUS_TYPE, TRUST_TYPE = "status", "trust"
+TYPED: dict[str, Any] = SCHEMA["typed"]
+STATUS_TYPE, TRUST_TYPE, TYPED_TYPE = "status", "trust", "typed"
 # Control signs, and those that turn the direction of writing: a name must read as it is. The same in cards.js.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from engagiert.engines.intake.classify import fields_of_engagement, languages, target_groups
-from engagiert.engines.intake.cleaning import html_to_text, is_placeholder, one_line, says_no, says_yes, shorten, tidy
-from engagiert.engines.intake.figures import parse_date, parse_decimal
+from engagiert.engines.intake.cleaning import says_no, says_yes, shorten
+from engagiert.engines.intake.reader import Finding, Reader, columns_by_words
 from engagiert.engines.text.folding import fold
 
 LONGEST_TITLE = 200
@@ -49,7 +49,6 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "website": "internetseite | webseite | website | homepage | link | url",
     }
 )  # fmt: skip
-HEADERS: Final = MappingProxyType({fold(word): name for name, words in _WORDS.items() for word in words.split("|")})
 NEEDED = ("title", "organisation")
 # What a list of organisations must not take for its own: these columns speak of the work or of a person.
 _OF_THE_OFFER = frozenset(_WORDS) - {"organisation", "id"}
@@ -79,16 +78,6 @@ _NO_CERTIFICATE = re.compile(r"\b(?:kein|ohne|nicht)\w*\s(?:\w+\s){0,2}fuehrungs
 _AGE = re.compile(r"\b(?:mindestens|ab)\s+(1[2-9]|2[0-9])\s+jahre")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a cell that a person should know. ``code``: no_title, title_from_text, no_organisation, cut,
-    unreadable, out_of_range; ``column`` is the heading."""
-
-    code: str
-    column: str
-    value: str
-
-
 @dataclass(slots=True)
 class OfferRow:
     """What a row says of the work; ``values`` holds only what it says. ``refused``: neither title nor owner."""
@@ -103,17 +92,7 @@ class OfferRow:
 
 def offer_columns(headers: Sequence[str]) -> dict[str, int]:
     """Field → column, by the headings; a heading means one field, a field has one column."""
-    wanted = list(_WORDS)
-    found: dict[str, tuple[int, int]] = {}
-    for index, header in enumerate(headers):
-        name = HEADERS.get(fold(header), "")
-        if not name:
-            continue
-        words = [fold(word) for word in _WORDS[name].split("|")]
-        rank = words.index(fold(header))
-        if name not in found or rank < found[name][0]:
-            found[name] = (rank, index)
-    return {name: found[name][1] for name in wanted if name in found}
+    return columns_by_words(headers, _WORDS)
 
 
 def organisation_fields(headers: Sequence[str], guessed: Sequence[str]) -> list[str]:
@@ -196,66 +175,13 @@ def week_parts(text: str) -> int:
     return sum(1 << (day * 4 + part) for day in chosen_days for part in chosen_parts)
 
 
-class _Reader:
-    def __init__(self, cells: Sequence[str], headers: Sequence[str], columns: Mapping[str, int]) -> None:
-        self._cells, self._headers, self._columns = cells, headers, columns
-        self.findings: list[Finding] = []
-
-    def raw(self, name: str) -> str:
-        index = self._columns.get(name)
-        value = self._cells[index] if index is not None and index < len(self._cells) else ""
-        return "" if is_placeholder(value) else value
-
-    def note(self, code: str, name: str) -> None:
-        index = self._columns.get(name)
-        header = self._headers[index] if index is not None else name
-        self.findings.append(Finding(code, header, self.raw(name)[:80]))
-
-    def line(self, name: str, longest: int) -> str:
-        return self._cut(name, one_line(self.raw(name)), longest)
-
-    def text(self, name: str, longest: int) -> str:
-        return self._cut(name, tidy(html_to_text(self.raw(name))), longest)
-
+class _Reader(Reader):
     def title_from(self, tasks: str) -> str:
         """The beginning of the text where a title is missing or a spreadsheet has spoilt it ("#NAME?")."""
         first = tasks.strip().split("\n")[0].split(". ")[0].rstrip(".:")
         if first and "title" in self._columns:
             self.note("title_from_text", "title")
         return shorten(first, 80) if first else ""
-
-    def _cut(self, name: str, value: str, longest: int) -> str:
-        if len(value) <= longest:
-            return value
-        if not any(finding.code == "cut" and finding.column == name for finding in self.findings):
-            self.note("cut", name)
-        return shorten(value, longest)
-
-    def choice(self, name: str, choices: Sequence[tuple[str, str]]) -> str:
-        folded = fold(self.raw(name))
-        return next((code for code, words in choices if folded and re.search(words, folded)), "")
-
-    def date(self, name: str) -> Any:
-        raw = self.raw(name)
-        if not raw.strip():
-            return None
-        found = parse_date(raw)
-        if found is None:
-            self.note("unreadable", name)
-        return found
-
-    def number(self, name: str, least: float, most: float) -> int | float | None:
-        raw = self.raw(name)
-        if not raw.strip():
-            return None
-        found = parse_decimal(raw)
-        if found is None:
-            self.note("unreadable", name)
-            return None
-        if not least <= found <= most:
-            self.note("out_of_range", name)
-            return None
-        return int(found) if found == int(found) else float(found)
 
     def age(self, tasks: str) -> int | None:
         """The stated age, else what the text says in so many words."""
@@ -271,21 +197,3 @@ class _Reader:
             return says_yes(stated)
         folded = fold(f"{stated} {tasks}")
         return True if _CERTIFICATE.search(folded) and not _NO_CERTIFICATE.search(folded) else None
-
-    def mail(self, name: str) -> str:
-        found = self.line(name, 254)
-        if found and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", found):
-            self.note("unreadable", name)
-            return ""
-        return found
-
-    def address(self, name: str) -> str:
-        found = self.line(name, 480)
-        if not found:
-            return ""
-        if "://" not in found:
-            found = f"https://{found}"
-        if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", found):
-            self.note("unreadable", name)
-            return ""
-        return found

@@ -36,7 +36,7 @@ class WhileUnchanged[V]:
             return None
         kept = self._kept.get(question)
         if kept is not None and kept[0] == now:
-            return pickle.loads(kept[1])  # type: ignore[no-any-return]  # noqa: S301 - written by this process
+            return pickle.loads(kept[1])  # type: ignore[no-any-return]  # noqa: S301 - written by this process  # nosec B301
         # Read after its version: a change in between is noticed by the next question.
         found = read()
         if found is not None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.module_loading import import_string
@@ -19,6 +19,9 @@ from engagiert.kernel.tenancy import enter
 from . import servers
 from .keeping import keep_entry
 from .returning import shown_before
+
+# What browsers and our API need; TRACE and what else a proxy may know is nothing for a view.
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -48,6 +51,8 @@ class ScopeAndRule:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase:
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(_METHODS)
         access = access_of(view)
         if access is None:
             raise ImproperlyConfigured(f"{request.path}: the view is neither public nor guarded")

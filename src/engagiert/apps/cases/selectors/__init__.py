@@ -30,6 +30,7 @@ from .single import (
     open_abouts,
     open_cases_of,
     promises_of,
+    way_to_asker,
 )
 
 __all__ = [
@@ -64,4 +65,5 @@ __all__ = [
     "record_of",
     "saved_views",
     "to_do_first",
+    "way_to_asker",
 ]

@@ -10,6 +10,7 @@ from engagiert.apps.accounts.public import Account, Office, members_of
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.kinds import kinds
 from engagiert.apps.cases.models import AnswerTemplate, Arrangement, Asker, Case, ConfidentialNote, Entry, Promise
+from engagiert.apps.messages.public import Recipient
 from engagiert.kernel.authz import Actor, require
 
 
@@ -22,6 +23,21 @@ def case_for(actor: Actor, case_id: uuid.UUID) -> Case:
         raise Http404
     require(actor, rules.READ, found)
     return found
+
+
+def way_to_asker(actor: Actor, office_id: int, about: str) -> tuple[Recipient, str] | None:
+    """How whoever asked about this reads from us, by mail or letter, and their language; None for who must be told."""
+    case = Case.objects.filter(office=office_id, about=about).order_by("-received_at").first()
+    if case is None:
+        return None
+    require(actor, rules.READ, case)
+    asker = Asker.objects.filter(case=case).first()
+    if asker is None or asker.reach == Asker.Reach.NONE:
+        return None
+    mail = asker.mail or asker.speaker_mail
+    if mail and asker.reach != Asker.Reach.POST:
+        return Recipient(mail=mail), asker.language
+    return (Recipient(postal=tuple(asker.postal)), asker.language) if asker.postal else None
 
 
 def entries_of(case: Case) -> list[Entry]:

@@ -6,7 +6,7 @@ from .mails import take_mail
 from .moving import follow_task, pass_on_of, share_anew, take_alliance_question
 from .opening import Asked, From, open_case, open_cases
 from .reminding import remind_office
-from .status import Status, add_words, hand_in, read_status, status_code
+from .status import Status, add_words, hand_in, read_status, status_code, withdraw_case
 from .tallying import tally_cases
 from .timeline import Overtaken
 from .working import (
@@ -67,4 +67,5 @@ __all__ = [
     "take_case",
     "take_mail",
     "tally_cases",
+    "withdraw_case",
 ]

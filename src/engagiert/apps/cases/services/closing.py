@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
@@ -12,9 +11,9 @@ from engagiert.apps.cases.kinds import kind_of
 from engagiert.apps.cases.models import Asker, Case, Entry
 from engagiert.apps.cases.wording.answers import answer_text, receipt_text, recipient_of
 from engagiert.apps.messages.public import queue_message
-from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
+from .ending import close_locked
 from .timeline import (
     change,
     let_clock_run,
@@ -133,16 +132,3 @@ def reopen_case(*, actor: Actor, case: Case) -> None:
         start_clock_anew(now)
         now.merged_into = None
         change(now, "reopened", by=actor.label)
-
-
-def close_locked(actor: Actor, case: Case, outcome: str, reason: str) -> None:
-    """Close the locked case, tell its kind and whoever listens."""
-    case.state, case.asked_on = Case.State.CLOSED, None
-    case.closed_at = timezone.now()
-    case.closed_on = timezone.localdate(case.closed_at)
-    case.outcome, case.reason = outcome, reason[:500]
-    change(case, "closed", by=actor.label, outcome=str(outcome))
-    after = kind_of(case.kind).on_close
-    if after is not None:
-        after(actor, case)
-    bus.publish("CaseClosed", case_id=str(case.pk), office_id=case.office_id, kind=case.kind, about=case.about)

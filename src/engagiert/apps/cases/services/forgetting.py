@@ -12,13 +12,14 @@ from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.kinds import kind_of
 from engagiert.apps.cases.models import Asker, Case
+from engagiert.apps.cases.purposes import CASE
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 
-from .closing import close_locked
+from .ending import close_locked
 from .timeline import locked
 
-KEPT = datetime.timedelta(days=730)
+KEPT = datetime.timedelta(days=CASE.days)
 _AT_ONCE = 500
 ERASED = gettext_noop("Die Angaben zur Person sind gelöscht.")
 

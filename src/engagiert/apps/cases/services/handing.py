@@ -12,7 +12,7 @@ from engagiert.apps.messages.public import queue_message
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .closing import close_locked
+from .ending import close_locked
 from .opening import From, found_by, open_case
 from .status import code_for
 from .timeline import change, let_clock_run, locked, open_and_locked

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases import rules
+from engagiert.apps.cases.kinds import kind_of
 from engagiert.apps.cases.models import Case, Entry
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import Link, LinkGone, answering, code_of, find_link, open_link
 from engagiert.kernel.tenancy import enter
 
+from .ending import close_locked
 from .opening import From, open_case
 from .timeline import let_clock_run, locked_row, start_clock_anew, write, written_before
 
@@ -24,7 +26,11 @@ _DAYS: Final = 365
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How things stand, without name, words or notes. ``handed_to``: the office that has it now."""
+    """How things stand, without name, words or notes. ``handed_to``: the office that has it now.
+
+    ``told``: the reason of a decision, which is written for the asker. ``leads_to``: the code of the page with what
+    came of it, empty where there is none. ``may_withdraw``: whether the asker may take it back here.
+    """
 
     office: Office
     number: str
@@ -35,6 +41,9 @@ class Status:
     asked_on: datetime.date | None
     outcome: str
     handed_to: Office | None
+    told: str = ""
+    leads_to: str = ""
+    may_withdraw: bool = False
 
 
 def hand_in(
@@ -85,6 +94,8 @@ def read_status(*, code: str) -> Status:
         case = _case_behind(link)
         handed = Entry.objects.filter(case=case, kind=Entry.Kind.CHANGE, facts__code="handed_over").last()
         shown = case.merged_into if case.merged_into is not None else case
+        kind = kind_of(shown.kind)
+        over = shown is case and not shown.is_open
         return Status(
             office=case.office,
             number=case.number,
@@ -97,7 +108,19 @@ def read_status(*, code: str) -> Status:
             handed_to=Office.objects.filter(pk=handed.facts["office"]).first()
             if handed and case.outcome == Case.Outcome.HANDED_OVER
             else None,
+            told=shown.reason if over and kind.decided_there and shown.outcome == Case.Outcome.DECLINED else "",
+            leads_to=kind.leads_to(shown.about) if over and kind.leads_to is not None else "",
+            may_withdraw=kind.withdrawable and shown is case and shown.is_open,
         )
+
+
+def withdraw_case(*, code: str) -> None:
+    """The asker takes it back on the status page; twice is once. Raises ``LinkGone``."""
+    link = find_link(code, PURPOSE)
+    with answering(link, action="cases.withdraw_case") as actor:
+        case = locked_row(_case_behind(link))
+        if case.is_open and kind_of(case.kind).withdrawable:
+            close_locked(actor, case, Case.Outcome.WITHDRAWN, "")
 
 
 def add_words(*, code: str, text: str, token: str) -> None:

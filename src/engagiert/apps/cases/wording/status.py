@@ -19,6 +19,8 @@ def status_line(status: Status) -> str:
     """Where things are, in one sentence."""
     if status.handed_to is not None:
         return _("%(office)s kümmert sich jetzt um Ihre Anfrage.") % {"office": status.handed_to.name}
+    if status.outcome == Case.Outcome.WITHDRAWN:
+        return _("Sie haben Ihre Anfrage zurückgezogen.")
     lines = {
         _STATE.NEW: _("Ihre Anfrage ist bei uns angekommen. Bald liest sie ein Mensch."),
         _STATE.WORKING: _("Wir kümmern uns um Ihre Anfrage."),

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases.public import fresh_token
+from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.desk.card_forms import DecisionForm, ProgrammeForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import selectors as directory_selectors
+from engagiert.apps.messages.public import messages_about
 from engagiert.apps.recognition.public import (
     Application,
     ConfirmationForm,
@@ -26,13 +28,15 @@ from engagiert.apps.recognition.public import (
     selectors,
     services,
 )
-from engagiert.kernel.authz import guarded, require
+from engagiert.kernel.authz import Actor, guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 PAGE_SIZE = 50
+KIND = "recognition.application"
 VIEWS = {"": Application.State.OPEN, "bewilligt": Application.State.GRANTED, "abgelehnt": Application.State.DECLINED}
 
 
@@ -50,12 +54,14 @@ def applications(request: HttpRequest) -> HttpResponse:
     actor, office = actor_of(request), _office(request)
     text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
     found = selectors.applications_of(actor, office.pk, name=text, state=VIEWS.get(view, VIEWS[""]))
+    may_issue = rules.ISSUE.allows(actor, office)
     context = {
+        "form": DecisionForm(templates=case_selectors.answer_templates(office.pk, KIND)) if may_issue else None,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite")),
         "text": text,
         "view": view if view in VIEWS else "",
         "office": office,
-        "may_issue": rules.ISSUE.allows(actor, office),
+        "may_issue": may_issue,
     }
     return page(request, "desk/card_application_list.html", context, nav="cards")
 
@@ -121,7 +127,7 @@ def _shown(
         "engagements": engagements,
         "may_decide": may_issue and found.is_open,
         "to_ask": sum(one["engagement"].asked_at is None for one in engagements),
-        "form": form or DecisionForm(),
+        "form": form or DecisionForm(templates=case_selectors.answer_templates(found.office_id, KIND)),
         "trouble": trouble or [],
         "office": found.office,
     }
@@ -144,22 +150,65 @@ def act(request: HttpRequest, application_id: uuid.UUID, doing: str) -> HttpResp
         )
         notify(request, said % {"number": asked} + " " + _("Codes für die anderen stehen unten."))
         return redirect("desk:card_application", found.pk)
-    form = DecisionForm(request.POST)
+    if doing == "zurueckgezogen":
+        services.withdraw_application(actor=actor, application=found)
+        notify(request, _("Der Antrag ist zurückgezogen."))
+        return redirect("desk:card_application", found.pk)
+    form = DecisionForm(request.POST, templates=case_selectors.answer_templates(found.office_id, KIND))
     form.is_valid()
-    reason = form.cleaned_data.get("reason", "")
+    reason, site = form.words(), site_of(request)
     try:
         if doing == "bewilligen":
-            card = services.grant_application(actor=actor, application=found, reason=reason)
-            notify(request, _("Die Karte ist ausgestellt."))
+            card = services.grant_application(actor=actor, application=found, reason=reason, site=site)
+            notify(request, _("Die Karte ist ausgestellt.") + " " + _told(actor, found))
             return redirect("desk:card", card.pk)
         if doing != "ablehnen":
             raise Http404
-        services.decline_application(actor=actor, application=found, reason=reason)
+        services.decline_application(actor=actor, application=found, reason=reason, site=site)
     except ValidationError as error:
         form.add_error("reason", error)
         return _shown(request, found, form)
-    notify(request, _("Der Antrag ist abgelehnt, der Vorgang ist beantwortet."))
+    notify(request, _("Der Antrag ist abgelehnt, der Vorgang ist beantwortet.") + " " + _told(actor, found))
     return redirect("desk:card_application", found.pk)
+
+
+def _told(actor: Actor, found: Application) -> str:
+    """Whether the person hears of it by themselves."""
+    written = messages_about(actor, f"recognition.application:{found.pk}")
+    if any(one.purpose == "recognition.decision" for one in written):
+        return _("Die Nachricht ist geschrieben.")
+    return _("Bitte sagen Sie es selbst: Wir haben weder E-Mail noch Anschrift.")
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_POST
+def decide_many(request: HttpRequest) -> HttpResponse:
+    """The same decision for all that are ticked; what is not clear stays."""
+    actor, office = actor_of(request), _office(request)
+    form = DecisionForm(request.POST, templates=case_selectors.answer_templates(office.pk, KIND))
+    form.is_valid()
+    grant = request.POST.get("act") == "grant"
+    if not grant and not form.words():
+        notify(request, _("Schreiben Sie den Grund: Die Menschen, die beantragt haben, lesen ihn."))
+        return redirect("desk:card_applications")
+    keys = [uuid.UUID(key) for key in request.POST.getlist("ids") if _is_key(key)]
+    done, left = services.decide_many(
+        actor=actor, office=office, keys=keys, grant=grant, reason=form.words(), site=site_of(request)
+    )
+    said = ngettext("%(number)s Antrag ist entschieden.", "%(number)s Anträge sind entschieden.", done)
+    said %= {"number": done}
+    if left:
+        said += " " + _("Nicht entschieden, weil etwas fehlt: %(names)s.") % {"names": ", ".join(left[:10])}
+    notify(request, said)
+    return redirect("desk:card_applications")
+
+
+def _is_key(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 @guarded(rules.ISSUE_SOMEWHERE)

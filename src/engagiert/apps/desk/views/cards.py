@@ -6,17 +6,19 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from engagiert.apps.cases.public import fresh_token
-from engagiert.apps.desk.card_forms import CardForm, ReasonForm
+from engagiert.apps.desk.card_forms import CardForm, OwnerForm, ReasonForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import selectors as directory_selectors
-from engagiert.apps.recognition.public import Card, KeyMissing, rules, selectors, services
-from engagiert.kernel.authz import guarded
+from engagiert.apps.recognition.public import Card, KeyMissing, goes_on_from, rules, selectors, services
+from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
 
 PAGE_SIZE = 50
@@ -39,6 +41,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "office": office,
         "may_issue": rules.ISSUE.allows(actor, office),
         "has_task": selectors.keeps_cards(office),
+        "to_print": selectors.to_print(actor, office.pk).count(),
     }
     return page(request, "desk/card_list.html", context, nav="cards")
 
@@ -81,11 +84,15 @@ def _shown(request: HttpRequest, found: Card, form: ReasonForm | None = None) ->
             code = selectors.code_of(found)
         except KeyMissing as missing:
             trouble = str(missing)
+    may_end = rules.END.allows(actor, found) and found.state == Card.State.LIVING
     context = {
         "card": found,
         "code": code,
+        "typed": selectors.typed_code_of(found) if code else "",
+        "owner_form": OwnerForm(initial=OwnerForm.of(found)) if may_end else None,
+        "may_renew": may_end and goes_on_from(found, timezone.localdate()),
         "trouble": trouble,
-        "may_end": rules.END.allows(actor, found) and found.state == Card.State.LIVING,
+        "may_end": may_end,
         "form": form or ReasonForm(),
         "successor": selectors.successor_of(found),
         "office": found.office,
@@ -112,6 +119,8 @@ def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
     """A lost phone or a revocation, each in one click with a reason."""
     actor = actor_of(request)
     found = selectors.card_for(actor, card_id)
+    if doing in {"verlaengern", "erreichen", "seite"}:
+        return _kept_up(request, found, doing)
     if doing not in {"ersetzen", "sperren"}:
         raise Http404
     form = ReasonForm(request.POST)
@@ -128,3 +137,49 @@ def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
         return _shown(request, found, form)
     notify(request, _("Die Karte ist gesperrt. Wer prüft, weiß es, sobald sein Gerät die nächste Liste holt."))
     return redirect("desk:card", found.pk)
+
+
+def _kept_up(request: HttpRequest, found: Card, doing: str) -> HttpResponse:
+    actor = actor_of(request)
+    try:
+        if doing == "verlaengern":
+            made = services.renew_card(actor=actor, card=found)
+            notify(request, _("Der Antrag auf Verlängerung ist aufgenommen, mit allem, was schon bestätigt ist."))
+            return redirect("desk:card_application", made.pk)
+        if doing == "seite":
+            code = services.give_own_code(actor=actor, card=found)
+            notify(request, _("Der Code für die Seite des Menschen: %(code)s") % {"code": code})
+            return redirect("desk:card", found.pk)
+        form = OwnerForm(request.POST)
+        if form.is_valid():
+            services.change_owner(actor=actor, card=found, owner=form.owner(site_of(request)))
+            notify(request, _("Gespeichert."))
+        else:
+            notify(request, _("Das ließ sich nicht lesen. Schreiben Sie eine E-Mail-Adresse oder eine Anschrift."))
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
+    return redirect("desk:card", found.pk)
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_GET
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The print file for plastic cards: what has not been in one yet, as CSV for the maker."""
+    actor = actor_of(request)
+    office = directory_selectors.own_offices(actor)[0]
+    require(actor, rules.ISSUE, office)
+    response = HttpResponse(selectors.print_file(actor, office), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="ehrenamtskarten-druck.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@guarded(rules.ISSUE_SOMEWHERE)
+@require_POST
+def printed(request: HttpRequest) -> HttpResponse:
+    """The maker has the file: from now on only newer cards are in it."""
+    actor = actor_of(request)
+    office = directory_selectors.own_offices(actor)[0]
+    number = services.note_printed(actor=actor, office=office)
+    notify(request, _("Vermerkt für %(number)s Karten.") % {"number": number})
+    return redirect("desk:cards")

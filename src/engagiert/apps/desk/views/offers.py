@@ -17,7 +17,7 @@ from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.opportunities.public import (
     CloseForm,
-    OfferForm,
+    OfficeOfferForm,
     Opportunity,
     advice,
     rules,
@@ -28,6 +28,7 @@ from engagiert.apps.opportunities.public import (
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
@@ -72,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
         return page(request, "desk/offer_owner.html", choice, nav=NAV)
     owner = directory_selectors.organisation_for(actor, number)
     initial = {"token": fresh_token(), "street": owner.street, "postcode": owner.postcode, "town": owner.town}
-    form = OfferForm(entered(request), initial=initial)
+    form = OfficeOfferForm(entered(request), initial=initial, place=owner.place)
     if request.method == "POST" and form.is_valid():
         draft = services.Draft(owner.place, form.values(), owner)
         try:
@@ -125,7 +126,7 @@ def _shown(
 def edit(request: HttpRequest, opportunity_id: int) -> HttpResponse:
     actor = actor_of(request)
     found = selectors.opportunity_for(actor, opportunity_id)
-    form = OfferForm(entered(request), initial=OfferForm.initial_of(found))
+    form = OfficeOfferForm(entered(request), initial=OfficeOfferForm.initial_of(found), place=found.place)
     if request.method == "POST" and form.is_valid():
         try:
             services.update_opportunity(actor=actor, opportunity=found, values=form.values())
@@ -165,10 +166,12 @@ _SAID: dict[str, Any] = {
 def act(request: HttpRequest, opportunity_id: int, verb: str) -> HttpResponse:
     """One step of an offer's life; twice is once."""
     actor = actor_of(request)
-    if verb not in _VERBS:
+    if verb not in (*_VERBS, "fragen"):
         raise Http404
     found = selectors.opportunity_for(actor, opportunity_id)
     try:
+        if verb == "fragen":
+            return _ask(request, found)
         _VERBS[verb](actor=actor, opportunity=found)
         if verb == "veroeffentlichen":
             services.decided(actor=actor, opportunity=found, outcome="helped")
@@ -176,6 +179,13 @@ def act(request: HttpRequest, opportunity_id: int, verb: str) -> HttpResponse:
         notify(request, " ".join(error.messages))
     else:
         notify(request, str(_SAID[verb]))
+    return redirect("desk:offer", found.pk)
+
+
+def _ask(request: HttpRequest, found: Opportunity) -> HttpResponse:
+    """Is the place still free? Asked at once, not only after ninety days."""
+    asked = services.asking.ask_still_wanted(actor=actor_of(request), opportunity=found, site=site_of(request))
+    notify(request, str(wording.ASKED if asked else wording.ASKED_ALREADY))
     return redirect("desk:offer", found.pk)
 
 

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from engagiert.apps.desk import volunteer_forms as shapes
+from engagiert.apps.opportunities.public import selectors as offer_selectors
+from engagiert.apps.opportunities.public import services as offer_services
+from engagiert.apps.opportunities.public import wording as offer_words
 from engagiert.apps.volunteering.public import Hours, Placement, Proposal, Volunteer, rules, selectors, services
 from engagiert.apps.volunteering.public import forms as own_shapes
 from engagiert.kernel.authz import Actor, guarded
@@ -132,6 +135,14 @@ def _settled(request: HttpRequest, actor: Actor, found: Volunteer) -> str:
     return _("Erledigt.")
 
 
+def _ask(request: HttpRequest, actor: Actor, found: Volunteer) -> str:
+    """While somebody sits there: is the place still free? Only offers of the own office can be asked about."""
+    key = parameters.number(request.POST, "offer_asked", otherwise=0)
+    offer = offer_selectors.opportunity_for(actor, key)
+    asked = offer_services.asking.ask_still_wanted(actor=actor, opportunity=offer, site=_origin(request))
+    return str(offer_words.ASKED if asked else offer_words.ASKED_ALREADY)
+
+
 def _key(request: HttpRequest) -> uuid.UUID:
     try:
         return uuid.UUID(request.POST.get("key", ""))
@@ -149,6 +160,7 @@ _OF_PERSON: dict[str, Callable[[HttpRequest, Actor, Volunteer], str]] = {
     "zurueckgenommen": _taken_back,
     "doch": _changed_mind,
     "erledigt": _settled,
+    "fragen": _ask,
 }
 
 

@@ -1,5 +1,6 @@
 """People who want to help: the list, taking one down during a call, the way from a case to the talk, the figures."""
 
+import csv
 import datetime
 import uuid
 
@@ -12,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.desk.shell import page
 from engagiert.apps.directory.public import selectors as directory_selectors
-from engagiert.apps.volunteering.public import Volunteer, own_words, rules, selectors, services
+from engagiert.apps.volunteering.public import Volunteer, figure_words, own_words, rules, selectors, services
 from engagiert.apps.volunteering.public import forms as shapes
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.http import parameters
@@ -56,6 +58,7 @@ def volunteers(request: HttpRequest) -> HttpResponse:
             for code, label in Volunteer.State.choices
         ],
         "may_work": rules.WORK_SOMEWHERE.allows(actor, None),
+        "may_import": rules.IMPORT_SOMEWHERE.allows(actor, None),
     }
     return page(request, "desk/volunteer_list.html", context, nav="volunteers")
 
@@ -106,16 +109,37 @@ def step(request: HttpRequest, step_key: uuid.UUID) -> HttpResponse:
 @require_GET
 def figures(request: HttpRequest) -> HttpResponse:
     """What a year brought, of the office alone: nothing per employee, nobody's refusals."""
-    actor = actor_of(request)
     today = timezone.localdate()
-    year = parameters.number(request.GET, "jahr", otherwise=today.year)
-    year = year if 2000 <= year <= today.year else today.year
-    office = directory_selectors.own_offices(actor)[0]
-    since, until = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), today)
+    year, office, groups = _figures(request, today)
     context = {
-        "figures": selectors.figures_of(actor, office, since=since, until=until, today=today),
+        "groups": groups,
         "year": year,
         "years": [year - 1, *([year + 1] if year < today.year else [])],
         "office": office,
     }
     return page(request, "desk/volunteer_figures.html", context, nav="volunteers")
+
+
+@guarded(rules.READ_SOMEWHERE)
+@require_GET
+def figures_table(request: HttpRequest) -> HttpResponse:
+    """The same numbers for the council's papers; what is hidden on the page is empty here."""
+    year, _office, groups = _figures(request, timezone.localdate())
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="freiwillige_{year}.csv"'
+    table = csv.writer(response, delimiter=";")
+    table.writerow([_("Jahr"), _("Gruppe"), _("Was"), _("Zahl")])
+    for caption, rows in groups:
+        for word, number in rows:
+            table.writerow([year, caption, word, number])
+    return response
+
+
+def _figures(request: HttpRequest, today: datetime.date) -> tuple[int, Office, list[figure_words.Group]]:
+    actor = actor_of(request)
+    year = parameters.number(request.GET, "jahr", otherwise=today.year)
+    year = year if 2000 <= year <= today.year else today.year
+    office = directory_selectors.own_offices(actor)[0]
+    since, until = datetime.date(year, 1, 1), min(datetime.date(year, 12, 31), today)
+    found = selectors.figures_of(actor, office, since=since, until=until, today=today)
+    return year, office, figure_words.groups(found)

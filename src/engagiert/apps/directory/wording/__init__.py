@@ -18,7 +18,7 @@ from .history import (
     action_in_words,
     inside_line,
 )
-from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words
+from .imports import ItemLine, ProblemLine, import_fields, outcome_in_words, problem_in_words, unreadable_in_words
 from .own import OwnStep, due_line, suggestion_line
 from .records import Confirmation, ContactLine, Fact, Hit, SourceLine, confirmation, contacts, facts, sources, tags
 from .searching import SuggestionLink, as_typed, suggestion_groups, understood
@@ -67,6 +67,7 @@ __all__ = [
     "suggestion_line",
     "tags",
     "understood",
+    "unreadable_in_words",
     "value_in_words",
     "verdict_in_words",
 ]

@@ -21,10 +21,12 @@ LONGEST_FEED = 100
 _BETWEEN = " | "
 _BEGINNING = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 _BASE = "https://ns.volunteeringdata.io/"
+_XSD_DATE = "http://www.w3.org/2001/XMLSchema#date"
+_DAYS = ("activityPublishStartDate", "activityPublishEndDate")
 # The fourteen fields → causes of volunteeringdata.io, where one means the same.
 _CAUSES = {
     "social": "Community",
-    "sports": "Sport",
+    "sports": "SportOutdoorActivities",
     "culture": "ArtsAndCulture",
     "education_school": "EducationLanguages",
     "youth_adult_education": "EducationLanguages",
@@ -83,7 +85,7 @@ def table(where: Where, base: str) -> Iterator[str]:
 
 def graph(where: Where, base: str) -> Iterator[str]:
     """JSON-LD in the terms of https://ns.volunteeringdata.io/ (OGL 3): each offer an activity with one role."""
-    context = {"@vocab": _BASE, "id": "@id", "type": "@type"}
+    context = {"@vocab": _BASE, "id": "@id", "type": "@type", **{day: {"@type": _XSD_DATE} for day in _DAYS}}
     yield f'{{"@context": {json.dumps(context)}, "@graph": ['
     between = ""
     for batch in offers(where, base):
@@ -105,9 +107,12 @@ def activity(offer: OpenOffer) -> dict[str, Any]:
         "roleAllowsRemoteParticipation": listing.where != Opportunity.Where.ON_SITE,
         "roleCommitment": wording.when(listing),
         "roleApplyLink": offer.url,
-        "roleSkill": [skill_label(code) for code in listing.skills_wanted],
-        "roleReward": [skill_label(code) for code in listing.skills_gained],
-        "roleAccessibility": directory.labels(directory.ACCESSIBILITY, listing.accessibility),
+        "roleSkill": [_named("Skill", skill_label(code)) for code in listing.skills_wanted],
+        "roleReward": [_named("Reward", skill_label(code)) for code in listing.skills_gained],
+        "roleRequirement": [_named("Requirement", _("Führungszeugnis"))] if listing.needs_certificate else [],
+        "roleAccessibility": [
+            _named("Accessibility", label) for label in directory.labels(directory.ACCESSIBILITY, listing.accessibility)
+        ],
     }
     organisation = {
         "id": offer.organisation_url or f"{offer.url}#organisation",
@@ -134,9 +139,19 @@ def activity(offer: OpenOffer) -> dict[str, Any]:
     )
 
 
+def _named(kind: str, name: object) -> dict[str, str]:
+    """A thing of this kind that the vocabulary's own lists do not name."""
+    return {"type": kind, "name": str(name)}
+
+
 def _session(offer: OpenOffer) -> dict[str, Any]:
     listing = offer.listing
-    session: dict[str, Any] = {"id": f"{offer.url}#session", "type": "Session", "sessionTime": wording.when(listing)}
+    when = wording.when(listing)
+    session: dict[str, Any] = {
+        "id": f"{offer.url}#session",
+        "type": "Session",
+        "sessionTime": {"type": "Time", "description": when} if when else {},
+    }
     if listing.where != Opportunity.Where.FROM_HOME:
         lat, lon = offer.point or (None, None)
         place = {

@@ -1,5 +1,6 @@
 """What offers say in words: codes, days and reasons become sentences here; templates decide nothing."""
 
+from .asking import ASKED, ASKED_ALREADY
 from .guidance import advice_in_words, advice_lines
 from .inside import ACTIONS, Line, Step, differences, lines, step
 from .offers import (
@@ -20,6 +21,8 @@ from .offers import (
 
 __all__ = [
     "ACTIONS",
+    "ASKED",
+    "ASKED_ALREADY",
     "Fact",
     "Hit",
     "Line",

@@ -5,10 +5,14 @@ import datetime
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from engagiert.apps.messages.public import Text, link, paragraph, short_code
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.kernel.ui.dates import written_out
+
+ASKED = gettext_lazy("Gefragt. Die Antwort kommt mit einem Klick und steht dann hier.")
+ASKED_ALREADY = gettext_lazy("Die Organisation ist schon gefragt. Die Antwort steht noch aus; rufen Sie sonst an.")
 
 
 def question_text(opportunity: Opportunity, code: str, address: str, until: datetime.date, *, by_letter: bool) -> Text:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from engagiert.apps.directory import public as directory
 from engagiert.apps.opportunities.models import Opportunity, Revision
+from engagiert.apps.opportunities.selectors import names_of_places
 from engagiert.apps.opportunities.vocabulary import SUITS, skill_label
 
 from .offers import hours_in_words, week_in_words
@@ -46,6 +47,7 @@ _SHOWN = (
     "week_parts", "times", "starts_on", "ends_on", "hours_per_week", "skills_wanted", "skills_gained", "languages",
     "minimum_age", "training", "needs_certificate", "insurance", "expenses", "expenses_note", "accessibility", "suits",
     "capacity", "urgency", "contact_name", "contact_phone", "contact_mail", "contact_public", "website",
+    "also_in",
 )  # fmt: skip
 _SILENT = frozenset(
     {"sources", "updated_at", "sort_key", "slug", "point_quality", "lat", "lon", "asked_at", "proposed"}
@@ -59,6 +61,7 @@ def _skills(value: Any) -> str:
 _SPOKEN: Mapping[str, Callable[[Any], str]] = {
     "skills_wanted": _skills,
     "skills_gained": _skills,
+    "also_in": lambda value: ", ".join(names_of_places(value)),
     "week_parts": lambda value: week_in_words(int(value)) or _("jederzeit"),
     "hours_per_week": lambda value: hours_in_words(Decimal(str(value))),
 }

@@ -145,6 +145,8 @@ def end_alliances(*, actor: Actor, today: datetime.date) -> int:
 
 
 def _end(alliance: Alliance, day: datetime.date) -> None:
+    # Whoever joins or leaves meanwhile is waited for, so that the towns told are those that were members.
+    list(AllianceMember.objects.select_for_update().filter(alliance=alliance).order_by("pk"))
     before = _joined(alliance)
     AllianceMember.objects.filter(alliance=alliance).delete()
     Alliance.objects.filter(pk=alliance.pk).exclude(ends_on=day).update(ends_on=day)

@@ -80,8 +80,8 @@ class Application(WalledModel):
         ),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office", "card"),
-        STATE: ("kind", "state", "applied_on", "decided_at"),
+        KEYS: ("id", "office", "card", "renews"),
+        STATE: ("kind", "state", "applied_on", "decided_at", "medium"),
     }
     stays: ClassVar[str] = "Its card is signed by this installation; what was decided is exported with the case."
 
@@ -94,6 +94,11 @@ class Application(WalledModel):
     belongs = models.BooleanField(_("Wohnt oder arbeitet hier"), default=True)
     juleica_until = models.DateField(_("Juleica gültig bis"), null=True, blank=True)
     applied_on = models.DateField(_("Tag des Antrags"))
+    medium = models.CharField(
+        _("Wie möchten Sie die Karte?"), max_length=10, choices=Card.Medium, default=Card.Medium.PHONE
+    )
+    # The card that this one would go on from.
+    renews = models.ForeignKey(Card, models.SET_NULL, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(_("Begründung"), max_length=1000, blank=True)

@@ -1,6 +1,7 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -34,14 +35,22 @@ class Card(WalledModel):
         REPLACED = "replaced", pgettext_lazy("Karte", "ersetzt")
         REVOKED = "revoked", pgettext_lazy("Karte", "gesperrt")
 
+    class Medium(models.TextChoices):
+        PHONE = "phone", _("auf dem Handy")
+        PAPER = "paper", _("auf Papier, zum Ausschneiden")
+        PLASTIC = "plastic", _("aus Plastik")
+        BOTH = "both", _("auf dem Handy und aus Plastik")
+
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {
         "name": Datum(CARDS, WHILE_VALID, ERASED),
+        "mail": Datum(CARDS, WHILE_VALID, "", follows="name"),
+        "postal": Datum(CARDS, WHILE_VALID, [], label=_("Anschrift"), follows="name"),
         "reason": Datum(CARDS, WHILE_VALID, label=_("warum sie endete")),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office", "place", "index", "replaces"),
-        STATE: ("kind", "state", "issued_at", "expires_on", "ended_on"),
+        KEYS: ("id", "office", "place", "index", "replaces", "site", "short"),
+        STATE: ("kind", "state", "issued_at", "expires_on", "ended_on", "language", "medium", "printed_at"),
     }
     stays: ClassVar[str] = "Signed with a key of this installation; another one issues its own."
 
@@ -57,6 +66,17 @@ class Card(WalledModel):
     expires_on = models.DateField(_("Gültig bis"), null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     reason = models.CharField(_("Grund"), max_length=300, blank=True)
+    medium = models.CharField(_("Wie möchten Sie die Karte?"), max_length=10, choices=Medium, default=Medium.PHONE)
+    # How its owner reads from us: by mail, else by letter; neither where they come by.
+    mail = models.EmailField(_("E-Mail"), blank=True)
+    postal = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    language = models.CharField(max_length=2, default="de")
+    # Under which address they came to us (https://…), for links in later mails; empty where nobody knows.
+    site = models.CharField(max_length=200, blank=True)
+    # What the list of typed codes says of it (engines/cards/typed.py); null on cards that have no such code.
+    short = models.BinaryField(max_length=18, null=True, blank=True)
+    # When it last went into a print file for plastic cards.
+    printed_at = models.DateTimeField(null=True, blank=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
 
     class Meta(WalledModel.Meta):

@@ -16,7 +16,7 @@ from engagiert.apps.cases.public import Case, From, open_case
 from engagiert.apps.cases.public import services as case_services
 from engagiert.apps.recognition import eligibility, rules
 from engagiert.apps.recognition.kinds import APPLICATION
-from engagiert.apps.recognition.models import Application, Engagement
+from engagiert.apps.recognition.models import Application, Card, Engagement
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -35,6 +35,7 @@ class Facts:
     kind: str = eligibility.CARD
     belongs: bool = True
     juleica_until: datetime.date | None = None
+    medium: str = Card.Medium.PHONE
 
 
 def apply_for_card(
@@ -89,6 +90,7 @@ def _taken(office: Office, facts: Facts, engagements: Sequence[dict[str, Any]], 
         belongs=facts.belongs,
         juleica_until=facts.juleica_until,
         applied_on=facts.applied_on,
+        medium=facts.medium,
     )
     try:
         with transaction.atomic():

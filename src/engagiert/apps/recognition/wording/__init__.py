@@ -1,6 +1,17 @@
 """What is said of cards, in words."""
 
+from . import proof_words
 from .checker import verdicts
 from .decisions import check_lines, engagement_lines, kept
+from .letters import decision_text, lost_text, reminder_text
 
-__all__ = ["check_lines", "engagement_lines", "kept", "verdicts"]
+__all__ = [
+    "check_lines",
+    "decision_text",
+    "engagement_lines",
+    "kept",
+    "lost_text",
+    "proof_words",
+    "reminder_text",
+    "verdicts",
+]

@@ -45,6 +45,14 @@ def verdicts() -> dict[str, dict[str, str]]:
                 "Diesen Aussteller kennt das Gerät nicht. Öffnen Sie diese Seite einmal mit Netz und prüfen Sie neu."
             ),
         },
+        "typed_unknown": {
+            "looks": _BAD,
+            "word": _("Unbekannt"),
+            "then": _(
+                "Diesen Code gibt es in der Liste dieses Geräts nicht. Stimmt jedes Zeichen? Eine ganz neue Karte "
+                "kennt das Gerät erst, wenn Sie diese Seite einmal mit Netz geöffnet haben."
+            ),
+        },
         "withdrawn": {
             "looks": _BAD,
             "word": _("Gilt nicht mehr"),

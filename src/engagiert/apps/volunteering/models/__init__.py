@@ -7,6 +7,7 @@ from .proposal import Proposal
 from .refusal import Refusal
 from .shift import Seat, Shift
 from .volunteer import Volunteer
+from .volunteer_list import VolunteerList, VolunteerListFile, VolunteerListRow
 from .wish import ANY_TIME, Wish
 
 __all__ = [
@@ -21,5 +22,8 @@ __all__ = [
     "Seat",
     "Shift",
     "Volunteer",
+    "VolunteerList",
+    "VolunteerListFile",
+    "VolunteerListRow",
     "Wish",
 ]

@@ -53,6 +53,7 @@ class Proposal(WalledModel):
         SELF = "self", _("selbst gewählt")
         OFFICE = "office", _("vom Büro vorgeschlagen")
         WAVE = "wave", _("aus einer Zuteilung")
+        LIST = "list", _("aus einer übernommenen Liste")
 
     class Reason(models.TextChoices):
         NONE = "", _("ohne Grund")

@@ -44,6 +44,7 @@ class Volunteer(WalledModel):
         PHONE = "phone", _("Telefon")
         COUNTER = "counter", _("persönlich")
         LETTER = "letter", _("Brief")
+        LIST = "list", _("übernommene Liste")
 
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {
@@ -59,6 +60,7 @@ class Volunteer(WalledModel):
         KEYS: ("id", "office", "circle", "token", "site"),
         STATE: (
             "language", "state", "resumes_on", "channel", "joined_at", "last_contact_at", "left_on", "left_because",
+            "source", "told_on",
         ),
     }  # fmt: skip
 
@@ -82,6 +84,9 @@ class Volunteer(WalledModel):
     site = models.CharField(max_length=200, blank=True)
     # The form it came from: sent twice, it is one person.
     token = models.CharField(max_length=60)
+    # The list that brought them, and when they were told that we have their data (Art. 14 DSGVO).
+    source = models.CharField(max_length=200, blank=True)
+    told_on = models.DateField(null=True, blank=True)
     joined_at = models.DateTimeField()
     last_contact_at = models.DateTimeField()
     left_on = models.DateField(null=True, blank=True)

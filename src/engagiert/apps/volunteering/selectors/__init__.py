@@ -1,4 +1,6 @@
 from .figures import Figures, figures_of
+from .given import Work, confirmed_work
+from .lists import last_list, list_for, lists_at, rows_of_list, untold
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
     Guardians,
@@ -22,7 +24,19 @@ from .people import (
     volunteer_for,
     volunteers_at,
 )
-from .ranking import Ranked, given_per_week, hours_left, offer_with_key, offers_of, ranked_at_desk, ranked_for, terms_of
+from .ranking import (
+    Assigned,
+    Assignment,
+    Ranked,
+    assign,
+    given_per_week,
+    hours_left,
+    offer_with_key,
+    offers_of,
+    ranked_at_desk,
+    ranked_for,
+    terms_of,
+)
 from .seats import (
     Free,
     own_seat,
@@ -35,24 +49,30 @@ from .seats import (
     shifts_at,
     shifts_of_town,
 )
-from .sentences import change_of, how_well, obstacle_of, reasons_of
+from .sentences import Found, change_of, how_well, obstacle_of, reasons_of
 from .terms import avoid_choices, field_choices, first_choices, more_choices, skill_choices, words_of
 
 __all__ = [
     "AskedOf",
+    "Assigned",
+    "Assignment",
     "Figures",
+    "Found",
     "Free",
     "Guardians",
     "OwnPage",
     "People",
     "Ranked",
+    "Work",
     "agreement_of",
     "asked_by_code",
+    "assign",
     "avoid_choices",
     "behind",
     "change_of",
     "circle_of",
     "colleagues_at",
+    "confirmed_work",
     "contact_for",
     "exchange_of",
     "field_choices",
@@ -63,8 +83,11 @@ __all__ = [
     "hours_left",
     "hours_of",
     "how_well",
+    "last_list",
     "lifted_refusals",
     "link_of",
+    "list_for",
+    "lists_at",
     "may_be_named",
     "more_choices",
     "notes_of",
@@ -79,6 +102,7 @@ __all__ = [
     "ranked_at_desk",
     "ranked_for",
     "reasons_of",
+    "rows_of_list",
     "seat_behind",
     "seat_link",
     "seats_of",
@@ -91,6 +115,7 @@ __all__ = [
     "standing_refusals",
     "steps_open",
     "terms_of",
+    "untold",
     "volunteer_for",
     "volunteers_at",
     "words_of",

@@ -5,6 +5,7 @@ three are not shown where they could tell of a person.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -13,7 +14,8 @@ from django.db.models import Choices, Count, F, Min, Q, QuerySet, Sum
 from django.db.models.expressions import CombinedExpression
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.opportunities.public import Listing
+from engagiert.apps.directory.public import FIELDS
+from engagiert.apps.opportunities.public import Listing, Opportunity
 from engagiert.apps.volunteering import rules
 from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Seat, Volunteer
 from engagiert.kernel.authz import Actor, require
@@ -28,17 +30,21 @@ class Figures:
     at least half a year ago. None where fewer than three people stand behind a number."""
 
     joined: int
+    minors: int | None
     talks: int
     proposals: int
     placed: int
     placed_in_30_days: int | None
     offers: int
     offers_with_somebody: int
+    organisations: int
     days_to_first_answer: float | None
+    days_to_organisation: float | None
     lasting: int | None
     hours: float
     hours_confirmed: float
     ways: tuple[tuple[str, int], ...]
+    fields: tuple[tuple[str, int], ...]
     endings: tuple[tuple[str, int], ...]
     reasons_of_organisations: tuple[tuple[str, int], ...]
 
@@ -49,7 +55,9 @@ def figures_of(
     """Of the days ``since`` to ``until``, both counted."""
     require(actor, rules.READ, _Of(office.pk))
     joined = Volunteer.objects.filter(office=office, joined_at__date__range=(since, until))
-    proposals = Proposal.objects.filter(office=office, made_at__date__range=(since, until))
+    # What an earlier agency brought together was not proposed here; how quick we are says who came to us.
+    proposals = Proposal.objects.filter(office=office, made_at__date__range=(since, until)).exclude(by=Proposal.By.LIST)
+    came = joined.exclude(channel=Volunteer.Channel.LIST)
     placements = Placement.objects.filter(office=office)
     began = placements.filter(began_on__range=(since, until))
     hours = Hours.objects.filter(office=office, counts=True, on__range=(since, until))
@@ -59,18 +67,22 @@ def figures_of(
     helped = set(placements.exclude(state=Placement.State.ENDED).values_list("opportunity_id", flat=True))
     return Figures(
         joined=joined.count(),
+        minors=_if_enough(joined.filter(born_on__isnull=False).count()),
         talks=joined.filter(glimpses__organisation_id=0).distinct().count(),
         proposals=proposals.count(),
         placed=began.values("volunteer_id").distinct().count(),
-        placed_in_30_days=_placed_soon(joined, today),
+        placed_in_30_days=_placed_soon(came, today),
         offers=len(offers),
         offers_with_somebody=len(offers & helped),
-        days_to_first_answer=_first_answer(joined),
+        organisations=began.values("organisation_name").distinct().count(),
+        days_to_first_answer=_first_answer(came),
+        days_to_organisation=_organisations_answer(proposals),
         lasting=_lasting(placements, since, until, today),
         hours=float(hours.aggregate(total=Sum("hours"))["total"] or 0) + of_shifts,
         hours_confirmed=float(hours.filter(confirmed_at__isnull=False).aggregate(total=Sum("hours"))["total"] or 0)
         + of_shifts,
         ways=_named(joined.values_list("channel").annotate(number=Count("pk")), Volunteer.Channel),
+        fields=_fields(began),
         endings=_named(
             placements.filter(ended_on__range=(since, until)).values_list("ended_because").annotate(number=Count("pk")),
             Placement.End,
@@ -93,6 +105,29 @@ def _named(rows: "Iterable[tuple[str, int]]", words: type[Choices]) -> tuple[tup
     """By label, the most frequent first; what is rarer than ``LEAST`` is left out."""
     found = [(str(words(code).label), number) for code, number in rows if number >= LEAST]
     return tuple(sorted(found, key=lambda row: (-row[1], row[0])))
+
+
+def _if_enough(number: int) -> int | None:
+    return number if number >= LEAST else None
+
+
+def _fields(began: "QuerySet[Placement]") -> tuple[tuple[str, int], ...]:
+    """By field of the offer, as the survey of volunteering names them; an offer in two fields counts in both."""
+    offers = Counter(began.filter(opportunity_id__gt=0).values_list("opportunity_id", flat=True))
+    found: Counter[str] = Counter()
+    for key, fields in Opportunity.objects.filter(pk__in=offers).values_list("pk", "fields"):
+        for code in fields:
+            found[code] += offers[key]
+    rows = [(str(FIELDS[code].label), number) for code, number in found.items() if code in FIELDS and number >= LEAST]
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def _organisations_answer(proposals: "QuerySet[Proposal]") -> float | None:
+    """Median days from asking the organisation until it answered."""
+    rows = proposals.filter(organisation_asked_at__isnull=False, organisation_answered_at__isnull=False)
+    times = rows.values_list("organisation_asked_at", "organisation_answered_at")
+    waits = [(answered - asked).total_seconds() / 86400 for asked, answered in times if asked and answered]
+    return round(median(waits), 1) if len(waits) >= LEAST else None
 
 
 def _percent(part: int, whole: int) -> int | None:

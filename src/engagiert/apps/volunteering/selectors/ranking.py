@@ -5,7 +5,8 @@ is not, and what the person has been proposed already is left to the caller.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from engagiert.apps.opportunities.public import Listing
 from engagiert.apps.volunteering import rules
 from engagiert.apps.volunteering.models import Placement, Proposal, Refusal, Volunteer, Wish
 from engagiert.engines.matching import records, taxonomy
+from engagiert.engines.matching.capping import allocate_capped
 from engagiert.engines.matching.market import Offers
 from engagiert.engines.matching.matches import Change, Match, NearMiss
 from engagiert.engines.matching.ranking import rank
@@ -69,6 +71,56 @@ def ranked_at_desk(actor: Actor, volunteer: Volunteer, today: datetime.date, *, 
     return ranked_for(volunteer, today, most=most)
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Who was found a place in an allotment, best first in nothing: one offer for each person at most."""
+
+    volunteer: Volunteer
+    listing: Listing
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An allotment with its certificate. ``total``: sum of scores; ``bound``: nobody can reach more; ``places``: how
+    many could be filled at most."""
+
+    assigned: list[Assigned]
+    total: float
+    bound: float
+    gap: float
+    places: int
+
+
+def assign(volunteers: Sequence[Volunteer], listings: Sequence[Listing], *, cap: int, held: Mapping[int, int],
+           today: datetime.date) -> Assignment:  # fmt: skip
+    """The best overall use of everyone's time, with at most ``cap`` people for an organisation; in the open scope.
+
+    ``held``: for each offer how many of them it has been proposed already. People with ``wish`` and ``inspection``
+    selected and ``refusals`` and ``placements`` read ahead. An organisation that is not told apart counts by its name.
+    """
+    offers = [_with_room(one, held) for one in _as_offers(listings)]
+    named = [one.organisation if one.organisation != "0" else f"~{shown.organisation_name}"
+             for one, shown in zip(offers, listings, strict=True)]  # fmt: skip
+    offers = [replace(one, organisation=name) for one, name in zip(offers, named, strict=True)]
+    taken: Counter[str] = Counter()
+    for name, shown in zip(named, listings, strict=True):
+        taken[name] += held.get(shown.pk, 0)
+    caps = {name: max(cap - taken[name], 0) for name in named}
+    people = sorted(volunteers, key=lambda one: str(one.pk))
+    plan = allocate_capped(offers, [_as_person(one, today) for one in people], caps)
+    assigned = [
+        Assigned(people[who], listings[number], _honest(match, listings[number], people[who].wish))
+        for who, number, match in plan.explained()
+    ]
+    places = min(sum(one.capacity for one in offers), sum(caps.values()))
+    return Assignment(assigned, plan.total, plan.bound, plan.gap, places)
+
+
+def _with_room(offer: records.Opportunity, held: Mapping[int, int]) -> records.Opportunity:
+    return replace(offer, capacity=max(offer.capacity - held.get(int(offer.key), 0), 0))
+
+
 def offer_with_key(key: int) -> Listing | None:
     """The published offer; None where it is not (any more)."""
     return Listing.objects.filter(pk=key).first() if key else None
@@ -95,7 +147,8 @@ def _around(wish: Wish) -> Iterable[Listing]:
 
 
 def _as_person(volunteer: Volunteer, today: datetime.date) -> records.Volunteer:
-    wish, said = volunteer.wish, list(volunteer.refusals.filter(lifted_on__isnull=True))
+    # Filtered here, so that a crowd reads its refusals and placements ahead.
+    wish, said = volunteer.wish, [one for one in volunteer.refusals.all() if one.lifted_on is None]
     holds = ("police_certificate",) if hasattr(volunteer, "inspection") else ()
     return records.Volunteer(
         key=str(volunteer.pk),
@@ -131,8 +184,8 @@ def hours_left(volunteer: Volunteer) -> float | None:
 
 def given_per_week(volunteer: Volunteer) -> float:
     """Hours a week of all that they are in now."""
-    running = volunteer.placements.exclude(state=Placement.State.ENDED).values_list("hours_per_week", flat=True)
-    return sum(float(hours) for hours in running if hours)
+    running = [one for one in volunteer.placements.all() if one.state != Placement.State.ENDED]
+    return sum(float(one.hours_per_week) for one in running if one.hours_per_week)
 
 
 def _as_offers(listings: Iterable[Listing]) -> list[records.Opportunity]:

@@ -1,6 +1,7 @@
 """What the matching engine found, as people read it: its own sentences, and a kind word here and there."""
 
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, Self
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +20,19 @@ def _language() -> Literal["de", "en"]:
 def reasons_of(match: Match) -> list[str]:
     """Why an offer fits: “2,1 km”, “Dienstagabend passt”, “spricht Arabisch, gesucht”."""
     return [part for part in wording.sentence(match, _language()).split(wording.SEPARATOR) if part]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How well an offer fits somebody, as a proposal keeps it: score, parts by name, sentences."""
+
+    score: float = 0.0
+    parts: dict[str, float] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, match: Match) -> Self:
+        return cls(match.score, match.parts, reasons_of(match))
 
 
 def how_well(match: Match) -> tuple[int, str]:

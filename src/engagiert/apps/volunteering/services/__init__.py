@@ -12,6 +12,16 @@ from .hours import (
     log_hours_by_code,
 )
 from .joining import Someone, Wanting, codes_for_joined, give_code, join, take_down
+from .lists import (
+    choose_columns,
+    discard_list,
+    note_told,
+    receive_list,
+    take_over_list,
+    tell_listed,
+    try_list,
+    undo_list,
+)
 from .noting import add_counsel_note, correct_volunteer, open_talk
 from .pausing import (
     change_wish,
@@ -32,7 +42,7 @@ from .placing import (
     settle_step,
     thank,
 )
-from .proposing import MOST, Proposed, choose, propose
+from .proposing import MOST, Proposed, choose, propose, propose_found
 from .refusing import change_mind_by_code, note_change_of_mind
 from .seats import (
     Plan,
@@ -72,12 +82,14 @@ __all__ = [
     "change_wish",
     "change_wish_by_code",
     "choose",
+    "choose_columns",
     "codes_for_joined",
     "confirm_hours",
     "confirm_hours_as_contact",
     "confirm_placement",
     "correct_hours",
     "correct_volunteer",
+    "discard_list",
     "end_erased",
     "end_placement",
     "follow_consent",
@@ -100,6 +112,7 @@ __all__ = [
     "note_guardian",
     "note_organisation_answer",
     "note_seat",
+    "note_told",
     "open_talk",
     "pass_on_seats",
     "pause",
@@ -108,6 +121,8 @@ __all__ = [
     "print_slip",
     "print_slip_by_code",
     "propose",
+    "propose_found",
+    "receive_list",
     "remind_seats",
     "resume",
     "resume_by_code",
@@ -117,7 +132,11 @@ __all__ = [
     "settle_step",
     "take_back_guardian",
     "take_down",
+    "take_over_list",
     "take_seat",
     "take_seat_by_code",
+    "tell_listed",
     "thank",
+    "try_list",
+    "undo_list",
 ]

@@ -187,6 +187,8 @@ def tell_person(actor: Actor, proposal: Proposal, what: str, text: Text) -> None
 
 
 def _locked(proposal_id: uuid.UUID) -> Proposal:
+    # The person first, as in ``hold``.
+    list(Volunteer.objects.select_for_update().filter(proposals=proposal_id).values_list("pk", flat=True))
     found = Proposal.objects.select_for_update(of=("self",)).select_related(
         "volunteer__office__place", "volunteer__wish"
     )

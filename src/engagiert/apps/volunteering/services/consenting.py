@@ -15,6 +15,7 @@ from engagiert.kernel.tenancy import enter
 
 from .asking import ask_organisation
 from .pausing import end_everything
+from .seats import give_up_seats_of
 from .steps import about_person, close_step, touch
 
 ABOUT = "volunteering.volunteer:"
@@ -34,6 +35,7 @@ def follow_consent(*, actor: Actor, office: Office, about: str, origin: str = ""
             for proposal in found.proposals.filter(state=Proposal.State.OPEN, volunteer_answer=Proposal.Answer.YES):
                 ask_organisation(actor, proposal, origin)
         elif guardians.state == "withdrawn":
+            give_up_seats_of(actor, found)
             end_everything(actor, found, Proposal.Reason.CONSENT, Placement.End.CONSENT)
 
 

@@ -36,7 +36,9 @@ def run_daily(*, actor: Actor, office: Office, today: datetime.date | None = Non
 
 
 def _expire(actor: Actor, office: Office, day: datetime.date) -> None:
-    over = Proposal.objects.filter(office=office, state=Proposal.State.OPEN, expires_on__lt=day)
+    over = Proposal.objects.select_for_update(of=("self",)).filter(
+        office=office, state=Proposal.State.OPEN, expires_on__lt=day
+    )
     for proposal in over.select_related("volunteer__office__place"):
         # A yes of the person is never lost by itself: it waits for the organisation or the guardians.
         if proposal.volunteer_answer == Proposal.Answer.YES:

@@ -14,7 +14,7 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .joining import found_by
-from .steps import note_glimpse, touch
+from .steps import hold, note_glimpse, touch
 
 
 def open_talk(*, actor: Actor, volunteer: Volunteer) -> None:
@@ -51,6 +51,7 @@ def correct_volunteer(*, actor: Actor, volunteer: Volunteer, name: str, reach: s
     require(actor, rules.WORK, volunteer)
     reached = asked_by(name=name, reach=reach)
     with enter(actor, action="volunteering.correct_volunteer"):
+        volunteer = hold(volunteer.pk)
         volunteer.name, volunteer.mail, volunteer.phone = name, reached.mail, reached.phone
         volunteer.postal = list(reached.postal)
         volunteer.reach = (

@@ -19,7 +19,8 @@ from .asking import end_asking
 from .forgetting import forget_volunteer
 from .joining import Wanting, check_wish, write_wish
 from .placing import end_held
-from .steps import about_person, close_step, open_step, touch
+from .seats import give_up_seats_of
+from .steps import about_person, close_step, hold, open_step, touch
 
 _FARTHEST = datetime.timedelta(days=800)
 _STEPS = ("volunteer", "guardian", "load", "later")
@@ -41,6 +42,7 @@ def change_wish_by_code(*, actor: Actor, code: str, wanting: Wanting) -> None:
 
 def _change(volunteer: Volunteer, wanting: Wanting) -> None:
     check_wish(wanting)
+    volunteer = hold(volunteer.pk)
     write_wish(Wish.objects.select_for_update().get(volunteer=volunteer), wanting, volunteer.office)
     touch(volunteer)
 
@@ -59,7 +61,7 @@ def pause_by_code(*, actor: Actor, code: str, until: datetime.date | None, ask_a
 
 
 def _pause(actor: Actor, volunteer: Volunteer, until: datetime.date | None, ask_again: bool) -> None:
-    today = timezone.localdate()
+    volunteer, today = hold(volunteer.pk), timezone.localdate()
     if until is not None and not today < until <= today + _FARTHEST:
         raise ValidationError({"until": _("Nennen Sie einen Tag in den nächsten zwei Jahren.")})
     if volunteer.state == Volunteer.State.LEFT:
@@ -89,6 +91,7 @@ def resume_by_code(*, actor: Actor, code: str) -> None:
 
 
 def _resume(actor: Actor, volunteer: Volunteer) -> None:
+    volunteer = hold(volunteer.pk)
     volunteer.state, volunteer.resumes_on, volunteer.left_on = Volunteer.State.ACTIVE, None, None
     volunteer.save(update_fields=["state", "resumes_on", "left_on"])
     close_step(actor, volunteer, about_person(volunteer, "later"))
@@ -109,6 +112,8 @@ def leave_by_code(*, actor: Actor, code: str, forget: bool = False) -> None:
 
 
 def _leave(actor: Actor, volunteer: Volunteer, forget: bool) -> None:
+    give_up_seats_of(actor, volunteer)
+    volunteer = hold(volunteer.pk)
     end_everything(actor, volunteer, Proposal.Reason.NONE, Placement.End.OTHER)
     volunteer.state, volunteer.left_on, volunteer.resumes_on = Volunteer.State.LEFT, timezone.localdate(), None
     volunteer.save(update_fields=["state", "left_on", "resumes_on"])

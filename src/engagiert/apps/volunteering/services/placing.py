@@ -21,7 +21,7 @@ from engagiert.apps.volunteering.wording import messages as texts
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from .steps import about_person, close_step, open_step, touch
+from .steps import about_person, close_step, hold, open_step, touch
 
 _MOST_TRIAL = datetime.timedelta(days=366)
 
@@ -174,6 +174,7 @@ def _held(actor: Actor, placement: Placement, action: str) -> Iterator[Placement
     """The placement as it is now, locked, in a scope of its own; the period of keeping counts anew."""
     require(actor, rules.WORK, placement)
     with enter(actor, action=action):
+        hold(placement.volunteer_id)
         found = Placement.objects.select_for_update(of=("self",))
         held = found.select_related("volunteer__office__place", "volunteer__wish").get(pk=placement.pk)
         yield held

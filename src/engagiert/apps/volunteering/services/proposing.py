@@ -18,14 +18,13 @@ from engagiert.apps.volunteering import rules, selectors
 from engagiert.apps.volunteering.kinds import ANSWER, CALL
 from engagiert.apps.volunteering.models import Proposal, Volunteer
 from engagiert.apps.volunteering.wording import messages as texts
-from engagiert.engines.matching.matches import Match
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import address_of
 from engagiert.kernel.tenancy import enter
 
 from .asking import ask_organisation
 from .joining import code_for
-from .steps import about_person, close_step, open_step, touch
+from .steps import about_person, close_step, hold, open_step, touch
 
 MOST = 3
 DAYS_TO_ANSWER = 14
@@ -79,6 +78,7 @@ def propose(
     """
     require(actor, rules.WORK, volunteer)
     with enter(actor, action="volunteering.propose"):
+        volunteer = hold(volunteer.pk)
         if not volunteer.may_be_asked:
             raise ValidationError(_("Diese Person möchte zurzeit nicht gefragt werden."))
         listings = _listings(offers)
@@ -96,7 +96,21 @@ def propose(
         return Proposed(tuple(made), tuple(not_for))
 
 
-def tell(actor: Actor, volunteer: Volunteer, proposals: list[Proposal], origin: str) -> None:
+def propose_found(
+    *, actor: Actor, volunteer: Volunteer, listing: Listing, found: selectors.Found, origin: str = ""
+) -> Proposal:
+    """One proposal of an allotment that a person has released. Nobody at the desk is reminded of a missing answer:
+    it expires by itself; who has a telephone only is a call as always. Raises ``ValidationError`` as ``propose``."""
+    require(actor, rules.WORK, volunteer)
+    with enter(actor, action="volunteering.propose"):
+        if not volunteer.may_be_asked:
+            raise ValidationError(_("Diese Person möchte zurzeit nicht gefragt werden."))
+        proposal = _make(volunteer, listing, Proposal.By.WAVE, found)
+        tell(actor, volunteer, [proposal], origin, remind=False)
+        return proposal
+
+
+def tell(actor: Actor, volunteer: Volunteer, proposals: list[Proposal], origin: str, *, remind: bool = True) -> None:
     """By mail or letter with the code of their page; who has a telephone only is rung, and the desk reminded."""
     code = code_for(volunteer)
     keys = "-".join(sorted(str(one.pk)[:8] for one in proposals))
@@ -116,6 +130,8 @@ def tell(actor: Actor, volunteer: Volunteer, proposals: list[Proposal], origin: 
     for one in proposals:
         words = {"name": volunteer.name, "title": one.title}
         if written or volunteer.reach == Volunteer.Reach.NONE:
+            if not remind:
+                continue
             subject = _("%(name)s: noch keine Antwort zu „%(title)s“?") % words
             open_step(actor, volunteer, ANSWER, f"volunteering.proposal:{one.pk}", subject, due_on=one.expires_on)
         else:
@@ -145,7 +161,7 @@ def _listings(offers: Sequence[int]) -> list[Listing]:
     return [found[key] for key in keys]
 
 
-def _make(volunteer: Volunteer, listing: Listing, by: str) -> Proposal:
+def _make(volunteer: Volunteer, listing: Listing, by: str, found: selectors.Found | None = None) -> Proposal:
     """One proposal; the open one where there is one already. Raises ``ValidationError`` where it cannot be."""
     open_one = Proposal.objects.filter(
         volunteer=volunteer, opportunity_id=listing.pk, state=Proposal.State.OPEN
@@ -154,7 +170,7 @@ def _make(volunteer: Volunteer, listing: Listing, by: str) -> Proposal:
         return open_one
     today = timezone.localdate()
     _fits(volunteer, listing, today)
-    match = _match(volunteer, listing, today)
+    fit = found or _found(volunteer, listing, today)
     proposal = Proposal(
         office_id=volunteer.office_id,
         volunteer=volunteer,
@@ -166,9 +182,9 @@ def _make(volunteer: Volunteer, listing: Listing, by: str) -> Proposal:
         kind=listing.kind,
         terms=selectors.terms_of(listing),
         hours_per_week=listing.hours_per_week,
-        score=match.score if match else 0,
-        parts=match.parts if match else {},
-        reasons=selectors.reasons_of(match) if match else [],
+        score=fit.score,
+        parts=fit.parts,
+        reasons=fit.reasons,
         by=by,
         made_at=timezone.now(),
         expires_on=today + datetime.timedelta(days=DAYS_TO_ANSWER),
@@ -194,6 +210,7 @@ def _fits(volunteer: Volunteer, listing: Listing, today: datetime.date) -> None:
         )
 
 
-def _match(volunteer: Volunteer, listing: Listing, today: datetime.date) -> Match | None:
+def _found(volunteer: Volunteer, listing: Listing, today: datetime.date) -> selectors.Found:
     ranked = selectors.ranked_for(volunteer, today, most=200, advice=False)
-    return next((match for match, shown in ranked.matches if shown.pk == listing.pk), None)
+    match = next((match for match, shown in ranked.matches if shown.pk == listing.pk), None)
+    return selectors.Found.of(match) if match else selectors.Found()

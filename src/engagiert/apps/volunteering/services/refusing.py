@@ -10,7 +10,7 @@ from engagiert.apps.volunteering.models import Proposal, Refusal, Volunteer
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from .steps import touch
+from .steps import hold, touch
 
 # Who wants no office on a board wants none of its posts, whatever the offer calls itself.
 OF_BOARDS = ("board_work", "bookkeeping", "minutes")
@@ -92,6 +92,7 @@ def change_mind_by_code(*, actor: Actor, code: str, refusal_id: str) -> None:
 
 
 def _lift(refusal: Refusal, words: str) -> None:
+    volunteer = hold(refusal.volunteer_id)
     standing = Refusal.objects.filter(volunteer=refusal.volunteer_id, said_on=refusal.said_on, lifted_on__isnull=True)
     if refusal.scope == Refusal.Scope.KIND:
         # “No board” was said in one breath about the kind and its tasks; it is taken back likewise.
@@ -101,4 +102,4 @@ def _lift(refusal: Refusal, words: str) -> None:
     for one in (*Refusal.objects.filter(pk=refusal.pk, lifted_on__isnull=True), *also):
         one.lifted_on, one.lifted_words = timezone.localdate(), words[:500]
         one.save(update_fields=["lifted_on", "lifted_words"])
-    touch(refusal.volunteer)
+    touch(volunteer)

@@ -172,6 +172,13 @@ def give_up_by_code(*, actor: Actor, code: str, origin: str = "") -> None:
         _give_up(deputy, seat.pk, origin)
 
 
+def give_up_seats_of(actor: Actor, volunteer: Volunteer) -> None:
+    """Whoever leaves holds no seat that somebody else could have; before the person is locked, as shifts come first."""
+    open_ones = Seat.objects.filter(volunteer=volunteer, state__in=_OPEN, shift__begins_at__gt=timezone.now())
+    for seat_id in open_ones.order_by("shift__begins_at").values_list("pk", flat=True):
+        _give_up(actor, seat_id, volunteer.site)
+
+
 def _give_up(actor: Actor, seat_id: uuid.UUID, origin: str) -> None:
     seat = _held(seat_id)
     if not seat.is_open:

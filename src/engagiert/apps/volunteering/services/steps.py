@@ -1,6 +1,7 @@
 """What the office has to do next about somebody, as a case on the desk with its day; and what the person was shown."""
 
 import datetime
+import uuid
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -63,6 +64,12 @@ def close_step(actor: Actor, volunteer: Volunteer, about: str, outcome: str = ""
         outcome=outcome or Case.Outcome.HELPED,
         reason=reason,
     )
+
+
+def hold(volunteer_id: uuid.UUID) -> Volunteer:
+    """The person as they are now, locked; always before their proposals and placements, so that no ring arises."""
+    people = Volunteer.objects.select_for_update(of=("self",)).select_related("office__place")
+    return people.get(pk=volunteer_id)
 
 
 def touch(volunteer: Volunteer) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from engagiert.apps.directory.public import ImportRun, encode
 from engagiert.apps.opportunities.models import Opportunity, RunItem
 from engagiert.apps.opportunities.wording.imports import finding_in_words
-from engagiert.engines.intake.offers import Finding
+from engagiert.engines.intake.reader import Finding
 
 from .reading import Read, read_rows
 

@@ -251,5 +251,62 @@
     return { verdict: judged(card, key, status, now, listAge), card, key, listDate: status ? status.issued : 0 };
   }
 
-  globalThis.engagiertCards = { check, statusList, trustList, Malformed };
+  // The twin of engines/cards/typed.py: the cards of an issuer that can be typed, 20 bytes each.
+  const MARK = 8, HINT = 10, ROW = 20, REVOKED = 0, FOR_LIFE = 0xffff, DAY = 24 * 3600;
+
+  async function typedList(bytes, trust, schema) {
+    const names = schema.typed;
+    must(bytes.length <= names.longest);
+    const message = read(bytes);
+    const [issuer, issued, rows] = ["issuer", "issued", "rows"].map((one) => message.claims.get(names[one]));
+    must(message.type === "typed" && message.claims.size === 3);
+    must(typeof issuer === "string" && isNumber(issued) && isBytes(rows) && rows.length % ROW === 0);
+    const key = trust.keys.get(message.keyId);
+    must(key && !key.withdrawn && key.issuer === issuer && (await holds(message, key)));
+    return { issuer, issued, rows, issuerName: key.issuerName };
+  }
+
+  // Twelve signs as somebody typed them, or "" where it cannot be a code.
+  function typedCode(text, schema) {
+    const code = text.toUpperCase().replace(/[ -]/g, "");
+    const { signs, length } = schema.typed;
+    return code.length === length && [...code].every((sign) => signs.includes(sign)) ? code : "";
+  }
+
+  async function stretched(code, root, schema) {
+    const encoder = new TextEncoder();
+    const secret = await crypto.subtle.importKey("raw", encoder.encode(code), "PBKDF2", false, ["deriveBits"]);
+    const how = { name: "PBKDF2", hash: "SHA-256", salt: joined(encoder.encode("EAK1 typed"), root.x), iterations: schema.typed.rounds };
+    const key = new Uint8Array(await crypto.subtle.deriveBits(how, secret, 256));
+    const mask = new Uint8Array(await crypto.subtle.digest("SHA-256", key.subarray(MARK)));
+    return { mark: key.subarray(0, MARK), mask };
+  }
+
+  // lists: those of all issuers. As check, with the hint to the name in place of the card.
+  async function checkTyped(text, { schema, root, lists, now, listAge }) {
+    const code = typedCode(text, schema);
+    if (!code) return { verdict: "malformed" };
+    const { mark, mask } = await stretched(code, root, schema);
+    for (const list of lists) {
+      for (let at = 0; at < list.rows.length; at += ROW) {
+        if (mark.every((byte, place) => list.rows[at + place] === byte)) return typedJudged(list, at, mask, now, listAge);
+      }
+    }
+    return { verdict: "unknown" };
+  }
+
+  function typedJudged(list, at, mask, now, listAge) {
+    const row = list.rows.subarray(at, at + ROW);
+    const said = row.subarray(MARK, MARK + HINT).map((byte, place) => byte ^ mask[place]);
+    const hint = new TextDecoder().decode(said).replace(/\0+$/, "");
+    const day = row[ROW - 2] * 256 + row[ROW - 1];
+    const expires = day === REVOKED || day === FOR_LIFE ? 0 : (day + 1) * DAY;
+    let verdict = "valid";
+    if (day === REVOKED) verdict = "revoked";
+    else if (expires && now >= expires) verdict = "expired";
+    else if (now - list.issued > listAge) verdict = "list_too_old";
+    return { verdict, hint, issuerName: list.issuerName, expires, listDate: list.issued };
+  }
+
+  globalThis.engagiertCards = { check, checkTyped, statusList, trustList, typedCode, typedList, Malformed };
 })();

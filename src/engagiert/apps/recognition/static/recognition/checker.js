@@ -9,7 +9,7 @@
   const bytes = (hex) => Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16));
   const day = (seconds) => (seconds ? new Date(seconds * 1000).toLocaleDateString(document.documentElement.lang) : setup.words.unknown_day);
   const root = { x: bytes(setup.root.x), y: bytes(setup.root.y) };
-  let known = { trust: { keys: new Map() }, lists: new Map() };
+  let known = { trust: { keys: new Map() }, lists: new Map(), typed: [] };
 
   async function fetched(address) {
     const kept = await caches.open(KEPT);
@@ -40,7 +40,17 @@
         // A list that its issuer did not sign is as good as none.
       }
     }
-    known = { trust, lists };
+    const typed = [];
+    for (const address of Object.values(setup.typed)) {
+      const list = await fetched(address);
+      if (!list) continue;
+      try {
+        typed.push(await cards.typedList(list, trust, setup.schema));
+      } catch {
+        // As above.
+      }
+    }
+    known = { trust, lists, typed };
     const oldest = Math.min(...[...lists.values()].map((list) => list.issued));
     part("age").textContent = Number.isFinite(oldest) ? day(oldest) : setup.words.unknown_day;
   }
@@ -72,19 +82,32 @@
     }
   }
 
-  async function say(code) {
-    const now = Math.floor(Date.now() / 1000);
-    const found = await cards.check(code.trim(), { schema: setup.schema, ...known, now, listAge: setup.listDays * 24 * 3600 });
-    const words = setup.verdicts[found.verdict];
+  // A QR code as scanned or pasted, or the twelve signs beside it. Both come to one shape.
+  async function checked(code) {
+    const now = Math.floor(Date.now() / 1000), listAge = setup.listDays * 24 * 3600;
+    if (cards.typedCode(code, setup.schema)) {
+      const found = await cards.checkTyped(code, { schema: setup.schema, root, lists: known.typed, now, listAge });
+      const facts = { name: setup.words.hint.replace("{hint}", found.hint), issuer: found.issuerName, expires: found.expires };
+      const verdict = found.verdict === "unknown" ? "typed_unknown" : found.verdict;
+      return { verdict, facts: found.issuerName && found.verdict !== "revoked" ? facts : null, listDate: found.listDate };
+    }
+    const found = await cards.check(code, { schema: setup.schema, ...known, now, listAge });
     const told = ["valid", "list_too_old", "expired", "revoked", "not_yet", "withdrawn"].includes(found.verdict);
+    const facts = told ? { name: found.card.name, issuer: found.key.issuerName, expires: found.card.expires } : null;
+    return { verdict: found.verdict, facts, listDate: found.listDate };
+  }
+
+  async function say(code) {
+    const found = await checked(code.trim());
+    const words = setup.verdicts[found.verdict];
     part("answer").dataset.looks = words.looks;
     part("word").textContent = words.word;
     part("then").textContent = words.then.replace("{day}", day(found.listDate));
-    part("facts").hidden = !told;
-    if (told) {
-      part("name").textContent = found.card.name;
-      part("issuer").textContent = found.key.issuerName;
-      part("until").textContent = found.card.expires ? day(found.card.expires - 1) : "∞";
+    part("facts").hidden = !found.facts;
+    if (found.facts) {
+      part("name").textContent = found.facts.name;
+      part("issuer").textContent = found.facts.issuer;
+      part("until").textContent = found.facts.expires ? day(found.facts.expires - 1) : "∞";
     }
     part("answer").hidden = false;
     part("answer").focus();

@@ -1,5 +1,5 @@
-// Keeps the page that checks cards in the browser. What is kept is put there by checker.js; here it is only handed out:
-// from the network while there is one, else as it was. Nothing but pages and files of the checker passes here.
+// Keeps the page that checks cards in the browser. What is kept is put there by checker.js, and for the card on
+// the phone by own-card.js; here it is only handed out: from the network while there is one, else as it was.
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -18,6 +18,8 @@ async function answered(request) {
   try {
     const fresh = await fetch(request);
     if (fresh.ok && had) await kept.put(request, fresh.clone());
+    // A card that was replaced leaves the phone as soon as it hears of it.
+    if (fresh.status === 404 && had) await kept.delete(request, { ignoreVary: true });
     return fresh;
   } catch (wrong) {
     if (had) return had;

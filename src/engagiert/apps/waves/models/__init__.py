@@ -1,0 +1,7 @@
+from .allotment import Allotment, Pick
+from .gathering import Gathering, Invitation
+from .partner import Group, Opening
+from .signup import Signup
+from .wave import Wave
+
+__all__ = ["Allotment", "Gathering", "Group", "Invitation", "Opening", "Pick", "Signup", "Wave"]
