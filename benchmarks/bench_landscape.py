@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.measuring import median_of_five, peak_megabytes, seconds, table
+from benchmarks.measuring import ROUNDS, median_of_five, peak_megabytes, seconds, table
 from engagiert.engines.landscape.catchments import enhanced_two_step, two_step
 from engagiert.engines.landscape.cliff import cliff
 from engagiert.engines.landscape.concentrations import band_weights, hotspots
@@ -143,11 +143,14 @@ def main(sizes: list[str]) -> None:
         given = world(towns, facilities)
         ours(given)
         spent: list[dict[str, float]] = []
+        before = time.process_time()
         whole = median_of_five(lambda g=given, s=spent: seconds(lambda: s.append(ours(g))))
+        processor = (time.process_time() - before) / ROUNDS
         memory = peak_megabytes()
         shares = {name: sorted(run[name] for run in spent)[len(spent) // 2] for name in spent[0]}
         rows = [[name, f"{value:.3f}", ""] for name, value in shares.items()]
         rows.append(["all indicators, 8 types", f"{whole:.3f}", f"{memory:.0f} MB"])
+        rows.append(["the same, of the processor", f"{processor:.3f}", ""])
         if find_spec("access") and find_spec("esda"):
             for name, value in theirs(given).items():
                 own = shares["2SFCA"] if name == "2SFCA" else shares["Gi* twice"]

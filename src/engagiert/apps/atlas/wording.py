@@ -11,8 +11,7 @@ from engagiert.apps.directory.public import FACILITY_TYPES, label
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
 
 from .selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
-from .services.importing import ImportReport
-from .services.reading import Remark as RowRemark
+from .services import ImportReport, RowRemark
 
 STATES: Mapping[str, Any] = {
     "present": gettext_lazy("vorhanden"),
