@@ -41,6 +41,7 @@ from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
 from engagiert.apps.waves import services as wave_services
 from engagiert.apps.waves.models import Allotment, Gathering, Opening, Signup, Wave
+from engagiert.apps.waves.selectors import Pool
 from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
@@ -405,6 +406,7 @@ def _partners(of: Person) -> dict[str, Any]:
     card_services.offer_partnership(actor=ANYBODY, office=office, facts=facts, contact=contact, token="bad")
     with of.at_work("tests.enter_partner") as actor:
         partner = card_services.enter_partner(actor=actor, office=office, facts=facts, contact=contact, token="bad")
+        card_services.count_by_code(code=card_services.give_partner_code(actor=actor, partner=partner), token="given")
         return {"partner": partner, "partner_offer": PartnerOffer.objects.get(office=office)}
 
 
@@ -476,17 +478,24 @@ def _volunteering(of: Person, public: Organisation, words: dict[str, str]) -> di
 
 
 def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
-    """Somebody signed up, a date, an allotment that nobody has released, and a neighbour who was asked."""
+    """One wave is over; in the next somebody signed up and is invited to a date, an allotment that nobody has released,
+    a neighbour who was asked, and a group.
+    """
+    with of.at_work("tests.end_wave") as actor:
+        wave_services.end_wave(actor=actor, wave=waves.a_wave(by=of))
     wave = waves.a_wave(by=of)
     signed = waves.signed_up(wave, words["name of a helper in a wave"], f"helfen@{of.name.split()[0].lower()}.example")
     with the_operator_at_work():
         asked, _new = Office.objects.get_or_create(place=of.office().place, name="Büro nebenan", defaults={"tasks": []})
+    gathering = waves.a_gathering(wave, by=of)
     with of.at_work("tests.ask_neighbour") as actor:
         opening = wave_services.ask_neighbour(actor=actor, wave=wave, neighbour=asked)
+        wave_services.invite(actor=actor, gathering=gathering, pool=Pool(), number=1)
+        wave_services.note_group(actor=actor, wave=wave, group=wave_services.Gathered("Schaufeln"), token="group")
     return {
         "wave": wave,
         "signup": signed.signup,
-        "gathering": waves.a_gathering(wave, by=of),
+        "gathering": gathering,
         "allotment": waves.planned(wave, by=of),
         "opening": opening,
     }

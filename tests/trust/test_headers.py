@@ -1,5 +1,6 @@
 """Every answer carries the headers that keep a browser from running or framing what is not ours."""
 
+import random
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -98,8 +99,11 @@ def pages(client: Client, asked: list[Question]) -> Iterator[tuple[str, HttpResp
     yield "not found at all", client.get("/a/b/c/d/e/"), False
 
 
-def test_every_page_is_strict_and_nothing_behind_sign_in_is_kept_by_a_cache(subtests: pytest.Subtests) -> None:
+def test_every_page_is_strict_and_nothing_behind_sign_in_is_kept_by_a_cache(
+    subtests: pytest.Subtests, is_long: bool
+) -> None:
     asked = list(questions(a_world(BERTA)))
+    asked = asked if is_long else random.sample(asked, len(asked) // 4)
     selma = SELMA.browser(raise_request_exception=False)
     for client in (Client(raise_request_exception=False), BERTA.browser(raise_request_exception=False)):
         for url, response, guarded in pages(client, asked):
@@ -117,7 +121,7 @@ def test_what_other_sites_show_in_a_frame_can_send_nothing_and_knows_nobody() ->
     assert policy["default-src"] == policy["form-action"] == policy["base-uri"] == {"'none'"}
     assert all(sources <= {"'self'", "data:", "'none'"} for sources in policy.values())
     assert "Set-Cookie" not in response.headers
-    assert "Abmelden" not in whole_body(response)
+    assert b"Abmelden" not in whole_body(response)
 
 
 def test_a_page_that_breaks_is_strict_too(monkeypatch: pytest.MonkeyPatch) -> None:
