@@ -4,6 +4,8 @@ import ast
 import re
 from collections import Counter
 
+from django.conf import settings
+
 from tests.architecture.sources import PACKAGE, Source, imported, python, templates
 from tests.architecture.wording import untranslated
 
@@ -68,6 +70,12 @@ def test_no_page_switches_escaping_off() -> None:
     """Mails are plain text and must; whatever a browser shows must not."""
     pattern = r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off"
     assert [s.name for s in templates() if s.path.suffix == ".html" and re.search(pattern, s.text)] == []
+
+
+def test_no_page_hides_from_its_own_forms_where_they_come_from() -> None:
+    """A browser that may not say so sends “Origin: null”, and the form is refused; other sites learn nothing anyhow."""
+    assert settings.SECURE_REFERRER_POLICY == "same-origin"
+    assert [s.name for s in templates() if re.search(r"name=.referrer.", s.text)] == []
 
 
 def test_text_becomes_markup_only_where_somebody_has_looked() -> None:

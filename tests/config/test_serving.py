@@ -186,3 +186,13 @@ def test_the_web_server_writes_nothing_outside_the_project() -> None:
     words = serving.web_command("127.0.0.1", 8000)
     assert "--no-control-socket" in words
     assert env.PROJECT_DIR.joinpath("pyproject.toml").exists()
+
+
+def test_a_log_on_a_full_disk_ends_nothing() -> None:
+    with Path("/dev/full").open("wb", buffering=0) as log:
+        child = serving.Child("Der Webserver", ["true"])
+        supervisor = serving.Supervisor(None, [child], lambda sentence: print(log.write(sentence.encode())))
+        child.start()
+        until(lambda: not child.is_running())
+        supervisor._watch()
+    assert child.deaths == 1

@@ -38,6 +38,7 @@ WITH_QUESTION = (
     "/luenen/karte/?ausschnitt=hier",
     "/luenen/karte/namen.json?id=1",
     "/kreis/unna/verzeichnis/?q=gibtsnicht",
+    "/kreis/unna/atlas/?art=muetterzentrum&zeigen=weite&tag=2028-01-01",
     "/luenen/engagement/?q=vorlesen",
     "/luenen/engagement/?q=gibtsnicht",
     "/luenen/engagement/?form=kind:one_off&alter=age:16",

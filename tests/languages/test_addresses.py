@@ -1,5 +1,6 @@
 """The language stands in the address, and nowhere else; the other language is one link away."""
 
+import random
 import re
 
 import pytest
@@ -75,11 +76,12 @@ def test_nothing_is_guessed_from_the_browser(accepted: str) -> None:
 
 
 @pytest.mark.django_db
-def test_every_page_links_to_itself_in_the_other_language() -> None:
+def test_every_page_links_to_itself_in_the_other_language(is_long: bool) -> None:
     """In the header, in the menu of a phone and in the foot: a plain link, named in its own language."""
     world = a_world(BERTA)
     berta, seen = BERTA.browser(raise_request_exception=False), 0
-    for question in for_people(world):
+    asked = for_people(world)
+    for question in asked if is_long else random.sample(asked, len(asked) // 4):
         # Another site's frame chooses the language by its address.
         if question.is_part_of_a_page or question.address.name == "offers:frame":
             continue
@@ -92,7 +94,7 @@ def test_every_page_links_to_itself_in_the_other_language() -> None:
                 page = answer.content.decode()
                 assert links(page) == {(in_language(question.url, code), code, word)}, path
                 seen += 1
-    assert seen > 90
+    assert seen > (90 if is_long else 30)
 
 
 @pytest.mark.django_db

@@ -4,11 +4,13 @@ Read from the resolver. A new address is asked from the day it exists; one whose
 fails with a sentence.
 """
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.db.models import Max
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import path
@@ -98,6 +100,11 @@ def test_a_coordinator_of_another_office_sees_nothing_private(nieheim: World, pe
     assert refused > 40
 
 
+def a_part(all_of_them: list[Question], is_long: bool) -> list[Question]:
+    """All in the long form, a third in the short one."""
+    return all_of_them if is_long else random.sample(all_of_them, len(all_of_them) // 3)
+
+
 def behind_the_wall(world: World) -> list[Question]:
     return [question for question in questions(world) if question.address.room == "desk"]
 
@@ -128,64 +135,70 @@ def test_who_only_reads_is_shown_no_page_for_writing(nieheim: World) -> None:
         assert response.status_code < 500, question.url
 
 
-def test_somebody_without_account_changes_nothing_but_hands_in(nieheim: World) -> None:
+def test_somebody_without_account_changes_nothing_but_hands_in(nieheim: World, is_long: bool) -> None:
     client = stranger()
-    for question in questions(nieheim):
+    for question in a_part([*questions(nieheim)], is_long):
         with undone(client):
-            before = log_of(BERTA)
+            before = last_of(BERTA)
             response = client.post(question.url, everything(nieheim))
             assert response.status_code < 500, question.url
             if question.address.access != PUBLIC:
                 assert goes_to_sign_in(response), question.url
-            assert {entry.table_name for entry in log_of(BERTA) - before} <= HANDED_IN, question.url
+            assert {entry.table_name for entry in log_after(BERTA, before)} <= HANDED_IN, question.url
 
 
 @pytest.mark.parametrize("person", [SELMA, PAUL], ids=["another town", "another office of the town"])
-def test_a_coordinator_of_another_office_changes_nothing(nieheim: World, person: Person) -> None:
+def test_a_coordinator_of_another_office_changes_nothing(nieheim: World, person: Person, is_long: bool) -> None:
     client = browser_of(person)
-    for question in without_style_guide(nieheim):
+    for question in a_part(without_style_guide(nieheim), is_long):
         with undone(client):
-            before = log_of(BERTA)
+            before = last_of(BERTA)
             response = client.post(question.url, everything(nieheim))
             assert response.status_code < 500, question.url
             assert leaks(whole(response), nieheim) == [], question.url
             if question.names_a_record:
                 assert response.status_code in (403, 404, 405), question.url
-            assert {entry.table_name for entry in log_of(BERTA) - before} <= HANDED_IN, question.url
+            assert {entry.table_name for entry in log_after(BERTA, before)} <= HANDED_IN, question.url
 
 
-def test_who_only_reads_writes_nothing(nieheim: World) -> None:
+def test_who_only_reads_writes_nothing(nieheim: World, is_long: bool) -> None:
     client = browser_of(IDA)
-    for question in behind_the_wall(nieheim):
+    for question in a_part(behind_the_wall(nieheim), is_long):
         with undone(client):
-            before = log_of(BERTA)
+            before = last_of(BERTA)
             response = client.post(question.url, everything(nieheim))
             # At which desk somebody sits stands in their session and nowhere else.
             if not question.url.endswith("/schreibtisch/buero/"):
                 assert response.status_code in (403, 405), question.url
-            assert log_of(BERTA) == before, question.url
+            assert log_after(BERTA, before) == [], question.url
 
 
 @pytest.mark.parametrize("person", [BERTA, OLE], ids=["coordinator", "editor"])
-def test_who_works_there_writes_in_their_own_name(nieheim: World, person: Person) -> None:
+def test_who_works_there_writes_in_their_own_name(nieheim: World, person: Person, is_long: bool) -> None:
     """Otherwise the refusals would prove nothing."""
     client = browser_of(person)
     wrote = set()
-    for question in behind_the_wall(nieheim):
+    for question in a_part(behind_the_wall(nieheim), is_long):
         with undone(client):
-            before = log_of(BERTA)
+            before = last_of(BERTA)
             response = client.post(question.url, everything(nieheim))
             assert response.status_code in (200, 302, 403, 404, 405, 422), question.url
-            new = log_of(BERTA) - before
+            new = log_after(BERTA, before)
             assert {entry.actor for entry in new} <= {person.actor().name_on_record}, question.url
             if new:
                 wrote.add(question.address.name)
-    assert len(wrote) >= 15, wrote
+    assert len(wrote) >= (15 if is_long else 5), wrote
 
 
-def log_of(person: Person) -> set[AuditEntry]:
+def log_after(person: Person, last: int) -> list[AuditEntry]:
     with person.at_work():
-        return set(AuditEntry.objects.all())
+        return list(AuditEntry.objects.filter(pk__gt=last))
+
+
+def last_of(person: Person) -> int:
+    """The number of the newest entry in the log of their office."""
+    with person.at_work():
+        return int(AuditEntry.objects.aggregate(last=Max("pk", default=0))["last"])
 
 
 def test_every_view_says_who_may_enter() -> None:

@@ -200,19 +200,24 @@ class Supervisor:
     def stopping(self) -> bool:
         return self._stop.is_set()
 
+    def _tell(self, sentence: str) -> None:
+        # Where the log itself lies on a disk that is full, the pages go on all the same.
+        with contextlib.suppress(OSError):
+            self.say(sentence)
+
     def _heard(self, number: int, frame: FrameType | None) -> None:
         self._stop.set()
 
     def _watch(self) -> None:
         if self.server is not None and self.server.pid() is None:
-            self.say("Die Datenbank ist ausgefallen und wird neu gestartet.")
+            self._tell("Die Datenbank ist ausgefallen und wird neu gestartet.")
             self._start_database(self.server)
         for child in self.children:
             if child.is_running():
                 continue
             if child.process is not None:
                 pause = child.note_death()
-                self.say(f"{child.name} ist ausgefallen; neuer Start in {pause:.1f} s.")
+                self._tell(f"{child.name} ist ausgefallen; neuer Start in {pause:.1f} s.")
             elif time.monotonic() >= child.not_before:
                 child.start()
 
@@ -222,7 +227,7 @@ class Supervisor:
         except (EmbeddedPostgresError, OSError) as problem:
             # On a full disk not even its log can be opened. The next round tries again: giving up would take the
             # pages away that need no database.
-            self.say(str(problem))
+            self._tell(str(problem))
 
     def _end_children(self) -> None:
         running = [child.process for child in self.children if child.process is not None]

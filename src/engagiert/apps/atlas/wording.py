@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from engagiert.apps.directory.public import FACILITY_TYPES, label
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
 
-from .selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark
-from .services.importing import ImportReport
-from .services.reading import Remark as RowRemark
+from .selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
+from .services import ImportReport, RowRemark
 
 STATES: Mapping[str, Any] = {
     "present": gettext_lazy("vorhanden"),
@@ -221,10 +220,6 @@ def report_as_data(report: ImportReport) -> dict[str, Any]:
     }
 
 
-def day_in_words(day: datetime.date) -> str:
-    return german_date(day)
-
-
 _UNUSABLE: Mapping[str, Any] = {
     "no_place_column": gettext_lazy(
         "Es fehlt eine Spalte „ags“ oder die Spalten „lat“ und „lon“. Gelesen: %(headers)s."
@@ -242,3 +237,63 @@ def unusable(code: str, params: Mapping[str, object]) -> str:
     if sentence is None:
         return _("Das ist keine Liste, die wir lesen können (%(code)s).") % {"code": code}
     return str(sentence) % params if params else str(sentence)
+
+
+def fall_in_words(found: View, day: datetime.date) -> str:
+    """What is no longer paid for on the day, if nothing is renewed; nobody says that a house closes."""
+    return ngettext(
+        "%(number)s Einrichtung hat für den %(day)s weniger als die Hälfte ihres Geldes zugesagt, wenn nichts "
+        "verlängert wird. %(people)s Menschen hätten dann keine mehr im Umkreis.",
+        "%(number)s Einrichtungen haben für den %(day)s weniger als die Hälfte ihres Geldes zugesagt, wenn nichts "
+        "verlängert wird. %(people)s Menschen hätten dann keine mehr im Umkreis.",
+        found.falling,
+    ) % {"number": german_number(found.falling), "day": german_date(day), "people": german_number(found.losing)}
+
+
+def funding_in_words(one: Seen) -> str:
+    if not one.funding_known:
+        return _("Förderung unbekannt")
+    if one.lost:
+        ended = ", ".join(
+            _("%(funder)s bis %(day)s") % {"funder": funder or _("Förderung"), "day": german_date(last)}
+            for funder, last in one.ended
+        )
+        return _("verliert %(percent)s %% (%(ended)s)") % {"percent": one.lost, "ended": ended}
+    return _("Geld zugesagt") if one.counts else _("am Stichtag kein Geld zugesagt")
+
+
+# The looks of the map, each with its own pattern or shade, and their words.
+_COUNTS = ((1, "one", gettext_lazy("eine")), (3, "few", gettext_lazy("zwei oder drei")))
+
+
+def look(line: Line, measure: str, radius: float) -> str:
+    """Which look a town has: a shade where something is, a pattern where nothing is or nobody knows."""
+    if measure == "weite":
+        if line.nearest_km is None:
+            return "unknown"
+        if line.beyond:
+            return "absent"
+        return "many" if line.nearest_km <= radius / 3 else "few" if line.nearest_km <= 2 * radius / 3 else "one"
+    if line.count:
+        return next((look for most, look, _words in _COUNTS if line.count <= most), "many")
+    return line.state if line.state != "present" else "unknown"
+
+
+def legend(measure: str, radius: float) -> list[tuple[str, str]]:
+    """(look, words), in the order of the map's shades."""
+    if measure == "weite":
+        third, two = german_number(round(radius / 3)), german_number(round(2 * radius / 3))
+        whole = german_number(radius)
+        return [
+            ("many", _("bis %(km)s km") % {"km": third}),
+            ("few", _("bis %(km)s km") % {"km": two}),
+            ("one", _("bis %(km)s km") % {"km": whole}),
+            ("absent", _("weiter als %(km)s km (gestreift)") % {"km": whole}),
+            ("unknown", _("keine bekannt (gepunktet)")),
+        ]
+    return [
+        *((look, str(words)) for _most, look, words in _COUNTS),
+        ("many", _("vier oder mehr")),
+        ("absent", _("bestätigt: keine (gestreift)")),
+        ("unknown", _("unbekannt (gepunktet)")),
+    ]

@@ -15,6 +15,7 @@ from engagiert.kernel.authz import public
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.links.public import LinkGone
+from engagiert.kernel.ui.dates import month_and_year
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -119,7 +120,7 @@ def partner(request: HttpRequest, code: str) -> HttpResponse:
         put_errors(form, error)
     context = {
         "partner": found,
-        "given": given,
+        "given": [(month_and_year(month), number) for month, number in given],
         "form": form,
         "token": fresh_token(),
         "office": found.office,

@@ -11,6 +11,8 @@ from .sphere import kilometres, neighbours, pairs_within, vectors
 
 # Of each facility its nearest others are looked at: two that share most of their people are near each other.
 CANDIDATES = 5
+# More invitations than anybody follows.
+MOST_PAIRS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,15 @@ class Overlap:
 
 
 def overlaps(
-    towns: Towns, facilities: Facilities, km: float, *, traits: Sequence[Traits] = (), least: float = 0.5
+    towns: Towns,
+    facilities: Facilities,
+    km: float,
+    *,
+    traits: Sequence[Traits] = (),
+    least: float = 0.5,
+    most: int = MOST_PAIRS,
 ) -> list[Overlap]:
-    """Pairs of facilities of one type whose people within ``km`` agree by at least ``least``.
+    """Pairs of facilities of one type whose people within ``km`` agree by at least ``least``; the first ``most``.
 
     Unfilled seats first, then the more reasons, then the larger part; equal ones by key. Raises ``ValueError`` where
     ``traits`` are of another number than the facilities.
@@ -64,13 +72,17 @@ def overlaps(
     left, right, apart = _candidates(facilities, km)
     shared, part = _people(towns, facilities, km, left, right)
     close = np.flatnonzero(part >= least)
+    keys = np.array(facilities.keys, dtype=str)
+    close = close[np.lexsort((keys[right[close]], keys[left[close]], -part[close]))]
+    if not traits:
+        # Without traits that is the order already, and no more than wanted need be looked at.
+        close = close[:most]
     found = [
         _pair(int(left[row]), int(right[row]), float(apart[row]), float(shared[row]), float(part[row]), traits)
         for row in close
     ]
-    keys = facilities.keys
-    found.sort(key=lambda one: (-min(one.free_seats, 1), -len(one.reasons), -one.part, keys[one.left], keys[one.right]))
-    return found
+    found.sort(key=lambda one: (-min(one.free_seats, 1), -len(one.reasons)))
+    return found[:most]
 
 
 def _candidates(facilities: Facilities, km: float) -> tuple[Whole, Whole, Floats]:

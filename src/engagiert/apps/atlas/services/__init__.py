@@ -1,6 +1,8 @@
 """Verbs on the rolls of the atlas."""
 
-from .importing import Entry, ImportReport, import_facilities, keep_roll
-from .reading import UnusableList
+from engagiert.engines.intake.facilities import Remark as RowRemark
+from engagiert.engines.intake.facilities import UnusableList
 
-__all__ = ["Entry", "ImportReport", "UnusableList", "import_facilities", "keep_roll"]
+from .importing import Entry, GrantRow, ImportReport, import_facilities, keep_roll
+
+__all__ = ["Entry", "GrantRow", "ImportReport", "RowRemark", "UnusableList", "import_facilities", "keep_roll"]

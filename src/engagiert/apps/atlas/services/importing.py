@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from engagiert.apps.atlas import rules
 from engagiert.apps.atlas.models import Absence, Facility, Grant, Roll
+from engagiert.engines.intake.facilities import List, Remark, Row, read_list
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .locating import Locator, Unit, apart
-from .reading import List, Remark, Row, read_list
 
 # Further than this from its own town a point is more likely a slip than a branch.
 _FAR_KM = 50.0

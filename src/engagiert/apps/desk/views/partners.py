@@ -15,6 +15,7 @@ from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.recognition.public import Partner, PartnerForm, rules, selectors, services
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.ui.dates import month_and_year
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -107,7 +108,7 @@ def partner(request: HttpRequest, partner_id: uuid.UUID) -> HttpResponse:
             return redirect("desk:partner", found.pk)
     context = {
         "partner": found,
-        "given": selectors.given_by_month(found),
+        "given": [(month_and_year(month), number) for month, number in selectors.given_by_month(found)],
         "form": form,
         "may_issue": rules.ISSUE.allows(actor, found.office),
         "office": found.office,

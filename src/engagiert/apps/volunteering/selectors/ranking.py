@@ -21,6 +21,7 @@ from engagiert.engines.matching.market import Offers
 from engagiert.engines.matching.matches import Change, Match, NearMiss
 from engagiert.engines.matching.ranking import rank
 from engagiert.engines.matching.reading import words_of
+from engagiert.engines.matching.taxonomy import codes_of_concepts
 from engagiert.engines.matching.week import ANY_TIME
 from engagiert.kernel.authz import Actor, require
 
@@ -45,7 +46,7 @@ def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, ad
     listings = {str(one.pk): one for one in _around(wish)}
     if not listings:
         return Ranked((), (), ())
-    offers = Offers.of(_as_offers(listings.values()))
+    offers = Offers.of(_as_offers(listings.values(), frozenset(_skills(wish.skills))))
     ranking = rank(offers, _as_person(volunteer, today), most, advice=advice)
     return Ranked(
         tuple(
@@ -188,10 +189,11 @@ def given_per_week(volunteer: Volunteer) -> float:
     return sum(float(one.hours_per_week) for one in running if one.hours_per_week)
 
 
-def _as_offers(listings: Iterable[Listing]) -> list[records.Opportunity]:
+def _as_offers(listings: Iterable[Listing], can: frozenset[str] = frozenset()) -> list[records.Opportunity]:
+    """``can``: what the one person can for whom offers are ranked; none where they are shared by many."""
     found = list(listings)
     connected = _connections([one.pk for one in found])
-    return [_as_offer(one, connected.get(one.pk, 0)) for one in found]
+    return [_as_offer(one, connected.get(one.pk, 0), can) for one in found]
 
 
 def _connections(keys: list[int]) -> Mapping[int, int]:
@@ -201,7 +203,8 @@ def _connections(keys: list[int]) -> Mapping[int, int]:
     return dict(counts)
 
 
-def _as_offer(listing: Listing, connections: int) -> records.Opportunity:
+def _as_offer(listing: Listing, connections: int, can: frozenset[str]) -> records.Opportunity:
+    words = _words(listing.title, listing.summary)
     return records.Opportunity(
         key=str(listing.pk),
         organisation=str(listing.organisation_id or 0),
@@ -209,8 +212,8 @@ def _as_offer(listing: Listing, connections: int) -> records.Opportunity:
         lon=listing.lon or 0.0,
         from_home=listing.where != "on_site" or listing.lat is None,
         week=listing.week_parts or ANY_TIME,
-        fields=_fields(listing.fields),
-        skills=_skills(listing.skills_wanted),
+        fields=_told_or_read(listing, words),
+        skills=_skills(listing.skills_wanted) or _read_skills(words, can),
         languages_wanted=tuple(code for code in _languages(listing.languages) if code != "de"),
         minimum_age=listing.minimum_age or 0,
         certificates=(),
@@ -219,8 +222,22 @@ def _as_offer(listing: Listing, connections: int) -> records.Opportunity:
         capacity=listing.capacity or _MANY,
         urgency=listing.urgency / _MOST_URGENT,
         connections=connections,
-        words=_words(listing.title, listing.summary),
+        words=words,
     )
+
+
+def _told_or_read(listing: Listing, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields that the offer tells, and the finer ones that its text speaks of: “Umwelt, Natur und Tiere” alone says
+    nothing to somebody who likes animals. An imported list knows the fourteen fields at most, often none."""
+    read = codes_of_concepts(word[1:] for word in words if word.startswith("~"))
+    return tuple(dict.fromkeys((*_fields(listing.fields), *_fields(read))))
+
+
+def _read_skills(words: tuple[str, ...], can: frozenset[str]) -> tuple[str, ...]:
+    """What the text of an offer that names no skill speaks of and the person can: a guess may speak for somebody, never
+    against."""
+    read = codes_of_concepts(word[1:] for word in words if word.startswith("~"))
+    return tuple(code for code in _skills(read) if code in can)
 
 
 @lru_cache(maxsize=60_000)

@@ -1,4 +1,4 @@
-"""Reads a list of facilities as somebody sends it: columns by their names, cells by what they mean, rows by reasons."""
+"""Reads a list of facilities for the atlas as somebody sends it: columns by their names, cells by what they mean."""
 
 import datetime
 import re

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from django.db.models import F, QuerySet
 
+from engagiert.apps.atlas.models import Absence, Grant, Roll
 from engagiert.apps.directory.public import FACILITY_TYPES, Listing
 from engagiert.apps.places.public import Place, places
+from engagiert.apps.places.public import within as lies_within
 from engagiert.engines.landscape import remarks as engine_remarks
-from engagiert.engines.landscape.cliff import Cliff, cliff
+from engagiert.engines.landscape.cliff import Cliff, cliff, counting
 from engagiert.engines.landscape.reach import counts, rates
 from engagiert.engines.landscape.records import NOWHERE, Facilities, Grants, Towns, days, floats
 from engagiert.engines.landscape.states import State, States
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.db.versions import WhileUnchanged
-
-from .models import Absence, Grant, Roll
 
 # Facilities per so many people.
 RATE_PER = 10_000
@@ -214,19 +214,21 @@ class Land:
 # A sum over the versions of all rows: a changed row has another one.
 _lands = WhileUnchanged[Land](
     "select count(*), sum(('x' || substr(md5(xmin::text || ctid::text), 1, 8))::bit(32)::int)"
-    " from places_place where ags like %s || '%%'"
+    " from places_place where ags ^@ any(string_to_array(%s, ','))"
 )
+# Keys of German places begin with one of these.
+_EVERYWHERE = "0,1"
 
 
 def land(within: str) -> Land:
-    """All municipalities within a unit, the unit itself if it is one; by key."""
-    return _lands.get(within, read=lambda: _read_land(within)) or Land(
-        Towns((), floats([]), floats([]), floats([])), ()
-    )
+    """All municipalities within one unit or several (keys with commas between), "" for all; by key."""
+    keys = within or _EVERYWHERE
+    nothing = Land(Towns((), floats([]), floats([]), floats([])), ())
+    return _lands.get(keys, read=lambda: _read_land(keys)) or nothing
 
 
-def _read_land(within: str) -> Land:
-    found = places(kind=Place.Kind.MUNICIPALITY).filter(ags__startswith=within).order_by("ags")
+def _read_land(keys: str) -> Land:
+    found = places(kind=Place.Kind.MUNICIPALITY).filter(lies_within(keys.split(","))).order_by("ags")
     rows = list(found.values_list("ags", "lat", "lon", "population", "name"))
     towns = Towns(
         tuple(row[0] for row in rows),
@@ -268,14 +270,16 @@ def atlas(
     A facility counts as long as at least half of its budget is agreed, or nobody knows its funding. Facilities outside
     ``within`` count for distances: the nearest one is looked for across every border.
     """
-    answer, _cliff = atlas_and_cliff(type=type, radius=radius, day=day, within=within, today=today or day)
+    known = stock(type)
+    answer, _cliff = atlas_and_cliff(known, type=type, radius=radius, day=day, within=within, today=today or day)
     return answer
 
 
 def atlas_and_cliff(
-    *, type: str, radius: float, day: datetime.date, within: str, today: datetime.date
+    known: Stock, *, type: str, radius: float, day: datetime.date, within: str, today: datetime.date
 ) -> tuple[Answer, Cliff]:
-    known, found = stock(type), land(within)
+    """The same with what falls between the two days; the rows of the cliff are those of ``known``. One query."""
+    found = land(within)
     facilities, grants = columns_of(known, found.towns)
     seen = engine_remarks.inspect(found.towns, facilities, grants)
     then = cliff(
@@ -286,7 +290,7 @@ def atlas_and_cliff(
         day=np.datetime64(day),
         km=radius,
     )
-    stands = np.isnan(then.secured_then) | (then.secured_then >= 0.5 - 1e-9)
+    stands = counting(then.secured_then)
     standing, listed = seen.facilities.only(stands), counts(seen.towns, seen.facilities)
     states = States.of(seen.towns, standing, _confirmed_absent(known, found.towns, listed))
     number, rate = counts(seen.towns, standing), rates(seen.towns, counts(seen.towns, standing), RATE_PER)

@@ -1,0 +1,172 @@
+"""The atlas: one answer as sentences, map, table and files. An invitation to talk, no ranking."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from engagiert.apps.places.public import Where, area_of, shapes_within, where_at
+from engagiert.kernel.authz import public
+from engagiert.kernel.ui.mapping import Frame, path
+
+from . import selectors, wording
+from .forms import Choice, chosen, form_for
+
+_MOST_FACILITIES = 60
+
+
+@public
+@require_GET
+def start(_request: HttpRequest) -> HttpResponse:
+    """To the atlas of the Land; 404 where the register holds none."""
+    return redirect("atlas:page", area_of(selectors.first_land()).address)
+
+
+@public
+@require_GET
+def page(request: HttpRequest, where: str) -> HttpResponse:
+    """Type, distance, day and measure are in the address, so that a figure can be passed on."""
+    today = timezone.localdate()
+    here, choice = where_at(where), chosen(request.GET, today)
+    found = _view(here, choice)
+    context = {
+        "where": here,
+        "town": here.town,
+        "area": here.area,
+        "choice": choice,
+        "today": today,
+        "form": form_for(choice, today),
+        "view": found,
+        "answer": found.answer,
+        "kind": wording.type_in_words(choice.type),
+        "sentences": wording.in_sentences(found.answer),
+        "falls": wording.fall_in_words(found, choice.day) if choice.day > today else "",
+        "lines": [(line, wording.state_in_words(line.state)) for line in found.answer.lines],
+        "facilities": [(one, wording.funding_in_words(one)) for one in found.facilities[:_MOST_FACILITIES]],
+        "more_facilities": max(0, len(found.facilities) - _MOST_FACILITIES),
+        "endings": [(one, _question(choice, tag=one.day.isoformat(), quartal="")) for one in found.endings],
+        "legend": wording.legend(choice.measure, choice.radius),
+        "codebook": wording.CODEBOOK.items(),
+        "question": _question(choice),
+        "frame": _frame(here),
+        "definitions": selectors.DEFINITIONS_VERSION,
+    }
+    return render(request, "atlas/atlas_page.html", context)
+
+
+def _view(here: Where, choice: Choice) -> selectors.View:
+    today = timezone.localdate()
+    return selectors.view(here, type=choice.type, radius=choice.radius, day=choice.day, today=today)
+
+
+def _question(choice: Choice, **other: str) -> str:
+    said = {
+        "art": choice.type,
+        "umkreis": str(choice.radius),
+        "zeigen": choice.measure,
+        "tag": choice.day.isoformat(),
+        **other,
+    }
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+def _frame(here: Where) -> Frame | None:
+    bounds = shapes_within(here.keys, here.map_state).bounds(here.keys)
+    return Frame.around(bounds, width=800) if bounds else None
+
+
+@public
+@require_GET
+def picture(request: HttpRequest, where: str) -> HttpResponse:
+    """The map as SVG; what it shows stands in the table in words."""
+    here, choice = where_at(where), chosen(request.GET, timezone.localdate())
+    lines = {line.ags: line for line in _view(here, choice).answer.lines}
+    shapes, frame = shapes_within(here.keys, here.map_state).shapes, _frame(here)
+    drawn = [
+        (path(shape.polygons, frame), wording.look(lines[shape.key], choice.measure, choice.radius))
+        for shape in shapes
+        if frame and shape.key in lines
+    ]
+    picture = render_to_string("atlas/map.svg", {"frame": frame, "shapes": drawn})
+    response = HttpResponse(picture, content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@public
+@require_GET
+def towns_table(request: HttpRequest, where: str) -> HttpResponse:
+    """The table as CSV; every line says day, definitions and whether facilities are made up."""
+    here, choice = where_at(where), chosen(request.GET, timezone.localdate())
+    answer = _view(here, choice).answer
+    more = {
+        "type": choice.type,
+        "radius_km": choice.radius,
+        "date": choice.day.isoformat(),
+        "data_as_of": answer.as_of.isoformat() if answer.as_of else "",
+        "definitions": selectors.DEFINITIONS_VERSION,
+        "synthetic": _said(answer.is_synthetic),
+    }
+    rows = [[_said(value) for value in (wording.line_as_data(line) | more).values()] for line in answer.lines]
+    return _table(f"atlas_{choice.type}_{choice.day}.csv", [*wording.CODEBOOK, *more], rows)
+
+
+@public
+@require_GET
+def facilities_table(request: HttpRequest, where: str) -> HttpResponse:
+    """The facilities behind the numbers, one line for each grant."""
+    here, choice = where_at(where), chosen(request.GET, timezone.localdate())
+    found = _view(here, choice)
+    head = [
+        "name",
+        "ags",
+        "town",
+        "founded",
+        "budget",
+        "counts",
+        "funder",
+        "share_percent",
+        "start",
+        "end",
+        "synthetic",
+    ]
+    made_up = _said(found.answer.is_synthetic)
+    rows = [
+        [*map(_said, (one.name, one.ags, one.town, one.founded, one.budget, one.counts, *grant)), made_up]
+        for one in found.facilities
+        for grant in one.grants or ((None,) * 4,)
+    ]
+    return _table(f"einrichtungen_{choice.type}_{choice.day}.csv", head, rows)
+
+
+@public
+@require_GET
+def towns_data(request: HttpRequest, where: str) -> HttpResponse:
+    """The same as JSON, with the meaning of every column beside it."""
+    here, choice = where_at(where), chosen(request.GET, timezone.localdate())
+    document = wording.as_data(_view(here, choice).answer) | {
+        "codebook": {name: str(meaning) for name, meaning in wording.CODEBOOK.items()}
+    }
+    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def _table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.write("\ufeff")
+    table = csv.writer(response, delimiter=";")
+    table.writerow(head)
+    table.writerows(rows)
+    return response
