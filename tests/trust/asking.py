@@ -74,6 +74,7 @@ def _in_public(world: World) -> dict[str, list[Any]]:
     return {
         "front.slug": ["nieheim"],
         "front.area": [alliance],
+        "atlas.where": ["nieheim", alliance],
         "front.door": DOORS,
         "front.page": STATEMENTS,
         "code.code": [world.code, world.case_code],
@@ -204,6 +205,12 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.agreement_id": [world.agreement.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],
         "desk.statement_id": [world.statement.pk],
+        "desk.deed": DEEDS,
+    } | _helpers_at_the_desk(world)
+
+
+def _helpers_at_the_desk(world: World) -> dict[str, list[Any]]:
+    return {
         "desk.volunteer_id": [world.volunteer.pk, world.minor.pk],
         "desk.proposal_id": [world.proposal.pk],
         "desk.placement_id": [world.placement.pk],
@@ -215,7 +222,6 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.gathering_id": [world.gathering.pk],
         "desk.signup_id": [world.signup.pk],
         "desk.opening_id": [world.opening.pk],
-        "desk.deed": DEEDS,
     }
 
 

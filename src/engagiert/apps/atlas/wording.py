@@ -176,8 +176,8 @@ _OF_ROWS: Mapping[str, Any] = {
 
 
 def remark_of_row(remark: RowRemark) -> str:
-    value = f"„{remark.value}“: " if remark.value else ""
-    name = f" „{remark.name}“" if remark.name else ""
+    value = _("„%(text)s“") % {"text": remark.value} + ": " if remark.value else ""
+    name = " " + _("„%(text)s“") % {"text": remark.name} if remark.name else ""
     return _("Zeile %(line)d%(name)s: ") % {"line": remark.line, "name": name} + value + str(_OF_ROWS[remark.code])
 
 

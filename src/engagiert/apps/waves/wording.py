@@ -1,5 +1,6 @@
 """What is written to people in a wave: honest, short, and always with the way back to their own page."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from engagiert.apps.messages.public import Text, paragraph, short_code
@@ -104,3 +105,8 @@ def standing(signup: Signup, volunteer: Volunteer, *, has_proposal: bool) -> str
     if signup.asked_at is not None:
         return _("Zurzeit haben wir keinen Platz, der zu Ihnen passt.")
     return _("Ihre Meldung ist da. Bis %(day)s hören Sie von uns.") % {"day": with_weekday(signup.promised_on)}
+
+
+def page_of(volunteer: Volunteer, code: str, origin: str = "") -> str:
+    """The address of somebody's page in the wave, as the link of a mail has it."""
+    return f"{origin or volunteer.site}{reverse('waves:own', args=[code])}"

@@ -53,6 +53,11 @@ def verdicts() -> dict[str, dict[str, str]]:
                 "kennt das Gerät erst, wenn Sie diese Seite einmal mit Netz geöffnet haben."
             ),
         },
+    } | _of_no_card()
+
+
+def _of_no_card() -> dict[str, dict[str, str]]:
+    return {
         "withdrawn": {
             "looks": _BAD,
             "word": _("Gilt nicht mehr"),

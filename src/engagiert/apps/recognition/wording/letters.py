@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from engagiert.apps.messages.public import Text, paragraph, points, short_code
 from engagiert.apps.recognition.models import Application, Card
@@ -12,10 +12,12 @@ from engagiert.kernel.links.public import address_of
 from engagiert.kernel.ui.dates import written_out
 
 _HOW = {
-    Card.Medium.PHONE: _lazy("Öffnen Sie Ihre Seite auf dem Handy, und legen Sie die Karte auf den Startbildschirm."),
-    Card.Medium.PAPER: _lazy("Auf Ihrer Seite können Sie die Karte drucken. Oder holen Sie sie bei uns ab."),
-    Card.Medium.PLASTIC: _lazy("Die Karte aus Plastik kommt, sobald sie gedruckt ist."),
-    Card.Medium.BOTH: _lazy(
+    Card.Medium.PHONE: gettext_lazy(
+        "Öffnen Sie Ihre Seite auf dem Handy, und legen Sie die Karte auf den Startbildschirm."
+    ),
+    Card.Medium.PAPER: gettext_lazy("Auf Ihrer Seite können Sie die Karte drucken. Oder holen Sie sie bei uns ab."),
+    Card.Medium.PLASTIC: gettext_lazy("Die Karte aus Plastik kommt, sobald sie gedruckt ist."),
+    Card.Medium.BOTH: gettext_lazy(
         "Auf dem Handy haben Sie die Karte sofort. Die aus Plastik kommt, sobald sie gedruckt ist."
     ),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from engagiert.apps.volunteering.public import selectors as volunteering
 from engagiert.kernel.ui.dates import written_out
@@ -14,9 +14,9 @@ from engagiert.kernel.ui.dates import written_out
 from .decisions import number
 
 _OPENING = {
-    "engagement": _lazy("hat sich freiwillig und ohne Bezahlung für andere eingesetzt."),
-    "skills": _lazy("hat im freiwilligen Engagement gezeigt und gelernt, was hier steht."),
-    "youth": _lazy("hat sich als junger Mensch freiwillig für andere eingesetzt."),
+    "engagement": gettext_lazy("hat sich freiwillig und ohne Bezahlung für andere eingesetzt."),
+    "skills": gettext_lazy("hat im freiwilligen Engagement gezeigt und gelernt, was hier steht."),
+    "youth": gettext_lazy("hat sich als junger Mensch freiwillig für andere eingesetzt."),
 }
 
 

@@ -18,7 +18,7 @@ from engagiert.apps.waves.models import Gathering, Invitation, Signup, Wave
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
-from .signing import page_of, write
+from .signing import write
 
 MOST_AT_ONCE = 1000
 
@@ -83,7 +83,7 @@ def invite(*, actor: Actor, gathering: Gathering, pool: selectors.Pool, number: 
 def _write_invitation(actor: Actor, signup: Signup, gathering: Gathering, origin: str) -> None:
     code = joining.code_for(signup.volunteer)
     with override(signup.volunteer.language):
-        text = wording.invitation_text(signup, gathering, code, page_of(signup.volunteer, code, origin))
+        text = wording.invitation_text(signup, gathering, code, wording.page_of(signup.volunteer, code, origin))
     write(actor, signup.volunteer, f"invited:{gathering.pk}:{signup.pk}", text)
 
 

@@ -23,7 +23,7 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 from engagiert.kernel.ui.dates import written_out
 
-from .signing import page_of, write
+from .signing import write
 
 DAYS_AFTER = datetime.timedelta(days=30)
 BATCH = 100
@@ -80,7 +80,7 @@ def _tell(actor: Actor, signup: Signup, what: str) -> None:
     code = joining.code_for(volunteer)
     texts = {"not_now": wording.not_now_text, "ended": wording.ended_text}
     with override(volunteer.language):
-        text = texts[what](signup, code, page_of(volunteer, code), last_day=written_out(last_day(signup.wave)))
+        text = texts[what](signup, code, wording.page_of(volunteer, code), last_day=written_out(last_day(signup.wave)))
     write(actor, volunteer, f"{what}:{signup.pk}", text)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -177,7 +176,7 @@ def welcome(actor: Actor, signup: Signup, code: str, origin: str, *, again: bool
         return
     key = f"welcome:{signup.pk}{':' + timezone.localdate().isoformat() if again else ''}"
     with override(volunteer.language):
-        write(actor, volunteer, key, wording.welcome_text(signup, code, page_of(volunteer, code, origin)))
+        write(actor, volunteer, key, wording.welcome_text(signup, code, wording.page_of(volunteer, code, origin)))
 
 
 def write(actor: Actor, volunteer: Volunteer, key: str, text: Text) -> None:
@@ -191,11 +190,6 @@ def write(actor: Actor, volunteer: Volunteer, key: str, text: Text) -> None:
         recipient=Recipient(mail=volunteer.mail, postal=tuple(volunteer.postal)),
         text=text,
     )
-
-
-def page_of(volunteer: Volunteer, code: str, origin: str = "") -> str:
-    """The address of somebody's page in the wave, as the link of a mail has it."""
-    return f"{origin or volunteer.site}{reverse('waves:own', args=[code])}"
 
 
 def _ask(actor: Actor, signup: Signup, question: str, channel: str) -> None:
