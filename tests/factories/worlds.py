@@ -406,7 +406,10 @@ def _partners(of: Person) -> dict[str, Any]:
     card_services.offer_partnership(actor=ANYBODY, office=office, facts=facts, contact=contact, token="bad")
     with of.at_work("tests.enter_partner") as actor:
         partner = card_services.enter_partner(actor=actor, office=office, facts=facts, contact=contact, token="bad")
-        card_services.count_by_code(code=card_services.give_partner_code(actor=actor, partner=partner), token="given")
+        other = facts | {"name": "Kino am See"}
+        counts = card_services.enter_partner(actor=actor, office=office, facts=other, contact=contact, token="kino")
+        card_services.count_by_code(code=card_services.give_partner_code(actor=actor, partner=counts), token="given")
+        card_services.word_proofs(actor=actor, office=office, kind="skills", opening="hat geholfen.", thanks="Danke.")
         return {"partner": partner, "partner_offer": PartnerOffer.objects.get(office=office)}
 
 
@@ -487,6 +490,7 @@ def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
     signed = waves.signed_up(wave, words["name of a helper in a wave"], f"helfen@{of.name.split()[0].lower()}.example")
     with the_operator_at_work():
         asked, _new = Office.objects.get_or_create(place=of.office().place, name="Büro nebenan", defaults={"tasks": []})
+    waves.signed_up(wave, "Wartet Beispiel", f"wartet@{of.name.split()[0].lower()}.example")
     gathering = waves.a_gathering(wave, by=of)
     with of.at_work("tests.ask_neighbour") as actor:
         opening = wave_services.ask_neighbour(actor=actor, wave=wave, neighbour=asked)

@@ -197,7 +197,7 @@ def _of_people(data: dict[str, Any]) -> dict[str, list[Any]]:
         # by POST only
         "deed": ["pause"],
         "doing": ["ende"],
-        "desk:proof_text kind": ["youth"],
+        "desk:proof_text sort": ["youth"],
         "step": ["punkt"],
         "turn": ["erledigt"],
         "item_id": data["decisions"],

@@ -60,7 +60,7 @@ class Question:
     @property
     def names_a_record(self) -> bool:
         """Whether the address leads behind the wall to something of one office; settings lead to the asker's own."""
-        return self.address.room == "desk" and bool(self.values.keys() - {"section", "paper"})
+        return self.address.room == "desk" and bool(self.values.keys() - {"section", "paper", "sort"})
 
 
 def known_values(world: World) -> dict[str, list[Any]]:
@@ -201,6 +201,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.entry_id": [world.entry.pk],
         "desk.section": [*SECTIONS, "ort", "team"],
         "desk.paper": list(PAPERS),
+        "desk.sort": ["youth"],
         "desk.breach_id": [world.breach.pk],
         "desk.agreement_id": [world.agreement.pk],
         "desk.message_id": [world.letter.pk, world.mail.pk],

@@ -44,31 +44,44 @@ def of_application(verb: str, **more: Any) -> Call:
     return lambda world, actor: service(actor=actor, application=world.application, **more)
 
 
+def may_prepare(world: World, actor: Actor) -> bool:
+    """Whoever must be refused writes nothing before either."""
+    return actor.has_role(world.person.office().pk, "coordinator")
+
+
 def renew(world: World, actor: Actor) -> Any:
     """The world's card ends next week, and came of an application."""
     soon = timezone.localdate() + datetime.timedelta(days=7)
+    if may_prepare(world, actor):
+        _ends_soon(world, soon)
+    return card_services.renew_card(actor=actor, card=world.card)
+
+
+def _ends_soon(world: World, soon: datetime.date) -> None:
     type(world.card).objects.filter(pk=world.card.pk).update(expires_on=soon, ended_on=soon)
     type(world.application).objects.filter(pk=world.application.pk).update(
         card=world.card, state="granted", decided_at=timezone.now()
     )
-    return card_services.renew_card(actor=actor, card=world.card)
 
 
 def remind(world: World, actor: Actor) -> Any:
     assert world.card.expires_on is not None
     day = world.card.expires_on - datetime.timedelta(days=30)
-    type(world.card).objects.filter(pk=world.card.pk).update(mail="karte@beispiel.example")
+    if may_prepare(world, actor):
+        type(world.card).objects.filter(pk=world.card.pk).update(mail="karte@beispiel.example")
     return card_services.remind_owners(actor=actor, office=world.person.office(), today=day)
 
 
 def note_printed(world: World, actor: Actor) -> Any:
-    type(world.card).objects.filter(pk=world.card.pk).update(medium="plastic")
+    if may_prepare(world, actor):
+        type(world.card).objects.filter(pk=world.card.pk).update(medium="plastic")
     return card_services.note_printed(actor=actor, office=world.person.office())
 
 
 def issue_proof(world: World, actor: Actor) -> Any:
     """Hours of the world's placement, confirmed at the desk before."""
-    world.hours.__class__.objects.filter(pk=world.hours.pk).update(confirmed_at=timezone.now(), refused_at=None)
+    if may_prepare(world, actor):
+        type(world.hours).objects.filter(pk=world.hours.pk).update(confirmed_at=timezone.now(), refused_at=None)
     today = timezone.localdate()
     certified = card_services.Certified("engagement", today - datetime.timedelta(days=300), today)
     return card_services.issue_proof(

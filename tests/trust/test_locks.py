@@ -137,6 +137,9 @@ UNLOCKED = {
     "volunteering.note_attendance": "the call moves the shift into the past first; the shift is locked then",
     "volunteering.remind_seats": "the call gives the person an address first; the verb changes nothing of them",
     "volunteering.log_hours": "adds hours; of the person it only notes the day something was last heard",
+    "recognition.renew_card": "the call gives the card an end first; the card is locked then",
+    "waves.follow_forgotten": "one statement",
+    "waves.note_keep": "one statement; what is said last holds, and who leaves is locked as in volunteering.leave",
     "privacy.end_consent": "one statement; it ends once, whoever is first",
 }
 

@@ -58,6 +58,7 @@ MAY_ENTER: dict[str, set[str]] = {
     # Who has no area finds nothing behind the door.
     "cases.read_some_area": {"analyst", *READ},
     "directory.maintain_somewhere": {"organisation"},
+    "volunteering.import_somewhere": {"coordinator"},
     "directory.work_at_desk": READ,
     "messages.decide_somewhere": WRITE,
     "places.manage_register": {CONSOLE},

@@ -106,17 +106,17 @@ def proof_paper(request: HttpRequest, proof_id: uuid.UUID) -> HttpResponse:
 
 @guarded(rules.ISSUE_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
-def proof_text(request: HttpRequest, kind: str) -> HttpResponse:
-    """What the office writes on certificates of one kind."""
+def proof_text(request: HttpRequest, sort: str) -> HttpResponse:
+    """What the office writes on certificates of one sort."""
     actor = actor_of(request)
     office = directory_selectors.own_offices(actor)[0]
     require(actor, rules.PROVE, office)
-    kind = kind if kind in Proof.Kind.values else Proof.Kind.ENGAGEMENT.value
-    words = selectors.words_of_proof(office, kind)
+    sort = sort if sort in Proof.Kind.values else Proof.Kind.ENGAGEMENT.value
+    words = selectors.words_of_proof(office, sort)
     form = ProofWordsForm(request.POST or None, initial={"opening": words.opening, "thanks": words.thanks})
     if request.method == "POST" and form.is_valid():
-        services.word_proofs(actor=actor, office=office, kind=kind, **form.cleaned_data)
+        services.word_proofs(actor=actor, office=office, kind=sort, **form.cleaned_data)
         notify(request, _("Gespeichert. Nachweise, die schon gedruckt sind, bleiben, wie sie sind."))
         return redirect("desk:proofs")
-    context = {"form": form, "kind": Proof.Kind(kind).label, "office": office}
+    context = {"form": form, "kind": Proof.Kind(sort).label, "office": office}
     return page(request, "desk/proof_words.html", context, nav="volunteers", status=422 if form.errors else 200)

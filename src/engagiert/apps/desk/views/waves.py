@@ -51,7 +51,7 @@ def shown(request: HttpRequest, wave: Wave, tab: str, template: str, context: di
 def waves(request: HttpRequest) -> HttpResponse:
     """All waves of the office; where none runs, the form to begin one."""
     actor = actor_of(request)
-    office = next(iter(directory_selectors.offices_of(actor)))
+    office = directory_selectors.own_offices(actor)[0]
     if request.method == "POST":
         require(actor, rules.START, office.pk)
     found = selectors.waves_at(actor)
