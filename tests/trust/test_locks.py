@@ -138,7 +138,13 @@ UNLOCKED = {
     "volunteering.remind_seats": "the call gives the person an address first; the verb changes nothing of them",
     "volunteering.log_hours": "adds hours; of the person it only notes the day something was last heard",
     "recognition.renew_card": "the call gives the card an end first; the card is locked then",
+    "recognition.issue_proof": "the call confirms hours first; of them the verb changes nothing",
+    "recognition.note_printed": "the call asks for plastic first; then it is one statement",
+    "recognition.remind_owners": "the call gives the card an address first; the verb writes mails",
+    "waves.ask_to_keep": "one statement; who is asked is locked one by one",
+    "waves.end_opening": "one statement; it ends once, whoever is first",
     "waves.follow_forgotten": "one statement",
+    "waves.tell_end_in_steps": "one statement at the end; a message has one key",
     "waves.note_keep": "one statement; what is said last holds, and who leaves is locked as in volunteering.leave",
     "privacy.end_consent": "one statement; it ends once, whoever is first",
 }

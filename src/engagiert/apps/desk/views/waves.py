@@ -80,6 +80,8 @@ def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     """How it stands: who is there, who waits for a word, who can what; and what the wave promises."""
     actor = actor_of(request)
     found = selectors.wave_for(actor, wave_id)
+    if request.method == "POST":
+        require(actor, rules.STEER, found)
     form = forms.WaveForm(request.POST or None, initial=forms.WaveForm.of(found))
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,7 +100,7 @@ def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
             {"word": word, "number": one.number, "url": f"{here}?kann={one.code}"}
             for one, word in zip(pools.skills, people.words_of([one.code for one in pools.skills]), strict=True)
         ],
-        "languages": [
+        "spoken": [
             {"word": LANGUAGES[one.code].label if one.code in LANGUAGES else one.code, "number": one.number,
              "url": f"{here}?spricht={one.code}"}
             for one in pools.languages

@@ -103,6 +103,7 @@ def propose_found(
     it expires by itself; who has a telephone only is a call as always. Raises ``ValidationError`` as ``propose``."""
     require(actor, rules.WORK, volunteer)
     with enter(actor, action="volunteering.propose"):
+        volunteer = hold(volunteer.pk)
         if not volunteer.may_be_asked:
             raise ValidationError(_("Diese Person möchte zurzeit nicht gefragt werden."))
         proposal = _make(volunteer, listing, Proposal.By.WAVE, found)
