@@ -69,6 +69,9 @@ class IntakeForm(TokenForm):
     def __init__(self, *args: Any, offices: list[Office], **options: Any) -> None:
         super().__init__(*args, **options)
         self.offices = offices
+        if self.is_bound:
+            # What is wrong has the focus then.
+            del self.fields["subject"].widget.attrs["autofocus"]
         self.fields["kind"] = forms.ChoiceField(label=_("Art"), choices=kind_choices(by_hand=True))
         self.fields["office"] = forms.ChoiceField(
             label=_("Büro"), choices=[(office.pk, f"{office.name}, {office.place.name}") for office in offices]

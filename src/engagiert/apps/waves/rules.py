@@ -20,6 +20,10 @@ class Asked(Protocol):
     def neighbour_id(self) -> int: ...
 
 
+class Opened(OfOffice, Asked, Protocol):
+    """The same for both offices."""
+
+
 def may_start(actor: Actor, office_id: int) -> bool:
     return actor.has_role(office_id, COORDINATOR)
 
@@ -40,6 +44,10 @@ def may_answer(actor: Actor, asked: Asked) -> bool:
     return actor.has_role(asked.neighbour_id, COORDINATOR)
 
 
+def may_see_opening(actor: Actor, asked: Opened) -> bool:
+    return actor.has_role(asked.office_id, *READERS) or actor.has_role(asked.neighbour_id, *READERS)
+
+
 def reads_somewhere(actor: Actor, _nothing: None) -> bool:
     return actor.has_any_role(*READERS)
 
@@ -53,6 +61,7 @@ RUN_DAILY = Permission[int]("waves.run_daily", may_start)
 STEER = Permission[OfOffice]("waves.steer", may_steer)
 TAKE_DOWN = Permission[OfOffice]("waves.take_down", may_take_down)
 READ = Permission[OfOffice]("waves.read", may_read)
+SEE_OPENING = Permission[Opened]("waves.see_opening", may_see_opening)
 ANSWER = Permission[Asked]("waves.answer", may_answer)
 READ_SOMEWHERE = Permission[None]("waves.read_somewhere", reads_somewhere)
 WORK_SOMEWHERE = Permission[None]("waves.work_somewhere", works_somewhere)

@@ -99,10 +99,11 @@ def new_volunteer(request: HttpRequest) -> HttpResponse:
 @require_GET
 def step(request: HttpRequest, step_key: uuid.UUID) -> HttpResponse:
     """From a case to the talk sheet it is about: a person, a proposal or a placement."""
-    found = selectors.person_behind(actor_of(request), step_key)
+    actor = actor_of(request)
+    found = selectors.person_behind(actor, step_key)
     if found is None:
         raise Http404
-    return redirect("desk:talk", found)
+    return redirect("desk:talk", selectors.volunteer_for(actor, found).pk)
 
 
 @guarded(rules.READ_SOMEWHERE)

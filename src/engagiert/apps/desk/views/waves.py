@@ -122,6 +122,8 @@ def take_down(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     """The short form while somebody speaks, or from a sheet; then the next one at once."""
     actor = actor_of(request)
     found = selectors.wave_for(actor, wave_id)
+    if request.method == "POST":
+        require(actor, rules.TAKE_DOWN, found)
     form = forms.TakeDownForm(request.POST or None, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -170,6 +172,8 @@ def dates(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     """Dates with seats, whom to invite next, and a new date below."""
     actor = actor_of(request)
     found = selectors.wave_for(actor, wave_id)
+    if request.method == "POST":
+        require(actor, rules.STEER, found)
     form = forms.DateForm(request.POST or None, initial={"token": fresh_token(), "title": _("Infotermin")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -218,6 +222,8 @@ def partners(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     """Neighbours who open their offers, and groups who organise themselves."""
     actor = actor_of(request)
     found = selectors.wave_for(actor, wave_id)
+    if request.method == "POST":
+        require(actor, rules.STEER, found)
     form = forms.GroupForm(request.POST or None, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:

@@ -144,10 +144,11 @@ def signup_for(actor: Actor, signup_id: uuid.UUID) -> Signup:
 
 
 def opening_for(actor: Actor, opening_id: uuid.UUID) -> Opening:
-    """The question, for the office that asks and the one that is asked; 404 for all others."""
+    """The question, for the office that asks and the one that is asked; 404 where the wall shows none."""
     found = Opening.objects.select_related("neighbour__place", "office__place").filter(pk=opening_id).first()
-    if found is None or not {found.office_id, found.neighbour_id} & set(actor.office_ids):
+    if found is None:
         raise Http404
+    require(actor, rules.SEE_OPENING, found)
     return found
 
 
