@@ -41,6 +41,7 @@ READ = lists.read_typed_list(LIST, TRUST)
         ("2222-2222-222", TODAY, Verdict.MALFORMED),
         ("0000-1111-LLLL", TODAY, Verdict.MALFORMED),
     ],
+    ids=["good", "revoked", "for life", "expired", "old list", "revoked long ago", "unknown", "short", "no such signs"],
 )
 def test_each_code_has_its_verdict(code: str, now: int, said: Verdict) -> None:
     assert typed.check(code, lists=[READ], salt=SALT, now=now).verdict == said
