@@ -11,8 +11,8 @@ def unfold(page: Page, name: str, button: str) -> None:
     """Open a fold of the talk sheet and press its button."""
     fold = page.locator("details", has=page.locator("summary", has_text=name)).last
     fold.locator("summary").first.click()
-    fold.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        fold.get_by_role("button", name=button, exact=True).click()
 
 
 def test_a_wish_leads_to_a_place_and_to_confirmed_hours(visitor: Callable[..., Visitor]) -> None:
@@ -41,11 +41,11 @@ def test_a_wish_leads_to_a_place_and_to_confirmed_hours(visitor: Callable[..., V
     assert "Dabei seit" in desk.read()
 
     mine.goto(own_page)
-    mine.get_by_label("Stunden").fill("1,5")
+    mine.get_by_role("textbox", name="Stunden").fill("1,5")
     mine.get_by_role("button", name="Stunden eintragen").click()
     assert "wartet auf Bestätigung" in helper.read()
     assert "Name, und wie man Sie erreicht" in helper.page.locator("aside").inner_text()
     page.reload()
     unfold(page, "Ändern", "Organisation bestätigt")
     mine.goto(own_page)
-    assert "Bestätigt: 1,5 Stunden" in helper.read()
+    assert "Bestätigt: 1,50 Stunden" in helper.read()
