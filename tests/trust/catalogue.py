@@ -108,7 +108,7 @@ def describe(db: Connection[Any], name: str) -> Table:
         [name],
     ).fetchall()
     keys = [column for *_rest, columns, primary in uniques if primary for column in columns]
-    rows = db.execute(sql.SQL("select to_jsonb(t) from {} t limit 8").format(sql.Identifier(name))).fetchall()
+    rows = db.execute(sql.SQL("select to_jsonb(t) from {} t limit 20").format(sql.Identifier(name))).fetchall()
     return Table(
         name,
         {column: type_ for column, type_, _is_required in types},
@@ -226,7 +226,7 @@ def _found(db: Connection[Any], table: Table, base: Row, columns: tuple[str, ...
         ]
         statement = sql.SQL(
             "select probe_change from unnest(%s::jsonb[]) u(probe_change) cross join lateral "
-            "jsonb_populate_record(null::{t}, %s::jsonb || probe_change) as {t} where {condition} limit 8"
+            "jsonb_populate_record(null::{t}, %s::jsonb || probe_change) as {t} where {condition} limit 64"
         ).format(t=sql.Identifier(table.name), condition=sql.SQL(cast("LiteralString", condition)))
         found = db.execute(statement, [[Jsonb(one) for one in changes], Jsonb(base)]).fetchall()
         changes_found += [row for (row,) in found]
