@@ -106,7 +106,6 @@ def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
             for one in pools.languages
         ],
         "people_url": here,
-        "public_address": request.build_absolute_uri(public),
         "public_path": public,
         "paper_path": reverse("waves:paper", args=[town]),
         "address": request.build_absolute_uri(public),
