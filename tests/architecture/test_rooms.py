@@ -43,11 +43,11 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
-        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "own_links", "own_views", "papers",
-        "partner_forms", "partner_kinds", "partner_views", "renewing", "wording",
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "leading", "own_links", "own_views",
+        "papers", "partner_forms", "partner_kinds", "partner_views", "prefilling", "renewing", "wording",
     },
     "rounds": {"wording"},
-    "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
+    "volunteering": {"kinds", "onward", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
     "waves": {"kinds", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {

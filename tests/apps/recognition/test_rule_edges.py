@@ -98,7 +98,9 @@ edges = st.sampled_from([SUNDAY, MONDAY, LEAP_DAY, LEAP_DAY - ONE_DAY, LEAP_DAY 
 days = st.one_of(edges, st.dates(datetime.date(2024, 1, 1), datetime.date(2030, 12, 31)))
 hours_of_a_week = st.sampled_from(["0", "1.99", "2", "2.01", "2.5", "3.99", "4", "4.99", "5"]).map(Decimal)
 hours_of_a_year = st.sampled_from(["0", "99.99", "100", "125", "199.99", "200", "249.99", "250"]).map(Decimal)
-money = st.sampled_from(["0", "0.01", "480", "479.99", "480.01", "960", "960.01", "1650", "3300", "3300.01"]).map(Decimal)
+money = st.sampled_from(["0", "0.01", "480", "479.99", "480.01", "960", "960.01", "1650", "3300", "3300.01"]).map(
+    Decimal
+)
 
 
 @st.composite
@@ -109,8 +111,9 @@ def cases(draw: st.DrawFn) -> tuple[datetime.date, list[Service], Town]:
     services = []
     for _ in range(draw(st.integers(0, 3))):
         since = about + ONE_DAY * draw(st.one_of(st.integers(-2, 2), st.integers(-500, 500)))
-        until = draw(st.one_of(st.none(), st.integers(-2, 2).map(lambda more: on + ONE_DAY * more),
-                               st.integers(0, 400).map(lambda more: since + ONE_DAY * more)))  # fmt: skip
+        ends = draw(st.sampled_from(["never", "about today", "some day"]))
+        near, far = draw(st.integers(-2, 2)), draw(st.integers(0, 400))
+        until = {"never": None, "about today": on + ONE_DAY * near, "some day": since + ONE_DAY * far}[ends]
         kind = draw(st.sampled_from([NOTHING, EHRENAMT, UEBUNGSLEITER]))
         until = max(since, until) if until else None
         services.append(Service(since, until, draw(hours_of_a_week), draw(hours_of_a_year), draw(money), kind))
@@ -165,9 +168,7 @@ def test_a_juleica_eases_hours_and_years_until_its_last_day_and_nothing_else(on:
 
 @given(st.sampled_from([1, 2, 3]), days)
 def test_a_card_ends_on_the_day_of_the_same_name(years: int, on: datetime.date) -> None:
-    found = decide(
-        kind=CARD, applied_on=on, applicant=Applicant(on, True), services=[], town=Town(valid_years=years)
-    )
+    found = decide(kind=CARD, applied_on=on, applicant=Applicant(on, True), services=[], town=Town(valid_years=years))
     assert found.expires_on is not None
     assert same_day(found.expires_on, years) in {on, datetime.date(on.year, 2, 28)}
     assert found.expires_on == years_after(on, years)

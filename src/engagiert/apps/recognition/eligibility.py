@@ -158,12 +158,14 @@ def decide(
 
 
 def _hours(version: Version, going: Iterable[Service]) -> Check:
-    """The sum that comes nearer to what it needs; a week is told where both are as near."""
-    by_week, by_year = _both_sums(version, going)
-    if by_week.met or by_year.met:
-        return by_week if by_week.met else by_year
-    week_share, year_share = by_week.has / by_week.need, by_year.has / by_year.need
-    return by_week if week_share >= year_share else by_year
+    """The sum that is enough, or comes nearer; as the person told it where one says as much as the other."""
+    services = list(going)
+    by_week, by_year = _both_sums(version, services)
+    only_years = any(one.hours_a_year for one in services) and not any(one.hours_a_week for one in services)
+    told, other = (by_year, by_week) if only_years else (by_week, by_year)
+    if told.met or other.met:
+        return told if told.met else other
+    return told if told.has / told.need >= other.has / other.need else other
 
 
 def other_hours(decision: Decision, services: Iterable[Service]) -> Check:

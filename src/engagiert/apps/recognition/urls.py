@@ -8,6 +8,7 @@ app_name = "recognition"
 urlpatterns = [
     path("karte/pruefen/", views.checker, name="checker"),
     path("karte/bestaetigen/<str:code>/", apply_views.confirm, name="confirm"),
+    path("mein-engagement/<str:code>/ehrenamtskarte/", apply_views.apply_own, name="apply_own"),
     path("meine-karte/<str:code>/", own_views.own, name="own"),
     path("meine-karte/<str:code>/karte.pdf", own_views.paper, name="own_paper"),
     path("meine-karte/<str:code>/tun/<slug:doing>/", own_views.act, name="own_act"),

@@ -1,6 +1,6 @@
 """What other apps may use of people who want to help."""
 
-from . import forms, jobs, kinds, rules, seat_forms, selectors, services, week
+from . import forms, jobs, kinds, onward, rules, seat_forms, selectors, services, week
 from .models import (
     Glimpse,
     Hours,
@@ -41,6 +41,7 @@ __all__ = [
     "joining",
     "kinds",
     "list_words",
+    "onward",
     "own_words",
     "rules",
     "seat_forms",

@@ -37,6 +37,7 @@ from .partners import (
     partners_at,
     partners_of,
 )
+from .prefilled import issues_cards, known_again, known_at_desk, known_by_code
 from .proofs import code_of_proof, proof_by_code, proof_for, proof_pdf, proofs_of, suggested, words_of_proof
 
 __all__ = [
@@ -57,8 +58,12 @@ __all__ = [
     "engagement_for",
     "given_by_month",
     "issuers",
+    "issues_cards",
     "judged",
     "keeps_cards",
+    "known_again",
+    "known_at_desk",
+    "known_by_code",
     "living_of",
     "organisation_named",
     "own_page",

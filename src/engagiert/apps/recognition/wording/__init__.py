@@ -2,13 +2,14 @@
 
 from . import proof_words
 from .checker import verdicts
-from .decisions import check_lines, engagement_lines, kept
+from .decisions import check_lines, engagement_lines, hours_line, kept
 from .letters import decision_text, lost_text, reminder_text
 
 __all__ = [
     "check_lines",
     "decision_text",
     "engagement_lines",
+    "hours_line",
     "kept",
     "lost_text",
     "proof_words",

@@ -1,0 +1,95 @@
+"""What the register knows for an application: hours that organisations have confirmed need no second word."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from engagiert.apps.volunteering.public import Volunteer
+from engagiert.apps.volunteering.public import selectors as volunteering
+from engagiert.engines.text.folding import fold
+
+_CONFIRMATION = ("organisation_id", "confirmed_at", "confirmed_by", "by_hours")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of the register; ``engagements`` are columns of ``Engagement``, confirmed, most hours first."""
+
+    volunteer_id: uuid.UUID
+    name: str
+    mail: str
+    phone: str
+    postal: tuple[str, ...]
+    born_on: datetime.date | None
+    engagements: tuple[dict[str, Any], ...]
+
+    @property
+    def reach(self) -> str:
+        return "\n".join(filter(None, (self.mail, self.phone, ", ".join(self.postal))))
+
+
+def known_of(volunteer: Volunteer, on: datetime.date) -> Known:
+    """In an open scope of the volunteer's office."""
+    going = [one for one in volunteering.standing_of(volunteer, on) if one.hours]
+    return Known(
+        volunteer.pk,
+        volunteer.name,
+        volunteer.mail,
+        volunteer.phone,
+        tuple(volunteer.postal),
+        volunteer.born_on,
+        tuple(_engagement(one) for one in going),
+    )
+
+
+def confirmed_by_hours(told: Sequence[dict[str, Any]], known: Known) -> list[dict[str, Any]]:
+    """What was told, confirmed where it says no more than the hours that its organisation has confirmed.
+
+    Who writes an earlier beginning, more hours, or money they get for it, says more: that organisation is asked.
+    """
+    return [_with_confirmation(one, known) for one in told]
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two spellings name one person: the same words in any order."""
+    return sorted(fold(one).split()) == sorted(fold(other).split())
+
+
+def _engagement(one: volunteering.Standing) -> dict[str, Any]:
+    with override(settings.LANGUAGE_CODE):
+        by = _("%(organisation)s, durch bestätigte Stunden") % {"organisation": one.organisation}
+    return {
+        "organisation_name": one.organisation[:200],
+        "organisation_id": one.organisation_id or None,
+        "tasks": ", ".join(one.tasks)[:300],
+        "since": one.since,
+        "until": one.until,
+        "hours_a_year": one.hours,
+        "confirmed_at": one.confirmed_at,
+        "confirmed_by": by[:200],
+        "by_hours": True,
+    }
+
+
+def _with_confirmation(told: dict[str, Any], known: Known) -> dict[str, Any]:
+    for one in known.engagements:
+        if fold(one["organisation_name"]) == fold(told["organisation_name"].strip()) and _says_no_more(told, one):
+            return told | {key: one[key] for key in _CONFIRMATION}
+    return told
+
+
+def _says_no_more(told: dict[str, Any], known: dict[str, Any]) -> bool:
+    return (
+        told["since"] >= known["since"]
+        and (known["until"] is None or (told["until"] is not None and told["until"] <= known["until"]))
+        and told.get("hours_a_year", Decimal(0)) <= known["hours_a_year"]
+        and not told.get("hours_a_week")
+        and not told.get("allowance")
+    )
