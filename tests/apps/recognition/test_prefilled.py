@@ -14,7 +14,7 @@ from engagiert.apps.accounts.public import Office, take_on_task
 from engagiert.apps.messages.models import Message
 from engagiert.apps.recognition import selectors, services
 from engagiert.apps.recognition.models import Application, Card
-from engagiert.apps.recognition.prefilling import Known, confirmed_by_hours
+from engagiert.apps.recognition.selectors import Known, confirmed_by_hours
 from engagiert.apps.volunteering import services as helping
 from engagiert.apps.volunteering.models import Hours, Placement
 from tests.cast import BERTA, IDA, JAN, OPERATOR, the_operator_at_work

@@ -20,7 +20,7 @@ from engagiert.kernel.ui.notices import notify
 
 from . import eligibility, selectors, services
 from .forms import ApplicationForm, ConfirmationForm
-from .prefilling import Known
+from .selectors import Known
 
 _TURNED_BACK = 422
 

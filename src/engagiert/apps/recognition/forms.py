@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.cases.public import From, TokenForm, asked_by
 
 from .models import Card, Engagement
-from .prefilling import Known
+from .selectors import Known
 from .services import Facts
 
 # As many organisations as fit on one page; more are told in a second application or by telephone.

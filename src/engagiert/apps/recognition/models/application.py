@@ -167,7 +167,7 @@ class Engagement(WalledModel):
     asked_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
-    # Confirmed hours of the register were word enough (prefilling.py).
+    # Confirmed hours of the register were word enough (selectors/known.py).
     by_hours = models.BooleanField(default=False)
     refused_at = models.DateTimeField(null=True, blank=True)
 

@@ -26,6 +26,7 @@ from .cards import (
     typed_code_of,
 )
 from .checking import issuers, public_keys, root_point, root_public_key, schema, status_list, trust_list, typed_list
+from .known import Known, confirmed_by_hours, issues_cards, known_again, known_at_desk, known_by_code, same_person
 from .owners import OwnPage, application_behind, own_page, own_paper, owned_card
 from .partners import (
     contact_of,
@@ -37,11 +38,11 @@ from .partners import (
     partners_at,
     partners_of,
 )
-from .prefilled import issues_cards, known_again, known_at_desk, known_by_code
 from .proofs import code_of_proof, proof_by_code, proof_for, proof_pdf, proofs_of, suggested, words_of_proof
 
 __all__ = [
     "Judged",
+    "Known",
     "OwnPage",
     "application_behind",
     "application_for",
@@ -53,6 +54,7 @@ __all__ = [
     "code_for_paper",
     "code_of",
     "code_of_proof",
+    "confirmed_by_hours",
     "contact_of",
     "drawn",
     "engagement_for",
@@ -84,6 +86,7 @@ __all__ = [
     "public_keys",
     "root_point",
     "root_public_key",
+    "same_person",
     "schema",
     "signer_of",
     "status_list",

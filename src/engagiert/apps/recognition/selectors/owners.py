@@ -12,7 +12,7 @@ from engagiert.apps.recognition.renewing import goes_on_from
 from engagiert.kernel.links.public import Link, LinkGone, answering, find_link
 
 from .cards import code_of, living_of, paper_of, typed_code_of
-from .prefilled import known_again
+from .known import known_again
 
 
 def owned_card(code: str) -> tuple[Link, Card]:

@@ -17,7 +17,7 @@ from engagiert.apps.cases.public import services as case_services
 from engagiert.apps.recognition import eligibility, rules
 from engagiert.apps.recognition.kinds import APPLICATION
 from engagiert.apps.recognition.models import Application, Card, Engagement
-from engagiert.apps.recognition.prefilling import Known, confirmed_by_hours, same_person
+from engagiert.apps.recognition.selectors import Known, confirmed_by_hours, same_person
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter

@@ -9,7 +9,7 @@ from engagiert.apps.directory.public import in_the_office, own_selectors
 from engagiert.apps.messages.public import Recipient, Text, paragraph, points, queue_message, short_code
 from engagiert.apps.recognition import rules, wording
 from engagiert.apps.recognition.models import Application, Engagement
-from engagiert.apps.recognition.prefilling import same_person
+from engagiert.apps.recognition.selectors import same_person
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import Link, address_of, code_of, find_link, open_link, take_link
 
