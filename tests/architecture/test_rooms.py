@@ -44,7 +44,8 @@ TRADES = {
     },
     "recognition": {
         "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "leading", "own_links", "own_views",
-        "papers", "partner_forms", "partner_kinds", "partner_views", "renewing", "wording",
+        "papers", "partner_forms", "partner_kinds", "partner_views", "renewing", "suggest_views",
+        "wording",
     },
     "rounds": {"wording"},
     "volunteering": {"kinds", "onward", "organisation_views", "seat_forms", "seat_views", "week", "wording"},

@@ -11,14 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office, take_on_task
+from engagiert.apps.directory.models import Organisation
 from engagiert.apps.messages.models import Message
 from engagiert.apps.recognition import selectors, services
 from engagiert.apps.recognition.models import Application, Card
 from engagiert.apps.recognition.selectors import Known, confirmed_by_hours
 from engagiert.apps.volunteering import services as helping
-from engagiert.apps.volunteering.models import Hours, Placement
+from engagiert.apps.volunteering.models import Hours, Placement, Volunteer
 from tests.cast import BERTA, IDA, JAN, OPERATOR, the_operator_at_work
-from tests.factories import offers, records, volunteers
+from tests.factories import contacts, offers, records, volunteers
 
 pytestmark = pytest.mark.django_db
 A_DAY = datetime.timedelta(days=1)
@@ -201,3 +202,39 @@ def test_a_word_of_the_organisation_about_money_and_earlier_years_is_kept(placem
         choir = Application.objects.get(renews__isnull=False).engagements.get()
         assert (choir.since, choir.allowance, choir.hours_a_year) == (before.since, Decimal(500), Decimal(210))
         assert choir.confirmed_at is not None
+
+
+def test_an_organisation_suggests_and_the_person_decides(placement: Placement) -> None:
+    with BERTA.at_work():
+        choir = Organisation.objects.get(name="Chor Klangfeld")
+    mia = contacts.a_contact(of=choir, by=BERTA).browser()
+    address = f"/mein-eintrag/{choir.pk}/ehrenamtskarte/"
+    assert address in mia.get(f"/mein-eintrag/{choir.pk}/freiwillige/").content.decode()
+    assert "210 Stunden im letzten Jahr bestätigt" in mia.get(address).content.decode()
+    for _twice in range(2):
+        said = mia.post(address, {"key": str(placement.pk)}, follow=True).content.decode()
+        assert "entscheidet selbst" in said
+    with BERTA.at_work():
+        [mail] = Message.objects.filter(purpose="recognition.suggestion")
+        [code] = [block for block in mail.blocks if block["kind"] == "code"]
+        assert mail.mail == "heinrich@erdacht.example"
+        assert not Application.objects.exists()
+    assert f"/mein-engagement/{code['text']}/ehrenamtskarte/" in Client().get(
+        f"/mein-engagement/{code['text']}/"
+    ).content.decode()  # fmt: skip
+
+
+def test_nobody_suggests_who_helps_elsewhere_or_is_reached_by_nothing(placement: Placement) -> None:
+    other = records.an_organisation(by=BERTA, name="Repair-Treff Muster")
+    mia = contacts.a_contact(of=other, by=BERTA)
+    assert "hilft nicht bei Ihrer" in mia.browser().post(
+        f"/mein-eintrag/{other.pk}/ehrenamtskarte/", {"key": str(placement.pk)}, follow=True
+    ).content.decode()  # fmt: skip
+    with BERTA.at_work():
+        choir = Organisation.objects.get(name="Chor Klangfeld")
+    assert mia.browser().get(f"/mein-eintrag/{choir.pk}/ehrenamtskarte/").status_code == 404
+    with BERTA.at_work():
+        Volunteer.objects.update(mail="", reach="phone")
+    ole = contacts.a_contact(of=choir, by=BERTA, name="Ole Beispiel", mail="ole@chor.example").browser()
+    said = ole.post(f"/mein-eintrag/{choir.pk}/ehrenamtskarte/", {"key": str(placement.pk)}, follow=True)
+    assert "weder E-Mail noch Anschrift" in said.content.decode()

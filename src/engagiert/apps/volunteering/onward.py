@@ -1,20 +1,27 @@
-"""Where somebody with confirmed hours may go on from their own page: higher apps say it when they are loaded."""
+"""Where people with confirmed hours, and their organisations, may go on from here: higher apps say it when loaded."""
 
 from collections.abc import Callable
 
+from engagiert.apps.directory.public import Organisation
+
 from .models import Volunteer
 
-# Of a person and the code of their page: what the link says and where it leads; None where it leads nowhere.
-type Way = Callable[[Volunteer, str], tuple[str, str] | None]
+# What the link says and where it leads; None where it leads nowhere.
+type Link = tuple[str, str] | None
 
-_ways: list[Way] = []
-
-
-def lead_on(way: Way) -> None:
-    """Offer ``way`` on the page of everybody who has a placement; called once, when an app is ready."""
-    _ways.append(way)
+_of_people: list[Callable[[Volunteer, str], Link]] = []
+_of_organisations: list[Callable[[Organisation], Link]] = []
 
 
-def ways_on(volunteer: Volunteer, code: str) -> list[tuple[str, str]]:
-    """Those that are open to this person."""
-    return [found for way in _ways if (found := way(volunteer, code)) is not None]
+def lead_on(*, person: Callable[[Volunteer, str], Link], organisation: Callable[[Organisation], Link]) -> None:
+    """Called once, when an app is ready. ``person``: of somebody with a placement, and the code of their page."""
+    _of_people.append(person)
+    _of_organisations.append(organisation)
+
+
+def ways_of_person(volunteer: Volunteer, code: str) -> list[tuple[str, str]]:
+    return [found for way in _of_people if (found := way(volunteer, code)) is not None]
+
+
+def ways_of_organisation(organisation: Organisation) -> list[tuple[str, str]]:
+    return [found for way in _of_organisations if (found := way(organisation)) is not None]

@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, code: str, *, status: int = 200, **more: Any) -
         "pause_form": PauseForm(auto_id="p_%s"),
         "most": services.MOST,
     }
-    context["ways"] = onward.ways_on(volunteer, code) if context["placements"] else []
+    context["ways"] = onward.ways_of_person(volunteer, code) if context["placements"] else []
     return render(request, "volunteering/own_page.html", context | more, status=status)
 
 

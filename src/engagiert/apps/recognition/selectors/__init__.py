@@ -39,8 +39,10 @@ from .partners import (
     partners_of,
 )
 from .proofs import code_of_proof, proof_by_code, proof_for, proof_pdf, proofs_of, suggested, words_of_proof
+from .suggesting import Helper, helpers_of
 
 __all__ = [
+    "Helper",
     "Judged",
     "Known",
     "OwnPage",
@@ -59,6 +61,7 @@ __all__ = [
     "drawn",
     "engagement_for",
     "given_by_month",
+    "helpers_of",
     "issuers",
     "issues_cards",
     "judged",

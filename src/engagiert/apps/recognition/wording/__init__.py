@@ -3,7 +3,7 @@
 from . import proof_words
 from .checker import verdicts
 from .decisions import check_lines, engagement_lines, hours_line, kept
-from .letters import decision_text, lost_text, reminder_text
+from .letters import decision_text, lost_text, reminder_text, suggestion_text
 
 __all__ = [
     "check_lines",
@@ -14,5 +14,6 @@ __all__ = [
     "lost_text",
     "proof_words",
     "reminder_text",
+    "suggestion_text",
     "verdicts",
 ]
