@@ -98,7 +98,7 @@ def test_from_an_hour_given_to_a_card_checked_without_a_network(
     mine.goto(own_page)
     mine.get_by_role("link", name="Ehrenamtskarte beantragen").click()
     expect(mine.get_by_label("Ihr Name")).to_have_value("Ina Kartenmuster")
-    expect(mine.get_by_label("Stunden im Jahr").first).to_have_value("1,50")
+    expect(mine.get_by_label("Stunden im Jahr").first).to_have_value("1,5")
     mine.get_by_label("Ihr Geburtstag").fill("1980-05-01")
     mine.get_by_label("Seit wann?").first.fill("2020-01-01")
     mine.get_by_label("Stunden in der Woche").first.fill("5")

@@ -84,7 +84,7 @@ def test_from_their_page_only_the_birthday_is_typed_and_no_organisation_is_asked
     assert address in own
     form = as_filled(somebody.get(address).content.decode())
     assert (form["name"], form["e1-organisation_name"], form["e1-hours_a_year"]) == (
-        "Heinrich Erdacht", "Chor Klangfeld", "210,00",
+        "Heinrich Erdacht", "Chor Klangfeld", "210",
     )  # fmt: skip
     done = somebody.post(address, form | {"born_on": "1954-05-01"}, follow=True)
     assert done.redirect_chain[-1][0].endswith("?neu=1")

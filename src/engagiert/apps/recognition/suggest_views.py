@@ -16,6 +16,7 @@ from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
 
 from . import eligibility, selectors, services
+from .wording import number
 
 
 @guarded(MAINTAIN_SOMEWHERE)
@@ -41,7 +42,7 @@ def suggest(request: HttpRequest, organisation_id: int) -> HttpResponse:
         "office": found.office,
         "town": shown_at.town if shown_at is not None else None,
         "nav": "own",
-        "helpers": selectors.helpers_of(actor, found),
+        "helpers": [(one, number(one.hours)) for one in selectors.helpers_of(actor, found)],
         "rule": eligibility.versions()[-1],
     }
     return render(request, "recognition/suggest_people.html", context)

@@ -82,11 +82,16 @@ def _engagement(one: volunteering.Standing) -> dict[str, Any]:
         "tasks": ", ".join(one.tasks)[:300],
         "since": one.since,
         "until": one.until,
-        "hours_a_year": one.hours,
+        "hours_a_year": _without_zeros(one.hours),
         "confirmed_at": one.confirmed_at,
         "confirmed_by": by[:200],
         "by_hours": True,
     }
+
+
+def _without_zeros(hours: Decimal) -> Decimal:
+    """As people write it: 210 and not 210.00."""
+    return hours.to_integral_value() if hours == hours.to_integral_value() else hours.normalize()
 
 
 def _with_confirmation(told: dict[str, Any], known: Known) -> dict[str, Any]:

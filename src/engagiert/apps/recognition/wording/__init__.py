@@ -2,7 +2,7 @@
 
 from . import proof_words
 from .checker import verdicts
-from .decisions import check_lines, engagement_lines, hours_line, kept
+from .decisions import check_lines, engagement_lines, hours_line, kept, number
 from .letters import decision_text, lost_text, reminder_text, suggestion_text
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "hours_line",
     "kept",
     "lost_text",
+    "number",
     "proof_words",
     "reminder_text",
     "suggestion_text",
