@@ -125,7 +125,7 @@ def test_from_an_hour_given_to_a_card_checked_without_a_network(
 
     # On her telephone, with a network and without.
     mine.goto(status)
-    mine.get_by_role("link", name=re.compile("Karte")).first.click()
+    mine.get_by_role("link", name="Das Ergebnis ansehen").click()
     expect(mine.locator(".own-card__name")).to_have_text("Ina Kartenmuster")
     code = code_on_card(mine)
     expect(mine.locator("html")).to_have_attribute("data-offline", "bereit")
@@ -138,7 +138,7 @@ def test_from_an_hour_given_to_a_card_checked_without_a_network(
     till.page.context.set_offline(True)
     says(till, code, "Gültig")
     page.goto(card)
-    page.get_by_label("Grund").fill("Ausgetreten")
+    page.get_by_label("Warum?").fill("Ausgetreten")
     page.get_by_role("button", name="Nur sperren").click()
     expect(page.get_by_text("gesperrt", exact=True)).to_be_visible()
     says(till, code, "Gültig")

@@ -10,8 +10,7 @@ from engagiert.apps.directory.public import Organisation, in_the_office
 from engagiert.apps.directory.public import own_selectors as directory_own
 from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.apps.recognition import wording
-from engagiert.apps.volunteering.public import Placement
-from engagiert.apps.volunteering.public import services as volunteering
+from engagiert.apps.volunteering.public import Placement, joining
 from engagiert.kernel.authz import Actor
 
 
@@ -35,7 +34,7 @@ def suggest_as_contact(*, actor: Actor, organisation: Organisation, placement_id
                 _("Wir haben weder E-Mail noch Anschrift von %(name)s. Bitte sagen Sie es selbst.")
                 % {"name": person.name}
             )
-        code = volunteering.code_for(person)
+        code = joining.code_for(person)
         queue_message(
             actor=deputy,
             office=person.office,
