@@ -147,6 +147,7 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         "waves.doing": ["platz", "behalten", "loeschen"],
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
+        "recognition.organisation_id": [world.public.pk],
         # The code of another question.
         "recognition.code": [world.code],
         "cards.ags": [world.person.town.ags],
