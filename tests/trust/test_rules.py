@@ -142,7 +142,7 @@ def test_a_rule_or_a_question_that_is_taken_away_is_missed(
     for one in planted:
         record_property(PLANTED, (one.kind, one.what, one.noticed_by))
     unnoticed = [f"{one.kind} {one.what}" for one in planted if not one.noticed_by]
-    assert unnoticed == [], unnoticed
+    assert not unnoticed, "\n".join(["nobody noticed:", *unnoticed])
     doubled = sum(one.noticed_by.startswith(AGAIN) for one in planted)
     promise("planted", len(planted) - doubled, "rules and questions taken away one at a time, each noticed")
     if doubled:
