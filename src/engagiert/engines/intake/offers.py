@@ -95,9 +95,8 @@ def offer_columns(headers: Sequence[str]) -> dict[str, int]:
     return columns_by_words(headers, _WORDS)
 
 
-def organisation_fields(headers: Sequence[str], guessed: Sequence[str]) -> list[str]:
+def organisation_fields(columns: Mapping[str, int], guessed: Sequence[str]) -> list[str]:
     """What each column means to the list of organisations inside this list: the owner is the name, the work is none."""
-    columns = offer_columns(headers)
     fields = []
     for index, guess in enumerate(guessed):
         names = {name for name, at in columns.items() if at == index}

@@ -2,6 +2,7 @@
 
 from .asking import ASKED, ASKED_ALREADY
 from .guidance import advice_in_words, advice_lines
+from .imports import column_choices
 from .inside import ACTIONS, Line, Step, differences, lines, step
 from .offers import (
     Fact,
@@ -29,6 +30,7 @@ __all__ = [
     "Step",
     "advice_in_words",
     "advice_lines",
+    "column_choices",
     "confirmation",
     "contact",
     "differences",
