@@ -77,6 +77,9 @@ def main() -> None:
     options.add_argument("--most", type=int, default=5)
     options.add_argument("--with-parts", action="store_true", help="each part of the score, too")
     chosen = options.parse_args()
+    if not chosen.offers.exists():
+        print(f"No list of offers at {chosen.offers}; name one with --offers.")
+        return
     with ground.ground() as server:
         server.stand_on(DATABASE, lambda: fill(chosen.offers), of=("apps/opportunities/services/importing/*",))
         show(chosen.most, with_parts=chosen.with_parts)
