@@ -7,6 +7,7 @@ from .inside import ACTIONS, Line, Step, differences, lines, step
 from .offers import (
     Fact,
     Hit,
+    access,
     confirmation,
     contact,
     gains,
@@ -28,6 +29,7 @@ __all__ = [
     "Hit",
     "Line",
     "Step",
+    "access",
     "advice_in_words",
     "advice_lines",
     "column_choices",

@@ -12,6 +12,7 @@ _FINDINGS = {
     "cut": gettext_lazy("Der Text ist zu lang und wurde gekürzt."),
     "unreadable": gettext_lazy("Das lässt sich nicht lesen und bleibt leer."),
     "out_of_range": gettext_lazy("Die Zahl kann nicht stimmen und bleibt leer."),
+    "unknown_skill": gettext_lazy("Diese Worte kennt die Liste der Fähigkeiten nicht. Sie bleiben weg."),
     "by_hand": gettext_lazy("Hier hat ein Mensch etwas anderes eingetragen. Das bleibt."),
 }
 
@@ -36,6 +37,8 @@ _FIELDS = {
     "ends_on": gettext_lazy("Ende"),
     "hours_per_week": gettext_lazy("Stunden in der Woche"),
     "languages": gettext_lazy("Sprachen"),
+    "skills_wanted": gettext_lazy("Was man können sollte"),
+    "skills_gained": gettext_lazy("Was man lernt"),
     "minimum_age": gettext_lazy("Mindestalter"),
     "training": gettext_lazy("Einarbeitung"),
     "needs_certificate": gettext_lazy("Führungszeugnis"),

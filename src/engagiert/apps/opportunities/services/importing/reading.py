@@ -7,8 +7,10 @@ from typing import Any
 
 from engagiert.apps.directory.public import ImportRun, imports
 from engagiert.apps.opportunities.models import Run
+from engagiert.apps.opportunities.vocabulary import skill_named
 from engagiert.apps.places.public import Place, PlaceFinder
 from engagiert.engines.intake.offers import OfferRow, read_offer
+from engagiert.engines.intake.reader import Finding
 from engagiert.engines.intake.records import CleanRow
 from engagiert.engines.text.folding import fold
 
@@ -38,11 +40,23 @@ def read_rows(run: Run, today: datetime.date) -> list[Read]:
     taken: set[str] = set()
     for row, clean in zip(table.rows, cleaned, strict=True):
         offer = read_offer(row.cells, table.headers, columns)
+        _settle_skills(offer)
         key = _key(offer, taken)
         taken.add(key)
         place = _place(finder, places, run, clean)
         found.append(Read(row.line, offer, key, place, offer.values | _located(clean), clean.record.updated))
     return found
+
+
+def _settle_skills(offer: OfferRow) -> None:
+    """Words become codes; what is no skill of ours is said and stays out."""
+    for name in ("skills_wanted", "skills_gained"):
+        words = offer.values.pop(name, [])
+        codes = {word: skill_named(word) for word in words}
+        if unknown := [word for word, code in codes.items() if not code]:
+            offer.findings.append(Finding("unknown_skill", name, ", ".join(unknown)[:80]))
+        if found := [code for code in codes.values() if code]:
+            offer.values[name] = list(dict.fromkeys(found))
 
 
 def _key(offer: OfferRow, taken: set[str]) -> str:
