@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from engagiert.apps.volunteering import selectors
-from tests.cast import BERTA
+from tests.cast import BERTA, SELMA
 from tests.factories import offers, records, volunteers
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,14 @@ def test_a_point_that_is_only_the_middle_of_the_town_is_no_short_way_and_no_time
     said = {listing.title: [reason.code for reason in match.reasons] for match, listing in found}
     assert said["Irgendwann"] == ["distance", "time_open"]
     assert said["Irgendwo"] == ["time"]
+
+
+def test_an_offer_of_the_next_town_is_proposed_only_where_it_is_shown_here_too() -> None:
+    away = records.an_organisation(by=SELMA, name="Hof Muster", lat=51.8, lon=9.1)
+    offers.an_offer(by=SELMA, of=away, title="Nur dort")
+    offers.an_offer(by=SELMA, of=away, title="Auch hier", also_in=[BERTA.office().place.ags])
+    person = volunteers.a_volunteer(by=BERTA, place="Nieheim", radius_km=50)
+    with BERTA.at_work() as actor:
+        fresh = selectors.volunteer_for(actor, person.pk)
+        found = selectors.ranked_at_desk(actor, fresh, timezone.localdate())
+    assert [listing.title for _match, listing in found.matches] == ["Auch hier"]

@@ -1,7 +1,7 @@
 """Which offers fit somebody, best first, with reasons, near misses and what would change it: the engine's answer.
 
-Offers come from the public projection, so those of neighbouring offices are among them; what the person said no to
-is not, and what the person has been proposed already is left to the caller.
+Offers come from the public projection: those of the office, and those that its neighbours show here by agreement; what
+the person said no to is not, and what the person has been proposed already is left to the caller.
 """
 
 import datetime
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from engagiert.apps.directory.public import PLACE_MARK
 from engagiert.apps.opportunities.public import Listing
 from engagiert.apps.places.public import Place
 from engagiert.apps.volunteering import rules
@@ -52,7 +53,7 @@ class Ranked:
 def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, advice: bool = True) -> Ranked:
     """In the open scope of the office that knows the person. ``advice``: with near misses and changes."""
     wish = volunteer.wish
-    listings = {str(one.pk): one for one in _around(wish)}
+    listings = {str(one.pk): one for one in _around(volunteer)}
     if not listings:
         return Ranked((), (), ())
     offers = Offers.of(_as_offers(listings.values(), frozenset(_skills((*wish.skills, *_spoken_of(wish.words))))))
@@ -146,9 +147,12 @@ def offers_of(office_ids: Iterable[int]) -> list[Listing]:
     return list(found.order_by("sort_key", "id")[:500])
 
 
-def _around(wish: Wish) -> Iterable[Listing]:
-    """Published offers in reach and a little beyond (for near misses), and those from home."""
-    found = Listing.objects.all().defer("folded", "search", "codes")
+def _around(volunteer: Volunteer) -> Iterable[Listing]:
+    """Published offers in reach and a little beyond (for near misses), and those from home: of the office itself, and
+    what is shown in its place; a neighbour's are only where they agreed on it (``also_in``)."""
+    wish, office = volunteer.wish, volunteer.office
+    shown_here = Q(office=office.pk) | Q(codes__contains=[f"{PLACE_MARK}{office.place.ags}"])
+    found = Listing.objects.filter(shown_here).defer("folded", "search", "codes")
     if wish.latitude is None or wish.longitude is None:
         return found.order_by("pk")[:2000]
     reach = max(2.0 * wish.radius_km, wish.radius_km + 10.0) / _KM_PER_DEGREE
