@@ -44,11 +44,12 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
-        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "own_links", "own_views", "papers",
-        "partner_forms", "partner_kinds", "partner_views", "renewing", "wording",
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "leading", "own_links", "own_views",
+        "papers", "partner_forms", "partner_kinds", "partner_views", "renewing", "suggest_views",
+        "wording",
     },
     "rounds": {"wording"},
-    "volunteering": {"calling", "kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
+    "volunteering": {"calling", "kinds", "onward", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
     "waves": {"kinds", "showing", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {

@@ -163,6 +163,8 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "card_id": data["cards"],
         "application_id": data["card_applications"],
         "engagement_id": data["card_engagements"],
+        "recognition:suggest organisation_id": data["own_records"],
+        "recognition:apply_own code": data["volunteer_codes"][:1],
         "recognition:confirm code": data["confirmation_codes"],
         "proof_id": data["proofs"],
         "recognition:proof code": data["proof_codes"],

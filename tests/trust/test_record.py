@@ -123,6 +123,8 @@ ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# A contact of the organisation: tests/apps/recognition/test_prefilled.py.
+WORKERS |= {"recognition.suggest_as_contact"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
 WORKERS |= {"cases.withdraw_case"}
 # Whoever holds the code, and the office that is asked: tests/apps/waves.
