@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from . import views
+from . import file_views, views
 
 app_name = "atlas"
 urlpatterns = [
     path("atlas/", views.start, name="start"),
     path("<where:where>/atlas/", views.page, name="page"),
-    path("<where:where>/atlas/karte.svg", views.picture, name="picture"),
-    path("<where:where>/atlas/orte.csv", views.towns_table, name="towns"),
-    path("<where:where>/atlas/einrichtungen.csv", views.facilities_table, name="facilities"),
-    path("<where:where>/atlas/orte.json", views.towns_data, name="data"),
+    path("<where:where>/atlas/ende/", views.cliff, name="cliff"),
+    path("<where:where>/atlas/befunde/", views.findings, name="findings"),
+    path("<where:where>/atlas/vergleich/", views.compare, name="compare"),
+    path("<where:where>/atlas/einrichtungen/", views.behind, name="behind"),
+    path("<where:where>/atlas/daten/", views.files, name="files"),
+    path("<where:where>/atlas/karte.svg", file_views.picture, name="picture"),
+    path("<where:where>/atlas/orte.csv", file_views.towns_table, name="towns"),
+    path("<where:where>/atlas/einrichtungen.csv", file_views.facilities_table, name="facilities"),
+    path("<where:where>/atlas/orte.json", file_views.towns_data, name="data"),
 ]

@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from engagiert.apps.atlas.selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
+from engagiert.apps.atlas.services import ImportReport, RowRemark
 from engagiert.apps.directory.public import FACILITY_TYPES, label
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
-
-from .selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
-from .services import ImportReport, RowRemark
 
 STATES: Mapping[str, Any] = {
     "present": gettext_lazy("vorhanden"),
