@@ -23,6 +23,12 @@ class Curve:
     first: int
     top: int
 
+    @property
+    def mark_anchor(self) -> str:
+        """Where the words at the mark stand, so that they stay in the picture and beside those of today."""
+        mark = self.mark or 0
+        return "start" if mark < WIDTH / 3 else "end" if mark > WIDTH - 60 else "middle"
+
 
 def curve(steps: Sequence[Step], day: datetime.date) -> Curve | None:
     """None where nothing ends or nothing counts: a flat line says nothing."""

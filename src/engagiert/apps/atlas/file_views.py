@@ -1,21 +1,22 @@
 """The atlas as files: the map, tables, JSON. The same answer as the pages show."""
 
-import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from engagiert.apps.places.public import shapes_within, where_at
+from engagiert.apps.directory.public import tables
+from engagiert.apps.places.public import Where, where_at
 from engagiert.kernel.authz import public
-from engagiert.kernel.ui.mapping import path
+from engagiert.kernel.documents import Paper, paper_as_pdf
 
-from . import selectors, wording
-from .forms import chosen
-from .views import frame_of, view_of
+from . import papers, selectors, wording
+from .drawings import map_of
+from .forms import Choice, chosen
+from .views import findings_of, view_of
 
 
 @public
@@ -23,15 +24,8 @@ from .views import frame_of, view_of
 def picture(request: HttpRequest, where: str) -> HttpResponse:
     """The map as SVG; what it shows stands in the table in words."""
     here, choice = where_at(where), chosen(request.GET, timezone.localdate())
-    lines = {line.ags: line for line in view_of(here, choice).answer.lines}
-    shapes, frame = shapes_within(here.keys, here.map_state).shapes, frame_of(here)
-    drawn = [
-        (path(shape.polygons, frame), wording.look(lines[shape.key], choice.measure, choice.radius))
-        for shape in shapes
-        if frame and shape.key in lines
-    ]
-    picture = render_to_string("atlas/map.svg", {"frame": frame, "shapes": drawn})
-    response = HttpResponse(picture, content_type="image/svg+xml")
+    drawn = map_of(here, view_of(here, choice).answer, choice.measure)
+    response = HttpResponse(drawn, content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=300"
     return response
 
@@ -93,6 +87,42 @@ def towns_data(request: HttpRequest, where: str) -> HttpResponse:
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
 
 
+def sheet_of(here: Where, choice: Choice) -> papers.Sheet:
+    today = timezone.localdate()
+    rows = selectors.behind(here, group="alle", type=choice.type, radius=choice.radius, day=choice.day, today=today)
+    return papers.Sheet(
+        where=here,
+        view=view_of(here, choice),
+        findings=findings_of(here, choice),
+        tiles=selectors.tiles(here, today),
+        comments=rows,
+        today=today,
+    )
+
+
+@public
+@require_GET
+def fact_sheet(request: HttpRequest, where: str) -> HttpResponse:
+    """Four pages for the council."""
+    here, choice = where_at(where), chosen(request.GET, timezone.localdate())
+    return _pdf(papers.fact_sheet(sheet_of(here, choice)), f"atlas_{choice.type}_{choice.day}.pdf")
+
+
+@public
+@require_GET
+def yearly_report(request: HttpRequest, where: str) -> HttpResponse:
+    """All eight types one after the other, made of the same parts."""
+    here, choice = where_at(where), chosen(request.GET, timezone.localdate())
+    sheets = [sheet_of(here, replace(choice, type=type)) for type in selectors.ATLAS_TYPES]
+    return _pdf(papers.yearly_report(sheets), f"atlas_jahresbericht_{choice.day}.pdf")
+
+
+def _pdf(paper: Paper, name: str) -> HttpResponse:
+    response = HttpResponse(paper_as_pdf(paper, on=timezone.now()), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
 def _said(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
@@ -100,10 +130,6 @@ def _said(value: Any) -> str:
 
 
 def _table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response = HttpResponse("\ufeff" + tables.lines([head, *rows]), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.write("\ufeff")
-    table = csv.writer(response, delimiter=";")
-    table.writerow(head)
-    table.writerows(rows)
     return response

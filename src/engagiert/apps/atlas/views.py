@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from engagiert.apps.places.public import Where, area_of, shapes_within, where_at
+from engagiert.apps.places.public import Where, area_of, where_at
 from engagiert.kernel.authz import public
-from engagiert.kernel.ui.mapping import Frame
 
 from . import charts, selectors, wording
+from .drawings import frame_of
 from .forms import Choice, chosen, form_for
 
 _MOST_FACILITIES = 60
@@ -215,8 +215,3 @@ def question_of(choice: Choice, **other: str) -> str:
         **other,
     }
     return urlencode({name: value for name, value in said.items() if value})
-
-
-def frame_of(here: Where) -> Frame | None:
-    bounds = shapes_within(here.keys, here.map_state).bounds(here.keys)
-    return Frame.around(bounds, width=800) if bounds else None

@@ -77,8 +77,9 @@ def as_data(answer: Answer) -> dict[str, Any]:
     }
 
 
-def in_sentences(answer: Answer) -> list[str]:
-    """What the figures say, the first sentence first; the same numbers as map, table and files."""
+def in_sentences(answer: Answer, *, with_mark: bool = True) -> list[str]:
+    """What the figures say, the first sentence first; the same numbers as map, table and files. ``with_mark``: say
+    in a sentence of its own where facilities are made up; pages and papers that mark it elsewhere do not."""
     kind = type_in_words(answer.type)
     number = german_number(answer.facilities)
     found = [
@@ -112,7 +113,7 @@ def in_sentences(answer: Answer) -> list[str]:
             % {"number": german_number(unknown)}
         )
     found += [remark_in_words(remark) for remark in answer.remarks]
-    if answer.is_synthetic:
+    if with_mark and answer.is_synthetic:
         found.append(_("Erfundene Einrichtungen zur Vorführung, keine echten Angaben."))
     return found
 

@@ -82,18 +82,22 @@ def cliff_in_words(found: Findings, day: datetime.date, today: datetime.date) ->
         return _(
             "Wählen Sie einen Tag, der noch kommt: Dann steht hier, was bis dahin endet, wenn nichts verlängert wird."
         )
-    return ngettext(
-        "Am %(day)s zählt hier %(standing)s Einrichtung, wenn nichts verlängert wird; heute sind es %(now)s. "
-        "%(people)s Menschen hätten dann keine mehr im Umkreis.",
-        "Am %(day)s zählen hier %(standing)s Einrichtungen, wenn nichts verlängert wird; heute sind es %(now)s. "
-        "%(people)s Menschen hätten dann keine mehr im Umkreis.",
+    said = ngettext(
+        "Am %(day)s zählt hier %(standing)s Einrichtung, wenn nichts verlängert wird; heute sind es %(now)s.",
+        "Am %(day)s zählen hier %(standing)s Einrichtungen, wenn nichts verlängert wird; heute sind es %(now)s.",
         found.standing,
     ) % {
         "day": german_date(day),
         "standing": german_number(found.standing),
         "now": german_number(found.steps[0].standing),
-        "people": german_number(found.people_losing),
     }
+    return f"{said} {_losing(found)}"
+
+
+def _losing(found: Findings) -> str:
+    if not found.people_losing:
+        return _("Wer heute eine im Umkreis hat, behielte eine.")
+    return _("%(people)s Menschen hätten dann keine mehr im Umkreis.") % {"people": german_number(found.people_losing)}
 
 
 def group_in_words(code: str) -> str:
@@ -112,9 +116,9 @@ def grants_in_words(one: Behind) -> list[str]:
 
 
 def falling_in_words(one: Falling) -> str:
-    """“verliert 80 % (Land bis 31. Dezember 2026)”, with the name of each grant that ends."""
+    """“verliert 80 % (Land bis 31.12.2026)”, with the name of each grant that ends."""
     ended = ", ".join(
-        _("%(funder)s bis %(day)s") % {"funder": funder or _("Förderung"), "day": german_date(last)}
+        _("%(funder)s bis %(day)s") % {"funder": funder or _("Förderung"), "day": german_date(last, "short")}
         for funder, last in one.ended
     )
     return _("verliert %(percent)s %% (%(ended)s)") % {"percent": one.lost, "ended": ended or _("Förderung")}
@@ -132,9 +136,9 @@ def plan_in_words(found: Findings) -> list[str]:
         return [none % {"money": german_number(plan.money)}, *_unpriced(plan)]
     said = ngettext(
         "Für höchstens %(money)s Euro im Jahr: %(number)s Verlängerung, zusammen %(spent)s Euro. "
-        "%(people)s Menschen behielten damit eine im Umkreis.",
+        "%(people)s Menschen hier und ringsum behielten damit eine im Umkreis.",
         "Für höchstens %(money)s Euro im Jahr: %(number)s Verlängerungen, zusammen %(spent)s Euro. "
-        "%(people)s Menschen behielten damit eine im Umkreis.",
+        "%(people)s Menschen hier und ringsum behielten damit eine im Umkreis.",
         len(plan.chosen),
     ) % {
         "money": german_number(plan.money),
