@@ -13,6 +13,7 @@ from engagiert.apps.atlas.selectors import Step
 from engagiert.apps.places import services as place_services
 from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.tenancy import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,8 @@ def test_every_number_leads_to_the_facilities_behind_it(client: Client) -> None:
 
 def test_a_town_stands_beside_towns_of_its_size_and_unknown_is_no_zero(client: Client) -> None:
     place = Place.objects.get(ags="05966016")
-    place_services.open_town(actor=Actor.operator(), place=place)
+    with enter(Actor.operator(), action="test"):
+        place_services.open_town(actor=Actor.operator(), place=place)
     page = client.get(f"/{place.slug}/atlas/vergleich/{ASKED}")
     likes = page.context["found"].likes
     assert len(likes) == 9

@@ -14,6 +14,7 @@ from engagiert.kernel.ui.templatetags.ui import german_number
 from .wording import GROUPS
 
 QUARTERS = 16
+LARGEST_RADIUS = 500
 RADII = (5, 10, 15, 20, 30, 50)
 # Euros a year that renewals may cost in all.
 SUMS = (50_000, 100_000, 250_000, 500_000, 1_000_000)
@@ -95,7 +96,7 @@ def chosen(data: Any, today: datetime.date) -> Choice:
         type=said.get("art") or FIRST_TYPE,
         radius=said.get("umkreis") or FIRST_RADIUS,
         measure=said.get("zeigen") or FIRST_MEASURE,
-        day=quarter_day(today, quarter) if quarter else _day(str(data.get("tag", "")), today),
+        day=quarter_day(today, quarter) if quarter else said_day(str(data.get("tag", ""))) or today,
         money=said.get("geld") or FIRST_SUM,
         group=said.get("hinter") or FIRST_GROUP,
     )
@@ -126,9 +127,10 @@ def quarter_day(today: datetime.date, number: int) -> datetime.date:
     return datetime.date(quarter // 4, quarter % 4 * 3 + 1, 1)
 
 
-def _day(text: str, today: datetime.date) -> datetime.date:
+def said_day(text: str) -> datetime.date | None:
+    """The day that an address says; None where that is none, or none of which anybody knows."""
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
-        return today
-    return day if _EARLIEST <= day <= _LATEST else today
+        return None
+    return day if _EARLIEST <= day <= _LATEST else None

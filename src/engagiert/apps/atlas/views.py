@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from engagiert.apps.directory.public import WRITINGS
 from engagiert.apps.places.public import Where, area_of, where_at
 from engagiert.kernel.authz import public
 
 from . import charts, selectors, wording
 from .drawings import frame_of
 from .forms import Choice, chosen, form_for
+from .open_data import TABLES, dated_address
 
 _MOST_FACILITIES = 60
 _MOST_BEHIND = 300
@@ -194,10 +196,21 @@ def behind(request: HttpRequest, where: str) -> HttpResponse:
 @require_GET
 def files(request: HttpRequest, where: str) -> HttpResponse:
     """Papers and open data for what is chosen, with the meaning of every column."""
-    _here, choice, _today, context = _asked(request, where, "daten")
+    here, choice, _today, context = _asked(request, where, "daten")
     sources = selectors.sources(choice.type)
     context |= {
-        "codebook": wording.CODEBOOK.items(),
+        "tables": [
+            (
+                table,
+                *(
+                    dated_address(here, choice.type, choice.day, choice.radius, name, suffix)
+                    for suffix in ("csv", "json")
+                ),
+                wording.definition(table.definition),
+            )
+            for name, table in TABLES.items()
+        ],
+        "catalogues": tuple(WRITINGS),
         "sources": sources,
         "is_synthetic": any(source.is_synthetic for source in sources),
     }
