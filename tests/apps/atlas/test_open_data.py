@@ -72,6 +72,8 @@ def test_an_address_that_means_no_table_is_not_found(client: Client, wrong: str)
     assert client.get(f"{OLPE}/daten/{wrong}").status_code == 404
 
 
+# The reader of JSON-LD builds its graph with a class that its own makers call old.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 @pytest.mark.parametrize(("suffix", "form"), [("ttl", "turtle"), ("rdf", "xml"), ("jsonld", "json-ld")])
 def test_the_catalogue_leads_to_each_table_of_each_type(client: Client, suffix: str, form: str) -> None:
     found = Graph().parse(data=client.get(f"{OLPE}/katalog.{suffix}").content, format=form)
