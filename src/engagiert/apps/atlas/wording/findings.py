@@ -35,7 +35,7 @@ DEFINITIONS: Mapping[str, Any] = {
     "renewals": gettext_lazy(
         "Kosten im Jahr: Budget mal Anteil, der endet. Gewählt wird Schritt für Schritt, was je Euro die "
         "meisten Menschen "
-        "schützt, und mit der besten einzelnen Einrichtung verglichen. Das erreicht immer mindestens 32 Prozent des "
+        "schützt, und mit der besten einzelnen Einrichtung verglichen. Das erreicht immer mindestens 31 Prozent des "
         "Besten; die genannte Grenze gilt für genau diesen Fall."
     ),
     "overlap": gettext_lazy(
