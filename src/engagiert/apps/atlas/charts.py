@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .selectors import Step
 
-WIDTH, HEIGHT = 700, 130
+WIDTH, HEIGHT = 900, 130
 # The curve ends this long after the last day that changes it, so that its last step is seen.
 _TAIL = datetime.timedelta(days=182)
 
@@ -21,7 +21,6 @@ class Curve:
     years: tuple[tuple[int, int], ...]
     mark: int | None
     first: int
-    top: int
 
     @property
     def mark_anchor(self) -> str:
@@ -59,5 +58,4 @@ def curve(steps: Sequence[Step], day: datetime.date) -> Curve | None:
         years=years,
         mark=across(day) if first < day <= last else None,
         first=steps[0].standing,
-        top=down(steps[0].standing),
     )

@@ -74,7 +74,7 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
         "answer": found.answer,
         "sources": found.answer.sources,
         "is_synthetic": found.answer.is_synthetic,
-        "sentences": wording.in_sentences(found.answer),
+        "sentences": wording.in_sentences(found.answer, with_mark=False),
         "falls": wording.fall_in_words(found, choice.day) if choice.day > today else "",
         "lines": [(line, wording.state_in_words(line.state)) for line in found.answer.lines],
         "facilities": [(one, wording.funding_in_words(one)) for one in found.facilities[:_MOST_FACILITIES]],
