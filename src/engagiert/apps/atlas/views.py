@@ -202,10 +202,10 @@ def files(request: HttpRequest, where: str) -> HttpResponse:
         "tables": [
             (
                 table,
-                *(
-                    dated_address(here, choice.type, choice.day, choice.radius, name, suffix)
-                    for suffix in ("csv", "json")
-                ),
+                [
+                    (one, dated_address(here, choice.type, choice.day, choice.radius, name, one))
+                    for one in ("csv", "json")
+                ],
                 wording.definition(table.definition),
             )
             for name, table in TABLES.items()
