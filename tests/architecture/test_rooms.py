@@ -22,7 +22,7 @@ TRADES = {
     "desk": {
         "alliance_forms", "card_forms", "card_urls", "case_forms", "checklist", "drafts", "import_forms",
         "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls", "sections", "setting_forms", "shell",
-        "team_forms", "volunteer_forms", "volunteer_list_forms", "volunteer_urls", "wave_urls",
+        "team_forms", "volunteer_forms", "volunteer_list_forms", "volunteer_urls", "wave_urls", "survey_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -48,6 +48,7 @@ TRADES = {
     },
     "rounds": {"wording"},
     "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
+    "surveys": {"kinds", "need_views", "questionnaire", "showing", "wording"},
     "waves": {"kinds", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {

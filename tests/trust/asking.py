@@ -141,6 +141,10 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
             "war-da",
         ],
         "volunteering.shift_id": [world.seat.shift_id],
+        "surveys.town": ["nieheim"],
+        # The code of another question.
+        "surveys.code": [world.code],
+        "surveys.page": ["geld"],
         "waves.town": ["nieheim"],
         # The code of another question.
         "waves.code": [world.code],
@@ -219,6 +223,11 @@ def _helpers_at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.shift_id": [world.seat.shift_id],
         "desk.list_id": [world.list_of_people.pk],
         "desk.seat_id": [world.seat.pk],
+        "desk.survey_id": [world.survey.pk, world.staff_round.pk],
+        "desk.sheet_id": [world.sheet.pk],
+        "desk.page_slug": ["geld"],
+        "desk.report_id": [world.need_report.pk],
+        "desk.goal_id": [world.goal.pk],
         "desk.wave_id": [world.wave.pk],
         "desk.gathering_id": [world.gathering.pk],
         "desk.signup_id": [world.signup.pk],

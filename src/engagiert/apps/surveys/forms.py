@@ -53,7 +53,9 @@ class AmountField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The number as text with a point; empty where nothing is said."""
-        written = str(super().clean(value) or "").replace("€", "").replace("Euro", "").replace(" ", "").replace("\xa0", "")
+        written = (
+            str(super().clean(value) or "").replace("€", "").replace("Euro", "").replace(" ", "").replace("\xa0", "")
+        )
         if not written:
             return ""
         plain = written.replace(".", "") if "," in written or _GROUPED.fullmatch(written) else written
@@ -64,7 +66,9 @@ class AmountField(forms.CharField):
         if not number.is_finite():
             raise forms.ValidationError(_("Schreiben Sie eine Zahl, zum Beispiel: 12.500 oder 2,5"))
         if number < 0:
-            raise forms.ValidationError(_("Das kann nicht weniger als nichts sein. Schreiben Sie 0, wenn es nichts gibt."))
+            raise forms.ValidationError(
+                _("Das kann nicht weniger als nichts sein. Schreiben Sie 0, wenn es nichts gibt.")
+            )
         if number > self.most:
             raise forms.ValidationError(_("Das ist mehr, als sein kann. Bitte prüfen Sie die Zahl."))
         return format(round(number, 2).normalize(), "f")
@@ -147,7 +151,9 @@ class PageForm(forms.Form):
         values = {part: self.cleaned_data.get(f"{key}_{at}_{part}") for part in _PARTS}
         if not values["funder"]:
             return {}
-        return {part: value.isoformat() if isinstance(value, datetime.date) else value for part, value in values.items()}
+        return {
+            part: value.isoformat() if isinstance(value, datetime.date) else value for part, value in values.items()
+        }
 
 
 def _field(question: Question, initial: Any) -> forms.Field:
@@ -173,7 +179,9 @@ def _field(question: Question, initial: Any) -> forms.Field:
 
 def _money_fields(number: int) -> dict[str, forms.Field]:
     return {
-        "funder": forms.CharField(label=_("Wer gibt Geld? (%(number)s)") % {"number": number}, max_length=200, required=False),
+        "funder": forms.CharField(
+            label=_("Wer gibt Geld? (%(number)s)") % {"number": number}, max_length=200, required=False
+        ),
         "share_percent": forms.IntegerField(
             label=_("Anteil in Prozent"), min_value=0, max_value=100, required=False,
             error_messages={
@@ -268,7 +276,9 @@ class NeedForm(TokenForm):
 
     text = forms.CharField(
         label=_("Was fehlt in Ihrem Ort?"),
-        help_text=_("Schreiben Sie nichts über einzelne Menschen. Zum Beispiel: ein Treffpunkt für Jugendliche am Abend"),
+        help_text=_(
+            "Schreiben Sie nichts über einzelne Menschen. Zum Beispiel: ein Treffpunkt für Jugendliche am Abend"
+        ),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Schreiben Sie kurz, was fehlt."), "max_length": _TOO_LONG},
@@ -286,7 +296,9 @@ class NeedForm(TokenForm):
     where = forms.CharField(label=_("In welchem Ortsteil?"), max_length=120, required=False)
     reach = forms.CharField(
         label=_("Möchten Sie eine Antwort?"),
-        help_text=_("Dann schreiben Sie hier Telefon, E-Mail oder Anschrift. Ohne Angabe bleibt Ihr Hinweis ohne Namen."),
+        help_text=_(
+            "Dann schreiben Sie hier Telefon, E-Mail oder Anschrift. Ohne Angabe bleibt Ihr Hinweis ohne Namen."
+        ),
         max_length=400,
         required=False,
     )

@@ -27,10 +27,10 @@ __all__ = [
     "forms",
     "goals_of",
     "need_counts",
-    "showing",
     "questionnaire",
     "rules",
     "selectors",
     "services",
+    "showing",
     "wording",
 ]

@@ -7,7 +7,7 @@ from engagiert.kernel.privacy import Ground, Kept, Purpose
 SURVEY = Purpose(
     "surveys.answers",
     _("Umfragen bei Vereinen und Einrichtungen"),
-    _("Wir fragen, was es gibt, was fehlt und wovon es bezahlt wird, damit die Stadt sehen kann, wo sie gebraucht wird."),
+    _("Wir fragen, was es gibt, was fehlt und wovon es bezahlt wird. So sieht die Stadt, wo sie gebraucht wird."),
     Ground.PUBLIC_TASK,
     _("Menschen, die für eine Organisation antworten oder in einer Antwort genannt sind"),
     source=_("Die Organisation selbst; vorausgefüllt ist, was im Verzeichnis steht"),

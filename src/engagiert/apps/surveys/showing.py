@@ -13,7 +13,10 @@ from .wording import answer_in_words
 
 def changed_words() -> str:
     """What is said to somebody who answered an older version."""
-    return _("Der Fragebogen wurde inzwischen geändert. Ihre Antworten sind gespeichert. Sehen Sie diese Seite noch einmal durch.")
+    return _(
+        "Der Fragebogen wurde inzwischen geändert. Ihre Antworten sind gespeichert. "
+        "Sehen Sie diese Seite noch einmal durch."
+    )
 
 
 def page_form(request: HttpRequest, opened: Opened, page: str) -> PageForm:

@@ -115,7 +115,6 @@ def questions(request: HttpRequest, survey_id: uuid.UUID) -> HttpResponse:
     context = {
         "form": form,
         "questions": selectors.questions_of(found).values(),
-        "kinds": {code: words for code, words in form.fields["kind"].choices},  # type: ignore[attr-defined]
         "versions": selectors.versions_of(found),
     }
     return shown(request, found, "questions", "desk/survey_questions.html", context)
@@ -128,7 +127,9 @@ def results(request: HttpRequest, survey_id: uuid.UUID) -> HttpResponse:
     found = selectors.survey_for(actor_of(request), survey_id)
     if found.is_of_staff:
         single, crossed = selectors.staff_answers(found)
-        return shown(request, found, "results", "desk/survey_staff_results.html", {"single": single, "crossed": crossed})
+        return shown(
+            request, found, "results", "desk/survey_staff_results.html", {"single": single, "crossed": crossed}
+        )
     context = {"answered": selectors.answered(found)}
     return shown(request, found, "results", "desk/survey_results.html", context)
 

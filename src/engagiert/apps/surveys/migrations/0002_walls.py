@@ -3,17 +3,17 @@
 from django.db import migrations
 
 from engagiert.kernel.audit.watch import watch
-from engagiert.kernel.tenancy.walls import ByOffice, Everyone, build
+from engagiert.kernel.tenancy.walls import ByOffice, Everyone, Wall, build
 
 _OPEN = "Counts and released goals; no words of anybody."
-_ON_RECORD = {
+_ON_RECORD: dict[str, Wall] = {
     "surveys_survey": ByOffice(),
     "surveys_questionnaire": ByOffice(),
     "surveys_sheet": ByOffice(),
     "surveys_needreport": ByOffice(intake=True),
     "surveys_goal": ByOffice(),
 }
-_OFF_THE_RECORD = {
+_OFF_THE_RECORD: dict[str, Wall] = {
     # A log of each answer would tell who was at work in that minute.
     "surveys_staffcount": ByOffice(),
     "surveys_needtally": Everyone(_OPEN, written_by_office=True),

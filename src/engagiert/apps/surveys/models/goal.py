@@ -61,9 +61,7 @@ class Goal(WalledModel):
         ordering = ["due_on", "id"]
         constraints = [
             models.UniqueConstraint(fields=["office", "token"], name="goal_once_a_form"),
-            models.CheckConstraint(
-                condition=~Q(state="given_up") | ~Q(reason=""), name="goal_given_up_says_why"
-            ),
+            models.CheckConstraint(condition=~Q(state="given_up") | ~Q(reason=""), name="goal_given_up_says_why"),
             models.CheckConstraint(
                 condition=Q(state__in=["reached", "given_up"], closed_on__isnull=False)
                 | ~Q(state__in=["reached", "given_up"]) & Q(closed_on__isnull=True),

@@ -42,7 +42,9 @@ _QUESTIONS = (
         column="staff_fte",
         most=9999,
     ),
-    Question("volunteers", "number", _("Wie viele Menschen arbeiten freiwillig mit?"), _("Ungefähr genügt."), most=1_000_000),
+    Question(
+        "volunteers", "number", _("Wie viele Menschen arbeiten freiwillig mit?"), _("Ungefähr genügt."), most=1_000_000
+    ),
     Question(
         "budget_band",
         "one",
@@ -64,7 +66,9 @@ _QUESTIONS = (
         _("Ein leeres Ende heißt: auf Dauer. Eigene Einnahmen gehören auch hierher."),
         column="funding",
     ),
-    Question("needs", "text", _("Was fehlt in Ihrem Ort?"), _("Wo kommen Menschen zu Ihnen, denen Sie nicht helfen können?")),
+    Question(
+        "needs", "text", _("Was fehlt in Ihrem Ort?"), _("Wo kommen Menschen zu Ihnen, denen Sie nicht helfen können?")
+    ),
     Question(
         "needs_types",
         "several",

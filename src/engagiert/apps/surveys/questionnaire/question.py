@@ -24,8 +24,8 @@ YES_NO = (("yes", _("Ja")), ("no", _("Nein")), ("unknown", _("weiß nicht")))
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``kind``: one of ``OWN_KINDS``, or ``lines`` (a list), ``money`` (euros a year), ``funding`` (rows of funder, share
-    in percent, begin, end). ``choices``: code and words. ``column``: of the directory's record, which prefills the
+    """``kind``: one of ``OWN_KINDS``, or ``lines`` (a list), ``money`` (euros a year), ``funding`` (rows of funder,
+    share in percent, begin, end). ``choices``: code and words. ``column``: of the directory, which prefills the
     answer and for which a new answer becomes a proposal; empty where the directory knows no such thing.
     """
 

@@ -77,9 +77,7 @@ def reports_by_type(actor: Actor, office: Office) -> list[Supply]:
 def need_counts(keys: Iterable[str]) -> list[NeedCount]:
     """Needs of all places whose official key begins with one of ``keys``; a town without a row was never counted."""
     rows = NeedTally.objects.filter(_within(keys)).select_related("place").order_by("place__ags", "type")
-    return [
-        NeedCount(row.place.ags, row.type, row.missing, row.resting, row.sought, row.counted_on) for row in rows
-    ]
+    return [NeedCount(row.place.ags, row.type, row.missing, row.resting, row.sought, row.counted_on) for row in rows]
 
 
 def goals_of(keys: Iterable[str]) -> list[PublicGoal]:

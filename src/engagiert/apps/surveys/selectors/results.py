@@ -13,7 +13,7 @@ from engagiert.apps.surveys.questionnaire import Question
 
 from .surveys import questions_of
 
-_EMPTY = ("", None, [])
+_EMPTY: tuple[Any, ...] = ("", None, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,9 @@ def _of(
         more = {"total": sum(numbers, Decimal(0)) if numbers else None, "median": _median(numbers)}
         more["total_before"] = sum(numbers_before, Decimal(0)) if numbers_before else None
     elif question.kind in ("text", "lines"):
-        more["texts"] = tuple((name, "\n".join(value) if isinstance(value, list) else str(value)) for name, value in values)
+        more["texts"] = tuple(
+            (name, "\n".join(value) if isinstance(value, list) else str(value)) for name, value in values
+        )
     elif question.kind == "funding":
         more["ends"] = tuple(_ends(values))
     return Answered(
@@ -131,14 +133,9 @@ def _of(
     )
 
 
-def _options(
-    question: Question, values: list[Any], before: list[Any] | None
-) -> list[tuple[str, Any, int, int | None]]:
+def _options(question: Question, values: list[Any], before: list[Any] | None) -> list[tuple[str, Any, int, int | None]]:
     now, then = _times(values), _times(before or [])
-    return [
-        (code, label, now[code], then[code] if before is not None else None)
-        for code, label in question.choices
-    ]
+    return [(code, label, now[code], then[code] if before is not None else None) for code, label in question.choices]
 
 
 def _times(values: Iterable[Any]) -> Counter[str]:

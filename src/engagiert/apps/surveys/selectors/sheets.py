@@ -17,7 +17,7 @@ from engagiert.kernel.links.public import Link, answering
 
 from .surveys import own_questions_of, questions_of
 
-_EMPTY = ("", None, [])
+_EMPTY: tuple[Any, ...] = ("", None, [])
 
 
 def still_to_ask(survey: Survey) -> QuerySet[Listing]:
@@ -129,7 +129,7 @@ def prefilled(sheet: Sheet) -> dict[str, Any]:
     """The answers so far, and what the directory says where nothing is answered yet."""
     listing = Listing.objects.filter(pk=sheet.organisation_id).first()
     known = {key: value for key, value in known_of(listing).items() if value not in _EMPTY}
-    return known | sheet.answers
+    return {**known, **sheet.answers}
 
 
 def changes_of(sheet: Sheet, listing: Listing) -> dict[str, Any]:

@@ -146,4 +146,6 @@ def _check_end(closes_on: datetime.date, first: datetime.date) -> None:
     if closes_on < max(first, today):
         raise ValidationError({"closes_on": _("Das Ende liegt vor heute. Nennen Sie einen späteren Tag.")})
     if closes_on > max(first, today) + LONGEST:
-        raise ValidationError({"closes_on": _("Länger als ein Jahr läuft keine Umfrage. Nennen Sie einen früheren Tag.")})
+        raise ValidationError(
+            {"closes_on": _("Länger als ein Jahr läuft keine Umfrage. Nennen Sie einen früheren Tag.")}
+        )

@@ -50,7 +50,7 @@ def about_survey(survey: Survey) -> str:
     return f"surveys.survey:{survey.pk}"
 
 
-def answer_as_staff(*, actor: Actor, code: str, answers: Mapping[str, Any]) -> None:  # noqa: ARG001 - see below
+def answer_as_staff(*, actor: Actor, code: str, answers: Mapping[str, Any]) -> None:
     """Count the answers, use up the code. There is no row for the answers of one person, and no time.
 
     ``actor`` is not kept on purpose: whoever has signed in beside it stays without a name here, too.

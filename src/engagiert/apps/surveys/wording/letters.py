@@ -39,8 +39,12 @@ def reminder_text(survey: Survey, sheet: Sheet, code: str, address: str) -> Text
         return Text(
             _("Noch bis %(day)s: %(title)s") % words,
             (
-                paragraph(_("von „%(name)s“ fehlt uns noch eine Antwort auf „%(title)s“.") % words + f" {begun}".rstrip()),
-                paragraph(_("Sie haben noch Zeit bis %(day)s. Danach fragen wir in dieser Umfrage nicht mehr.") % words),
+                paragraph(
+                    _("von „%(name)s“ fehlt uns noch eine Antwort auf „%(title)s“.") % words + f" {begun}".rstrip()
+                ),
+                paragraph(
+                    _("Sie haben noch Zeit bis %(day)s. Danach fragen wir in dieser Umfrage nicht mehr.") % words
+                ),
                 _way_in(sheet, code, address),
             ),
         )
@@ -52,7 +56,13 @@ def goal_text(goal: Goal) -> Text:
         words = {"title": goal.title, "day": written_out(goal.due_on), "name": goal.owner}
         blocks = [
             paragraph(_("%(name)s kümmert sich um dieses Ziel: „%(title)s“.") % words),
-            paragraph(_("Es soll bis %(day)s erreicht sein. Sagen Sie uns, wie es steht: auf dem Weg, erreicht, oder geht nicht.") % words),
+            paragraph(
+                _(
+                    "Es soll bis %(day)s erreicht sein. "
+                    "Sagen Sie uns, wie es steht: auf dem Weg, erreicht, oder geht nicht."
+                )
+                % words
+            ),
         ]
         if goal.why:
             blocks.append(paragraph(_("Warum es das Ziel gibt: %(why)s") % {"why": goal.why}))

@@ -11,7 +11,7 @@ from engagiert.apps.surveys.models import Sheet, Survey
 from engagiert.apps.surveys.questionnaire import CORE_VERSION, Question
 from engagiert.kernel.ui.dates import written_out
 
-_EMPTY = ("", None, [])
+_EMPTY: tuple[Any, ...] = ("", None, [])
 # What a table of results says for a question that nobody answered: unknown, not zero.
 UNKNOWN = ""
 
@@ -84,7 +84,13 @@ def codebook(survey: Survey, questions: Mapping[str, Question]) -> list[list[str
     rows = [["column", "question", "kind", "codes", "version"]]
     rows += [
         ["organisation", _("Name am Tag der Frage"), "text", "", ""],
-        ["type", _("Art am Tag der Frage"), "one", _codes((key, label(FACILITY_TYPES, key)) for key in FACILITY_TYPES), ""],
+        [
+            "type",
+            _("Art am Tag der Frage"),
+            "one",
+            _codes((key, label(FACILITY_TYPES, key)) for key in FACILITY_TYPES),
+            "",
+        ],
         ["ags", _("Amtlicher Gemeindeschlüssel"), "text", "", ""],
         ["place", _("Ort"), "text", "", ""],
         ["asked_on", _("gefragt am"), "date", "", ""],
