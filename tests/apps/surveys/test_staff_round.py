@@ -43,7 +43,7 @@ def test_an_answer_leaves_counts_and_nothing_of_who_and_when(staff_round: Survey
     columns = {field.name for field in StaffCount._meta.get_fields()}
     assert not {name for name in columns if name.endswith(("_at", "_on", "account", "link"))}
     with BERTA.at_work():
-        assert not AuditEntry.objects.filter(table="surveys_staffcount").exists()
+        assert not AuditEntry.objects.filter(table_name="surveys_staffcount").exists()
         assert {row.number for row in StaffCount.objects.all()} == {1}
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from information_schema.columns where table_name = 'surveys_staffcount'")

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db.models import QuerySet
 from django.http import Http404
 
-from engagiert.apps.directory.public import Listing
+from engagiert.apps.directory.public import Listing, Organisation, read
 from engagiert.apps.messages.public import Recipient
 from engagiert.apps.surveys import rules
 from engagiert.apps.surveys.models import Sheet, Survey
@@ -119,22 +119,24 @@ def survey_behind(link: Link) -> Survey:
     return Survey.objects.select_related("office__place__town").get(pk=key)
 
 
-def known_of(listing: Listing | None) -> dict[str, Any]:
-    """What the directory knows of the core questions."""
-    document = listing.document if listing is not None else {}
-    return {key: document.get(question.column) for key, question in CORE.items() if question.column}
+def known_of(organisation_id: int) -> dict[str, Any]:
+    """What the directory knows of the core questions: of its own records everything, of others what is public."""
+    columns = {key: question.column for key, question in CORE.items() if question.column}
+    record = Organisation.objects.filter(pk=organisation_id).first()
+    listing = Listing.objects.filter(pk=organisation_id).first() if record is None else None
+    known = read(record, columns.values()) if record is not None else listing.document if listing is not None else {}
+    return {key: known.get(column) for key, column in columns.items()}
 
 
 def prefilled(sheet: Sheet) -> dict[str, Any]:
     """The answers so far, and what the directory says where nothing is answered yet."""
-    listing = Listing.objects.filter(pk=sheet.organisation_id).first()
-    known = {key: value for key, value in known_of(listing).items() if value not in _EMPTY}
+    known = {key: value for key, value in known_of(sheet.organisation_id).items() if value not in _EMPTY}
     return {**known, **sheet.answers}
 
 
-def changes_of(sheet: Sheet, listing: Listing) -> dict[str, Any]:
+def changes_of(sheet: Sheet) -> dict[str, Any]:
     """Columns of the record that the answers would change, with the new value; what was left empty changes nothing."""
-    known = known_of(listing)
+    known = known_of(sheet.organisation_id)
     found = {}
     for key, question in CORE.items():
         value = sheet.answers.get(key)
@@ -144,7 +146,7 @@ def changes_of(sheet: Sheet, listing: Listing) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Comparable: the order of codes says nothing, and a share that is not public is not missing."""
+    """Comparable: the order of codes says nothing."""
     if isinstance(value, list):
         return sorted(str(_row(one)) for one in value)
     return str(value if value is not None else "")
@@ -153,5 +155,4 @@ def _plain(value: Any) -> Any:
 def _row(row: Any) -> Any:
     if not isinstance(row, dict):
         return row
-    shared = (row.get("funder"), row.get("starts_on") or "", row.get("ends_on") or "")
-    return (*shared, row["share_percent"]) if row.get("share_percent") not in ("", None) else shared
+    return tuple(str(row.get(name) or "") for name in ("funder", "share_percent", "starts_on", "ends_on"))

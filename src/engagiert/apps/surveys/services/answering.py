@@ -100,7 +100,7 @@ def _send(actor: Actor, sheet: Sheet, *, by_phone: bool) -> None:
         if text := str(sheet.answers.get(key) or "").strip():
             report_of(sheet, says, text)
     listing = Listing.objects.filter(pk=sheet.organisation_id).first()
-    changes = selectors.changes_of(sheet, listing) if listing is not None else {}
+    changes = selectors.changes_of(sheet)
     if listing is not None and changes:
         # A person at the office that keeps the record looks at each field before it is taken over.
         directory.suggest_from_survey(actor=actor, listing=listing, changes=changes)
