@@ -39,6 +39,7 @@ from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.surveys import services as survey_services
 from engagiert.apps.surveys.models import Goal, NeedReport, Sheet, Survey
+from engagiert.apps.surveys.selectors import own_questions_of
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
 from engagiert.apps.waves import services as wave_services
@@ -129,6 +130,7 @@ class World:
     survey: Survey
     staff_round: Survey
     sheet: Sheet
+    silent_sheet: Sheet
     need_report: NeedReport
     goal: Goal
     canaries: dict[str, str]
@@ -518,6 +520,7 @@ def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
 
 def _surveys(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
     """A survey that an organisation has begun to answer, a round without names, a report, and a goal that is public."""
+    records.an_organisation(by=of, name=f"Stammtisch {of.name}")
     survey = surveys.a_survey(by=of, own=(("text", "Was noch?", ()),))
     staff_round = surveys.a_survey(by=of, kind="staff", title="Unter uns")
     (code,) = surveys.staff_codes(staff_round, 1, by=of)
@@ -531,8 +534,14 @@ def _surveys(of: Person, public: Organisation, words: dict[str, str]) -> dict[st
         )
         survey_services.save_page(actor=actor, sheet=sheet, answers={"rooms": words["answer in a survey"]}, version=2)
         survey_services.tally_needs(actor=actor, office=of.office())
+        silent = Sheet.objects.get(survey=survey, name=f"Stammtisch {of.name}")
+        # Read along here: somebody from elsewhere could not.
+        own_questions_of(survey)
         report = NeedReport.objects.get()
-    return {"survey": survey, "staff_round": staff_round, "sheet": sheet, "need_report": report, "goal": goal}
+    return {
+        "survey": survey, "staff_round": staff_round, "sheet": sheet, "silent_sheet": silent, "need_report": report,
+        "goal": goal,
+    }  # fmt: skip
 
 
 def items_of(world: World) -> list[ImportItem]:

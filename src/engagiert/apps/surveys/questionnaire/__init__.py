@@ -1,6 +1,6 @@
 """What is asked: the core questions that all offices share, and the shape of an office's own."""
 
-from .core import CORE, CORE_VERSION, PAGES, STAFF
+from .shared import CORE, CORE_VERSION, PAGES, STAFF
 from .question import CLOSED_KINDS, OWN_KINDS, Page, Question, own_question
 from .whole import OWN_PAGE, ask_of, pages_of, questions_of
 

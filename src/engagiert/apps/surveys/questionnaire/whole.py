@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .core import CORE, PAGES, STAFF
+from .shared import CORE, PAGES, STAFF
 from .question import Page, Question, read_own
 
 OWN_PAGE = "eigene"

@@ -139,10 +139,11 @@ def _options(question: Question, values: list[Any], before: list[Any] | None) ->
 
 
 def _times(values: Iterable[Any]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for value in values:
-        counted.update(value if isinstance(value, list) and value and isinstance(value[0], str) else [str(value)])
-    return counted
+    return Counter(one for value in values for one in _codes(value))
+
+
+def _codes(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
 def _numbers(values: Iterable[Any]) -> list[Decimal]:
