@@ -21,8 +21,9 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "alliance_forms", "card_forms", "card_urls", "case_forms", "checklist", "drafts", "import_forms",
-        "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls", "sections", "setting_forms", "shell",
-        "team_forms", "volunteer_forms", "volunteer_list_forms", "volunteer_urls", "wave_urls", "survey_urls",
+        "offer_list_forms", "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls", "sections",
+        "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_list_forms", "volunteer_urls",
+        "wave_urls", "survey_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -47,9 +48,9 @@ TRADES = {
         "partner_forms", "partner_kinds", "partner_views", "renewing", "wording",
     },
     "rounds": {"wording"},
-    "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
+    "volunteering": {"calling", "kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
     "surveys": {"kinds", "need_views", "questionnaire", "showing", "wording"},
-    "waves": {"kinds", "wording"},
+    "waves": {"kinds", "showing", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

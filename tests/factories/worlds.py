@@ -30,6 +30,7 @@ from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
+from engagiert.apps.opportunities.models import Run as OffersRun
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
@@ -88,6 +89,8 @@ class World:
     hidden_offer: Opportunity
     proposed_offer: Opportunity
     offer_change: OfferRevision
+    offers_taken_over: OffersRun
+    offers_tried: OffersRun
     statement: Statement
     contact: contacts.ContactPerson
     letter: Message
@@ -326,10 +329,13 @@ def _offers(of: Person, public: Organisation, by: contacts.ContactPerson, words:
     hidden = offers.an_offer(by=of, of=public, title=words["title of a draft offer"], publish=False)
     proposed = offers.an_offer(by=of, of=public, title="Noten sortieren")
     offers.a_wish(by=by, about=proposed, times=words["wish about an offer"])
-    offers.a_list(by=of)
+    lists = {
+        "offers_taken_over": offers.a_list(by=of),
+        "offers_tried": offers.a_list(by=of, rows="Singen;Chor Probe;Sie singen.", take_over=False),
+    }
     with of.at_work():
         change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
-    return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change}
+    return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change} | lists
 
 
 def _received(of: Person, words: dict[str, str]) -> dict[str, ImportRun]:

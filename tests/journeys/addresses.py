@@ -151,6 +151,7 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "volunteering:own_people organisation_id": data["own_records"],
         "shift_id": data["shifts"],
         "list_id": data["volunteer_lists"],
+        "offers_run_id": data["offer_lists"],
         "seat_id": data["seats"],
         "volunteering:seat code": data["seat_codes"],
         "volunteering:seat_calendar code": data["seat_codes"][:1],

@@ -35,7 +35,8 @@ from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
 from engagiert.apps.opportunities import services as offer_services
-from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.models import Opportunity, Run
+from engagiert.apps.opportunities.public import importing as offer_lists
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
@@ -191,6 +192,7 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proof_codes": [cards.code_of_proof(proof)],
         "organisation_codes": [code_of(link)],
         "volunteer_lists": _lists(actor, office),
+        "offer_lists": _offer_lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
 
@@ -273,6 +275,20 @@ def _lists(actor: Any, office: Any) -> list[str]:
         found.append(run)
     helping.take_over_list(actor=actor, run=found[1])
     return [str(run.pk) for run in found]
+
+
+def _offer_lists(actor: Any, office: Any) -> list[int]:
+    """A list of offers in each state that has a page of its own."""
+    found = []
+    for number in range(4):
+        content = f"Titel;Organisation;Alter\nSingen {number};Chor Probe;16\n;Chor Probe;\nLesen;Chor Probe;150\n"
+        run = offer_lists.receive_offers(actor=actor, office=office, filename="angebote.csv", content=content.encode())
+        found.append(run)
+    for run in found[1:]:
+        offer_lists.try_offers(actor=actor, run=run)
+    offer_lists.start_offers(actor=actor, run=found[2])
+    Run.objects.filter(pk=found[3].pk).update(state=Run.State.FAILED)
+    return [run.pk for run in found]
 
 
 def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:

@@ -222,6 +222,7 @@ def _helpers_at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.step_key": [world.proposal.pk],
         "desk.shift_id": [world.seat.shift_id],
         "desk.list_id": [world.list_of_people.pk],
+        "desk.offers_run_id": [world.offers_tried.pk, world.offers_taken_over.pk],
         "desk.seat_id": [world.seat.pk],
         "desk.survey_id": [world.survey.pk, world.staff_round.pk],
         "desk.sheet_id": [world.sheet.pk],

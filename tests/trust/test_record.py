@@ -24,6 +24,7 @@ from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.opportunities import services as offer_services
 from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.services import importing as offer_list_services
 from engagiert.apps.places import services as place_services
 from engagiert.apps.places.public import Place
 from engagiert.apps.privacy import services as privacy_services
@@ -57,6 +58,7 @@ MODULES: tuple[ModuleType, ...] = (
     round_services,
     recognition_services,
     offer_services,
+    offer_list_services,
     case_services,
     place_services,
     account_services,
@@ -89,6 +91,8 @@ WORKERS = {
     "cases.close_erased",
     "rounds.forget_subjects",
 }
+# In transactions of their own, batch by batch: tests/apps/opportunities/test_list_of_offers.py.
+WORKERS |= {"opportunities.take_over_offers", "opportunities.take_back_list", "opportunities.fail_offers"}
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.

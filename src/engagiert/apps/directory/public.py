@@ -5,6 +5,7 @@ from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
 from .linked_data import as_script
+from .maps import pin as map_pin
 from .models import (
     Contact,
     Facility,
@@ -137,6 +138,7 @@ __all__ = [
     "label",
     "labels",
     "listing_for",
+    "map_pin",
     "name_kind",
     "opened_of",
     "own_selectors",

@@ -1,7 +1,7 @@
 """What is asked: the core questions that all offices share, and the shape of an office's own."""
 
-from .shared import CORE, CORE_VERSION, PAGES, STAFF
 from .question import CLOSED_KINDS, OWN_KINDS, Page, Question, own_question
+from .shared import CORE, CORE_VERSION, PAGES, STAFF
 from .whole import OWN_PAGE, ask_of, pages_of, questions_of
 
 __all__ = [

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from .shared import CORE, PAGES, STAFF
 from .question import Page, Question, read_own
+from .shared import CORE, PAGES, STAFF
 
 OWN_PAGE = "eigene"
 
