@@ -23,7 +23,7 @@ TRADES = {
         "alliance_forms", "card_forms", "card_urls", "case_forms", "checklist", "drafts", "import_forms",
         "offer_list_forms", "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls", "sections",
         "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_list_forms", "volunteer_urls",
-        "wave_urls",
+        "wave_urls", "survey_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -49,6 +49,7 @@ TRADES = {
         "wording",
     },
     "rounds": {"wording"},
+    "surveys": {"kinds", "need_views", "questionnaire", "showing", "wording"},
     "volunteering": {"calling", "kinds", "onward", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
     "waves": {"kinds", "showing", "wording"},
 }  # fmt: skip

@@ -147,6 +147,10 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
             "war-da",
         ],
         "volunteering.shift_id": [world.seat.shift_id],
+        "surveys.town": ["nieheim"],
+        # The code of another question.
+        "surveys.code": [world.code],
+        "surveys.page": ["geld"],
         "waves.town": ["nieheim"],
         # The code of another question.
         "waves.code": [world.code],
@@ -226,6 +230,11 @@ def _helpers_at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.list_id": [world.list_of_people.pk],
         "desk.offers_run_id": [world.offers_tried.pk, world.offers_taken_over.pk],
         "desk.seat_id": [world.seat.pk],
+        "desk.survey_id": [world.survey.pk, world.staff_round.pk],
+        "desk.sheet_id": [world.sheet.pk],
+        "desk.page_slug": ["geld"],
+        "desk.report_id": [world.need_report.pk],
+        "desk.goal_id": [world.goal.pk],
         "desk.wave_id": [world.wave.pk],
         "desk.gathering_id": [world.gathering.pk],
         "desk.signup_id": [world.signup.pk],

@@ -30,6 +30,7 @@ from engagiert.apps.places.public import Place
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
+from engagiert.apps.surveys import services as survey_services
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.waves import services as wave_services
 from engagiert.apps.waves.models import Allotment, Wave
@@ -65,12 +66,13 @@ MODULES: tuple[ModuleType, ...] = (
     privacy_services,
     volunteer_services,
     wave_services,
+    survey_services,
     atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Does its work by the verbs of lower apps, which are on record under their own names.
-BY_VERBS_OF = {"waves": ("volunteering", "cases", "directory", "privacy")}
+BY_VERBS_OF = {"waves": ("volunteering", "cases", "directory", "privacy"), "surveys": ("directory",)}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -129,6 +131,11 @@ WORKERS |= {"recognition.suggest_as_contact"}
 WORKERS |= {"cases.withdraw_case"}
 # Whoever holds the code, and the office that is asked: tests/apps/waves.
 WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answer_neighbour"}
+# Whoever holds the code; the answers of staff and public counts are off the record: tests/apps/surveys.
+WORKERS |= {"surveys.save_page_by_link", "surveys.send_in_by_link", "surveys.answer_as_staff", "surveys.tally_needs"}
+# Called where a survey's own rule was asked: tests/apps/surveys/test_survey.py.
+WORKERS |= {"directory.suggest_from_survey"}
+ANYBODYS |= {"surveys.report_need"}
 ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
