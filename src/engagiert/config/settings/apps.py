@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "engagiert.apps.volunteering",
     "engagiert.apps.waves",
     "engagiert.apps.recognition",
+    "engagiert.apps.awards",
     "engagiert.apps.atlas",
     "engagiert.apps.front",
     "engagiert.apps.desk",
