@@ -17,6 +17,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, Office, actor_for, code_of_invitation, team
+from engagiert.apps.awards.public import Member, Nomination
+from engagiert.apps.awards.public import services as honours
 from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.demo.own_records import CONTACTS
@@ -131,6 +133,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
         **_partners(actor, office),
+        **_awards(actor, office),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
     }
 
@@ -145,6 +148,31 @@ def _partners(actor: Any, office: Any) -> dict[str, list[Any]]:
         "partners": [str(partner.pk)],
         "partner_codes": [recognition.give_partner_code(actor=actor, partner=partner)],
         "partner_offers": [case.about.partition(":")[2] for case in found],
+    }
+
+
+def _awards(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """An award with a nomination before the jury, one that is honoured, and a member who may not see the first."""
+    today = timezone.localdate()
+    facts = honours.Facts("Ehrennadel", "Für lange Jahre.", today, today + datetime.timedelta(days=30))
+    award = honours.set_award(actor=actor, office=office, facts=facts)
+    jurors = [
+        honours.add_juror(actor=actor, award=award, member=Member(name)) for name in ("Karl Erdacht", "Ada Probe")
+    ]
+    for name in ("Mathilde Erdacht", "Otto Probe"):
+        by = From(name="Nora Nachbar", mail="nora@nachbar.example")
+        proposal = honours.Proposal(honours.Nominee(name), by, "Liest seit Jahren vor.")
+        honours.nominate(actor=actor, award=award, proposal=proposal, token=name)
+    honours.put_to_jury(actor=actor, award=award)
+    waiting, granted = Nomination.objects.filter(award=award)
+    honours.decide_nomination(actor=actor, nomination=granted, grant=True, reason="Alle dafür.")
+    honours.note_honour(actor=actor, nomination=granted, honour="public", way="phone")
+    return {
+        "awards": [str(award.pk)],
+        "nominations": [str(waiting.pk), str(granted.pk)],
+        "jurors": [str(one.pk) for one in jurors],
+        "ballots": [str(waiting.ballots.all()[0].pk)],
+        "jury_codes": [honours.give_jury_code(actor=actor, juror=one) for one in jurors],
     }
 
 

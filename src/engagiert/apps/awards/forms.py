@@ -21,7 +21,9 @@ class NominationForm(TokenForm):
     organisation = forms.CharField(label=_("Verein oder Gruppe"), max_length=200, required=False)
     nominee_reach = forms.CharField(
         label=_("Wie erreichen wir diesen Menschen?"),
-        help_text=_("Telefon, E-Mail oder Anschrift, wenn Sie es wissen. Wir melden uns dort nur, wenn es so weit ist."),
+        help_text=_(
+            "Telefon, E-Mail oder Anschrift, wenn Sie es wissen. Wir melden uns dort nur, wenn es so weit ist."
+        ),
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -17,7 +17,7 @@ from .models import Award, Nomination
 def ceremony_paper(
     award: Award, year: int, people: list[Nomination], *, for_press: bool, on: datetime.datetime
 ) -> bytes:
-    """The list of the ceremony as PDF/UA: names, who hands over, seats, notes for the speech. For the press names alone.
+    """The list of the ceremony as PDF/UA: names, who hands over, seats, the speech. For the press names alone.
 
     ``on`` is the moment the file says it was made.
     """

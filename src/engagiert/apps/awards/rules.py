@@ -1,4 +1,4 @@
-"""Who keeps awards: whoever writes for the office takes proposals down; its coordinators keep kinds, jury, decisions."""
+"""Who keeps awards: whoever writes for the office takes proposals down; its coordinators keep kinds and jury."""
 
 from typing import Protocol
 

@@ -31,8 +31,8 @@ def nominee_text(nomination: Nomination) -> Text:
         award = {"award": nomination.award.name}
         blocks = [
             paragraph(_("Sie bekommen eine Auszeichnung: „%(award)s“. Danke für alles, was Sie tun!") % award),
-            paragraph(_("In einer zweiten Nachricht fragen wir Sie, ob wir Ihren Namen öffentlich nennen dürfen. Ohne Ihr "
-                        "Ja steht er nirgends. Sie können auch anrufen.")),
+            paragraph(_("In einer zweiten Nachricht fragen wir Sie, ob wir Ihren Namen öffentlich nennen dürfen. "
+                        "Ohne Ihr Ja steht er nirgends. Sie können auch anrufen.")),
         ]  # fmt: skip
         return Text(_("Ihre Auszeichnung: %(award)s") % award, tuple(blocks))
 
@@ -46,7 +46,7 @@ def nominator_text(nomination: Nomination, nominator: Nominator) -> Text:
             said = [
                 paragraph(_("Die Wahl fiel diesmal auf andere.")),
                 paragraph(nomination.reason),
-                paragraph(_("Ihren Vorschlag löschen wir in sechs Monaten. Sie dürfen ihn im nächsten Jahr neu machen.")),
+                paragraph(_("Wir löschen ihn in sechs Monaten. Im nächsten Jahr dürfen Sie ihn neu machen.")),
             ]
         elif nomination.honour in (Nomination.Honour.PUBLIC, Nomination.Honour.QUIET):
             said = [paragraph(_("%(name)s bekommt die Auszeichnung.") % names)]

@@ -1,11 +1,11 @@
-"""What may be proposed and who agreed to be named is public; the rest is the office's, and hidden from who is biased."""
+"""What may be proposed and who agreed to be named is public; the rest is not, least of all for who is biased."""
 
 from django.db import migrations
 
 from engagiert.kernel.audit.watch import watch
-from engagiert.kernel.tenancy.walls import ByOffice, Everyone, build
+from engagiert.kernel.tenancy.walls import ByOffice, Everyone, Wall, build
 
-_WALLS = {
+_WALLS: dict[str, Wall] = {
     "awards_award": Everyone("public page", written_by_office=True),
     "awards_honour": Everyone("public page", written_by_office=True),
     "awards_juror": ByOffice(),

@@ -1,11 +1,14 @@
 """The lock for who is biased: no vote, and the wall shows them nothing of the nomination any more."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from engagiert.apps.awards.biases import found_between
 from engagiert.apps.awards.models import Ballot, Nomination, Nominator
 from engagiert.kernel.authz import Actor
+
+from .biases import found_between
 
 
 def bar_found(actor: Actor, nomination: Nomination) -> None:
@@ -26,7 +29,7 @@ def bar(actor: Actor, ballot: Ballot, conflict: str, why: str) -> None:
     spread(ballot.nomination_id)
 
 
-def spread(nomination_id: object) -> None:
+def spread(nomination_id: uuid.UUID) -> None:
     """All rows of the nomination name the same people as barred; the nomination itself comes last."""
     locked = Ballot.objects.filter(nomination=nomination_id).exclude(conflict="").select_related("juror")
     barred = sorted({mark for one in locked for mark in one.juror.marks})

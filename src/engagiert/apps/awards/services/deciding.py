@@ -45,7 +45,7 @@ def decide_nomination(*, actor: Actor, nomination: Nomination, grant: bool, reas
     wanted = State.GRANTED if grant else State.DECLINED
     if now.state == wanted:
         return
-    if now.state == State.GRANTED or now.state == State.DECLINED:
+    if now.state in (State.GRANTED, State.DECLINED):
         raise ValidationError(_("Darüber ist schon entschieden."))
     if not reason.strip():
         raise ValidationError(_("Schreiben Sie eine Begründung."))

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from engagiert.apps.awards.models import Juror, Nomination, Nominator
 from engagiert.engines.text.folding import fold
-
-from .models import Juror, Nomination, Nominator
 
 
 def found_between(juror: Juror, nomination: Nomination, nominators: Iterable[Nominator]) -> str:
@@ -17,9 +16,9 @@ def found_between(juror: Juror, nomination: Nomination, nominators: Iterable[Nom
     """
     own = _words(juror.name)
     proposers = list(nominators)
-    if own and own == _words(nomination.name) or _same(juror.mail, nomination.mail):
+    if (own and own == _words(nomination.name)) or _same(juror.mail, nomination.mail):
         return _("Ist selbst vorgeschlagen.")
-    if any(own and own == _words(one.name) or _same(juror.mail, one.mail) for one in proposers):
+    if any((own and own == _words(one.name)) or _same(juror.mail, one.mail) for one in proposers):
         return _("Hat diesen Menschen vorgeschlagen.")
     if _same(fold(juror.organisation), fold(nomination.organisation)):
         return _("Gehört zur selben Organisation.")
