@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from engagiert.apps.awards import services
 from engagiert.apps.awards.models import Ballot
+from engagiert.apps.awards.selectors.thanks import people_to_thank
 from engagiert.apps.awards.services.jury import Member
 from engagiert.apps.cases.public import From
+from engagiert.apps.recognition.services import Owner, issue_card
+from engagiert.kernel.authz import Actor
 from tests.cast import Person
 
 
@@ -39,4 +42,20 @@ def an_award(of: Person, words: dict[str, str]) -> dict[str, Any]:
             "waiting_nomination": proposed(f"{words['name of a nominee']} zwei"),
             "juror": juror,
             "ballot": Ballot.objects.get(nomination=nomination),
-        }
+        } | _thanks(of, actor)
+
+
+def _thanks(of: Person, actor: Actor) -> dict[str, Any]:
+    """Letters to who has a card: one person is thanked, one wants none, one is left."""
+    office = of.office()
+    for number in range(3):
+        later = timezone.localdate() + datetime.timedelta(days=700)
+        owner = Owner(mail=f"dank{number}@beispiel.example")
+        issue_card(actor=actor, office=office, name=f"Dank Nummer{number}", expires_on=later, owner=owner)
+    letters = services.Letters("Dank", "cards", timezone.localdate().year, 0, "Danke", "Danke für alles.")
+    thanks = services.draft_thanks(actor=actor, office=office, letters=letters, token="dank")
+    marks = [one.mark for one in people_to_thank(thanks) if not one.why_not]
+    services.stop_thanking(actor=actor, thanks=thanks, mark=marks[1])
+    services.send_thanks(actor=actor, thanks=thanks, marks=marks[:1])
+    draft = services.draft_thanks(actor=actor, office=office, letters=letters, token="entwurf")
+    return {"thanks": draft, "thanks_mark": marks[2], "thanks_refused": marks[1]}

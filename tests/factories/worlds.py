@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
-from engagiert.apps.awards.models import Award, Ballot, Juror, Nomination
+from engagiert.apps.awards.models import Award, Ballot, Juror, Nomination, Thanks
 from engagiert.apps.cases.models import AnswerTemplate, Case
 from engagiert.apps.cases.public import asked_by
 from engagiert.apps.cases.public import services as cases
@@ -115,6 +115,9 @@ class World:
     granted: Nomination
     juror: Juror
     ballot: Ballot
+    thanks: Thanks
+    thanks_mark: str
+    thanks_refused: str
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity

@@ -169,6 +169,7 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "award_id": data["awards"],
         "nomination_id": data["nominations"],
         "juror_id": data["jurors"],
+        "thanks_id": data["thanks"],
         "ballot_id": data["ballots"],
         "awards:jury code": data["jury_codes"],
         "offer_id": data["partner_offers"],

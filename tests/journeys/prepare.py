@@ -17,7 +17,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, Office, actor_for, code_of_invitation, team
-from engagiert.apps.awards.public import Member, Nomination
+from engagiert.apps.awards.public import Member, Nomination, thanks_selectors
 from engagiert.apps.awards.public import services as honours
 from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
@@ -41,7 +41,7 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
-from engagiert.apps.recognition.public import Application
+from engagiert.apps.recognition.public import Application, Card
 from engagiert.apps.recognition.public import selectors as cards
 from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
@@ -172,8 +172,21 @@ def _awards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "nominations": [str(waiting.pk), str(granted.pk)],
         "jurors": [str(one.pk) for one in jurors],
         "ballots": [str(waiting.ballots.all()[0].pk)],
+        "thanks": [str(_thanks(actor, office).pk)],
         "jury_codes": [honours.give_jury_code(actor=actor, juror=one) for one in jurors],
     }
+
+
+def _thanks(actor: Any, office: Any) -> Any:
+    """Letters of thanks to who has a card, and one letter of them to print."""
+    card = Card.objects.get(office=office, state="living")
+    owner = recognition.Owner(postal=("Yusuf Misal", "Probeweg 1", "44532 Lünen"))
+    recognition.change_owner(actor=actor, card=card, owner=owner)
+    letters = honours.Letters("Dank 2026", "cards", 2026, 0, "Danke, {name}", "Danke für alles.")
+    thanks = honours.draft_thanks(actor=actor, office=office, letters=letters)
+    marks = [one.mark for one in thanks_selectors.people_to_thank(thanks)]
+    honours.send_thanks(actor=actor, thanks=thanks, marks=marks)
+    return thanks
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:

@@ -38,6 +38,9 @@ def clear(world: World, actor: Actor) -> Any:
     return services.clear_bias(actor=actor, ballot=world.ballot, why="Zufall")
 
 
+LETTERS = services.Letters("Neuer Dank", "cards", 2026, 0, "Danke", "Danke.")
+
+
 CALLS: dict[str, Call] = {
     "awards.set_award": lambda w, a: services.set_award(actor=a, office=w.person.office(), facts=facts("Taler")),
     "awards.end_award": lambda w, a: services.end_award(actor=a, award=w.award),
@@ -56,4 +59,8 @@ CALLS: dict[str, Call] = {
         actor=a, nomination=w.granted, origin="https://x.example"
     ),
     "awards.note_honour": lambda w, a: services.note_honour(actor=a, nomination=w.granted, honour="quiet", way="phone"),
+    "awards.draft_thanks": lambda w, a: services.draft_thanks(actor=a, office=w.person.office(), letters=LETTERS),
+    "awards.send_thanks": lambda w, a: services.send_thanks(actor=a, thanks=w.thanks, marks=[w.thanks_mark]),
+    "awards.stop_thanking": lambda w, a: services.stop_thanking(actor=a, thanks=w.thanks, mark=w.thanks_mark),
+    "awards.thank_again": lambda w, a: services.thank_again(actor=a, thanks=w.thanks, mark=w.thanks_refused),
 }

@@ -1,11 +1,13 @@
 """What is written about awards: to the jury, to who is honoured, to who proposed them."""
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from engagiert.apps.messages.public import Text, paragraph, short_code
 
-from .models import Award, Nomination, Nominator
+from .models import Award, Nomination, Nominator, Thanks
+from .selectors.thanks import Somebody
 
 # Kept with each consent, so a change needs a new version.
 CONSENT_VERSION = "honour-2026-1"
@@ -75,3 +77,26 @@ def honour_words(nomination: Nomination) -> str:
         "secret": _("GEHEIM: niemand soll es erfahren"),
     }
     return words.get(nomination.honour, "")
+
+
+# What may stand in curly brackets in a letter of thanks.
+PLACEHOLDERS = ("name", "stunden", "jahre", "jahr", "ort")
+
+
+def thanks_text(thanks: Thanks, one: Somebody) -> Text:
+    """The office's own words with what is known of the person; a blank line begins a paragraph."""
+    known = {
+        "name": one.name,
+        "stunden": number_format(one.hours.normalize(), use_l10n=True),
+        "jahre": str(one.years),
+        "jahr": str(thanks.year),
+        "ort": thanks.office.place.name,
+    }
+
+    def filled(text: str) -> str:
+        for word, value in known.items():
+            text = text.replace(f"{{{word}}}", value)
+        return text
+
+    parts = [part.strip() for part in thanks.text.replace("\r\n", "\n").split("\n\n")]
+    return Text(filled(thanks.subject), tuple(paragraph(filled(part)) for part in parts if part))

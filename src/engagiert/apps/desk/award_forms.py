@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from engagiert.apps.awards.public import Award, Facts, Member, Nomination, NominationForm
+from engagiert.apps.awards.public import Award, Facts, Letters, Member, Nomination, NominationForm, Thanks
 from engagiert.apps.cases.public import Case, TokenForm, read_reach
 from engagiert.apps.privacy.public import Agreement
 
@@ -159,6 +159,41 @@ class HonourForm(forms.Form):
         label=_("Auf welchem Weg?"),
         choices=[one for one in Agreement.Way.choices if one[0] != Agreement.Way.ONLINE],
     )
+
+
+class ThanksForm(TokenForm):
+    """Whom to thank for what, and in which words."""
+
+    occasion = forms.CharField(
+        label=_("Anlass"),
+        help_text=_("Zum Beispiel „Dank 2026“. Zu einem Anlass bekommt niemand zwei Briefe."),
+        max_length=80,
+    )
+    group = forms.ChoiceField(label=_("Wem danken Sie?"), choices=Thanks.Group.choices)
+    year = forms.IntegerField(label=_("Jahr"), min_value=2000, max_value=2100)
+    least = forms.IntegerField(
+        label=_("Mindestens"),
+        help_text=_("Stunden in diesem Jahr, oder Jahre beim Jubiläum."),
+        min_value=0,
+        max_value=5000,
+        required=False,
+    )
+    subject = forms.CharField(label=_("Betreff"), max_length=150, initial=_("Danke, {name}"))
+    text = forms.CharField(
+        label=_("Text"),
+        help_text=_("Platzhalter: {name}, {stunden}, {jahre}, {jahr}, {ort}. Eine leere Zeile beginnt einen Absatz."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        initial=_("Sie waren {jahr} für andere da. Das sehen wir, und dafür danken wir Ihnen im Namen von {ort}."),
+    )
+
+    @staticmethod
+    def of(thanks: Thanks) -> dict[str, Any]:
+        return {name: getattr(thanks, name) for name in ("occasion", "group", "year", "least", "subject", "text")}
+
+    def letters(self) -> Letters:
+        told = self.cleaned_data
+        return Letters(told["occasion"], told["group"], told["year"], told["least"] or 0, told["subject"], told["text"])
 
 
 class JoinForm(forms.Form):

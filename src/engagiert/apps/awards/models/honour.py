@@ -2,6 +2,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.awards.purposes import PUBLIC_HONOUR, WHILE_AGREED
@@ -16,8 +17,8 @@ class Honour(models.Model):
 
     wall: ClassVar[Wall] = Everyone("Who stands here agreed to be named on a public page.", written_by_office=True)
     personal: ClassVar[Personal] = {
-        "name": Datum(PUBLIC_HONOUR, WHILE_AGREED, ROW),
-        "tribute": Datum(PUBLIC_HONOUR, WHILE_AGREED, "", follows="name"),
+        "name": Datum(PUBLIC_HONOUR, WHILE_AGREED, ROW, label=_("Name")),
+        "tribute": Datum(PUBLIC_HONOUR, WHILE_AGREED, "", follows="name", label=_("ein Satz dazu")),
     }
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("id", "office", "award"),
