@@ -17,6 +17,7 @@ from engagiert.apps.recognition.public import Card
 from engagiert.apps.volunteering.public import Hours, Placement, Volunteer
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.authz.roles import READERS
 
 Group = Thanks.Group
 
@@ -40,7 +41,7 @@ class Somebody:
 
 
 def thanks_at(actor: Actor, office_id: int) -> list[Thanks]:
-    return list(Thanks.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS)))
+    return list(Thanks.objects.filter(office=office_id, office__in=actor.offices_as(*READERS)))
 
 
 def thanks_for(actor: Actor, key: uuid.UUID) -> Thanks:
