@@ -143,6 +143,7 @@ UNLOCKED = {
     "recognition.remind_owners": "the call gives the card an address first; the verb writes mails",
     "awards.end_award": "one statement; it ends once, whoever is first",
     "awards.remove_juror": "one statement; they leave once, whoever is first",
+    "awards.thank_again": "one statement; it is gone once, whoever is first",
     "awards.clear_bias": "the call finds a bias first; the ballot is locked then",
     "waves.ask_to_keep": "one statement; who is asked is locked one by one",
     "waves.end_opening": "one statement; it ends once, whoever is first",
