@@ -71,6 +71,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 def new_application(request: HttpRequest) -> HttpResponse:
     """From paper, at the counter or on the telephone."""
     actor, office = actor_of(request), _office(request)
+    require(actor, rules.ISSUE, office)
     person = request.GET.get("person", "")
     known = selectors.known_at_desk(actor, uuid.UUID(person)) if _is_key(person) else None
     form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()}, known=known)
