@@ -28,7 +28,6 @@ class CodeForm(forms.Form):
             "Die zwölf Zeichen auf der Karte, zum Beispiel K7QM-2XWD-94TR. Ein Handscanner schreibt den langen Code "
             "von selbst hier hinein."
         ),
-        required=False,
         widget=forms.TextInput(
             attrs={"data-checker": "code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
