@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
+from engagiert.apps.awards.models import Award, Ballot, Juror, Nomination, Thanks
 from engagiert.apps.cases.models import AnswerTemplate, Case
 from engagiert.apps.cases.public import asked_by
 from engagiert.apps.cases.public import services as cases
@@ -50,6 +51,7 @@ from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
     askings,
+    awards,
     contacts,
     data_protection,
     letters,
@@ -114,6 +116,15 @@ class World:
     proof: Proof
     partner: Partner
     partner_offer: PartnerOffer
+    award: Award
+    nomination: Nomination
+    waiting_nomination: Nomination
+    granted: Nomination
+    juror: Juror
+    ballot: Ballot
+    thanks: Thanks
+    thanks_mark: str
+    thanks_refused: str
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -187,6 +198,9 @@ HIDDEN = (
     "name on a card",
     "name of an applicant",
     "task of an applicant",
+    "name of a nominee",
+    "reason of a nomination",
+    "name of a juror",
     "name of a volunteer",
     "name of a helper in a wave",
     "words of a wish",
@@ -251,7 +265,7 @@ def a_world(of: Person, *, html: str = "") -> World:
     letter, mail = _messages(of, words)
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
-    more |= _partners(of) | _surveys(of, public, words)
+    more |= _partners(of) | _surveys(of, public, words) | awards.an_award(of, words)
     more["proof"] = _proof(of, more["placement"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():

@@ -17,6 +17,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, Office, actor_for, code_of_invitation, team
+from engagiert.apps.awards.public import Member, Nomination, thanks_selectors
+from engagiert.apps.awards.public import services as honours
 from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.demo.own_records import CONTACTS
@@ -40,7 +42,7 @@ from engagiert.apps.opportunities.public import importing as offer_lists
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
-from engagiert.apps.recognition.public import Application
+from engagiert.apps.recognition.public import Application, Card
 from engagiert.apps.recognition.public import selectors as cards
 from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
@@ -135,6 +137,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
         **_partners(actor, office),
+        **_awards(actor, office),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
     }
 
@@ -150,6 +153,44 @@ def _partners(actor: Any, office: Any) -> dict[str, list[Any]]:
         "partner_codes": [recognition.give_partner_code(actor=actor, partner=partner)],
         "partner_offers": [case.about.partition(":")[2] for case in found],
     }
+
+
+def _awards(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """An award with a nomination before the jury, one that is honoured, and a member who may not see the first."""
+    today = timezone.localdate()
+    facts = honours.Facts("Ehrennadel", "Für lange Jahre.", today, today + datetime.timedelta(days=30))
+    award = honours.set_award(actor=actor, office=office, facts=facts)
+    jurors = [
+        honours.add_juror(actor=actor, award=award, member=Member(name)) for name in ("Karl Erdacht", "Ada Probe")
+    ]
+    for name in ("Mathilde Erdacht", "Otto Probe"):
+        by = From(name="Nora Nachbar", mail="nora@nachbar.example")
+        proposal = honours.Proposal(honours.Nominee(name), by, "Liest seit Jahren vor.")
+        honours.nominate(actor=actor, award=award, proposal=proposal, token=name)
+    honours.put_to_jury(actor=actor, award=award)
+    waiting, granted = Nomination.objects.filter(award=award)
+    honours.decide_nomination(actor=actor, nomination=granted, grant=True, reason="Alle dafür.")
+    honours.note_honour(actor=actor, nomination=granted, honour="public", way="phone")
+    return {
+        "awards": [str(award.pk)],
+        "nominations": [str(waiting.pk), str(granted.pk)],
+        "jurors": [str(one.pk) for one in jurors],
+        "ballots": [str(waiting.ballots.all()[0].pk)],
+        "thanks": [str(_thanks(actor, office).pk)],
+        "jury_codes": [honours.give_jury_code(actor=actor, juror=one) for one in jurors],
+    }
+
+
+def _thanks(actor: Any, office: Any) -> Any:
+    """Letters of thanks to who has a card, and one letter of them to print."""
+    card = Card.objects.get(office=office, state="living")
+    owner = recognition.Owner(postal=("Yusuf Misal", "Probeweg 1", "44532 Lünen"))
+    recognition.change_owner(actor=actor, card=card, owner=owner)
+    letters = honours.Letters("Dank 2026", "cards", 2026, 0, "Danke, {name}", "Danke für alles.")
+    thanks = honours.draft_thanks(actor=actor, office=office, letters=letters)
+    marks = [one.mark for one in thanks_selectors.people_to_thank(thanks)]
+    honours.send_thanks(actor=actor, thanks=thanks, marks=marks)
+    return thanks
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:

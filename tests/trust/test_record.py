@@ -16,6 +16,7 @@ from django.db.utils import ProgrammingError
 from engagiert.apps.accounts import services as account_services
 from engagiert.apps.accounts.services import team as team_services
 from engagiert.apps.atlas import services as atlas_services
+from engagiert.apps.awards import services as award_services
 from engagiert.apps.cases import services as case_services
 from engagiert.apps.cases.models import Case
 from engagiert.apps.directory import services as directory_services
@@ -67,12 +68,17 @@ MODULES: tuple[ModuleType, ...] = (
     volunteer_services,
     wave_services,
     survey_services,
+    award_services,
     atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Does its work by the verbs of lower apps, which are on record under their own names.
-BY_VERBS_OF = {"waves": ("volunteering", "cases", "directory", "privacy"), "surveys": ("directory",)}
+BY_VERBS_OF = {
+    "awards": ("privacy", "cases"),
+    "surveys": ("directory",),
+    "waves": ("volunteering", "cases", "directory", "privacy"),
+}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -125,6 +131,8 @@ ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# A contact of the organisation: tests/apps/recognition/test_prefilled.py.
+WORKERS |= {"recognition.suggest_as_contact"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
 WORKERS |= {"cases.withdraw_case"}
 # Whoever holds the code, and the office that is asked: tests/apps/waves.
@@ -134,6 +142,9 @@ WORKERS |= {"surveys.save_page_by_link", "surveys.send_in_by_link", "surveys.ans
 # Called where a survey's own rule was asked: tests/apps/surveys/test_survey.py.
 WORKERS |= {"directory.suggest_from_survey"}
 ANYBODYS |= {"surveys.report_need"}
+# What the person said by their link, kept by data protection: tests/apps/awards/test_awards.py.
+WORKERS |= {"awards.follow_consent"}
+ANYBODYS |= {"awards.nominate"}
 ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '

@@ -24,6 +24,7 @@ _for_people = i18n_patterns(
     path("", include("engagiert.apps.directory.open_data.urls")),
     path("umrisse/", include("engagiert.apps.places.urls")),
     path("", include("engagiert.apps.recognition.urls")),
+    path("", include("engagiert.apps.awards.urls")),
     path("", include("engagiert.apps.cases.urls")),
     path("", include("engagiert.apps.volunteering.urls")),
     path("", include("engagiert.apps.waves.urls")),

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from .award_urls import urlpatterns as award_patterns
 from .card_urls import urlpatterns as card_patterns
 from .offer_urls import urlpatterns as offer_patterns
 from .round_urls import urlpatterns as rounds
@@ -101,6 +102,7 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
     path("karten/", include(card_patterns)),
+    path("ehrungen/", include(award_patterns)),
     path("", include(volunteers)),
     path("", include(waves)),
     path("", include(surveys)),

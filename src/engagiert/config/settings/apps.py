@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "engagiert.apps.waves",
     "engagiert.apps.surveys",
     "engagiert.apps.recognition",
+    "engagiert.apps.awards",
     "engagiert.apps.atlas",
     "engagiert.apps.front",
     "engagiert.apps.desk",
