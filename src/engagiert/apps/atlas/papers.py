@@ -26,7 +26,7 @@ from engagiert.kernel.documents.papers import (
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
 
 from . import charts, drawings, selectors, wording
-from .selectors import Behind, Findings, Tiles, View
+from .selectors import Answer, Behind, Findings, Tiles, View
 
 # So much fits on its page; what is left out is counted, and stands in the tables beside the sheet.
 _MOST_ROWS, _MOST_FALLING, _MOST_LOSING, _MOST_CHOSEN, _MOST_STEPS = 30, 8, 12, 5, 8
@@ -43,6 +43,8 @@ class Sheet:
     tiles: Tiles
     comments: Sequence[Behind]
     today: datetime.date
+    # Of a town, what lies around it; None of an area, which is its own map.
+    around: tuple[Where, Answer] | None = None
 
     @property
     def kind(self) -> str:
@@ -155,17 +157,20 @@ def _study() -> str:
 
 
 def _map(sheet: Sheet, *, height: int) -> Iterator[Block]:
-    answer = sheet.view.answer
-    if drawings.frame_of(sheet.where) is not None:
+    where, answer = sheet.around or (sheet.where, sheet.view.answer)
+    if drawings.frame_of(where) is not None:
         words = _("Karte. %(sentence)s") % {"sentence": wording.in_sentences(answer, with_mark=False)[0]}
-        yield picture(drawings.map_of(sheet.where, answer, "anzahl"), words, height=height)
+        yield picture(drawings.map_of(where, answer, "anzahl"), words, height=height)
         yield legend(drawings.legend_of("anzahl", answer.radius))
 
 
 def _where_there_is_what(sheet: Sheet) -> Iterator[Block]:
     yield heading(_("Wo es was gibt"))
     answer, groups = sheet.view.answer, sheet.view.groups
-    yield from _map(sheet, height=88 if groups or len(answer.lines) > _MOST_ROWS // 2 else 130)
+    yield from _map(sheet, height=88 if groups or len(answer.lines) > _MOST_ROWS // 2 else 120)
+    if sheet.around is not None:
+        yield from _like_sized(sheet)
+        return
     if groups:
         head = [_("Kreis oder Stadt"), _("Einr."), _("Orte unbek."), _("weiter weg")]
         rows = [
@@ -182,7 +187,7 @@ def _where_there_is_what(sheet: Sheet) -> Iterator[Block]:
     if len(rows) > _MOST_ROWS // 2:
         half = (len(rows) + 1) // 2
         rows = [[*left, *right] for left, right in zip(rows[:half], [*rows[half:], [""] * 4][:half], strict=True)]
-        yield table([*head, *head], rows, widths=(5, 3, 2, 3) * 2, numbers=(*numbers, *(4 + one for one in numbers)))
+        yield table([*head, *head], rows, widths=(5, 4, 2, 3) * 2, numbers=(*numbers, *(4 + one for one in numbers)))
     elif rows:
         yield table(head, rows, widths=(5, 4, 2, 3), numbers=numbers)
     yield small_print(
@@ -192,6 +197,29 @@ def _where_there_is_what(sheet: Sheet) -> Iterator[Block]:
         )
         % {"km": german_number(answer.radius)}
     )
+
+
+def _like_sized(sheet: Sheet) -> Iterator[Block]:
+    """A town beside others of its size; what nobody knows of them is a dash."""
+    yield small_print(_("Die Karte zeigt die Städte und Gemeinden ringsum."))
+    if sheet.findings.likes:
+        yield heading(_("Neben Orten ähnlicher Größe"), 3)
+        yield table(
+            [_("Ort"), _("Wissen"), _("Menschen"), _("Einrichtungen"), _("nächste km")],
+            [
+                [
+                    one.name,
+                    wording.state_in_words(one.state),
+                    german_number(one.population),
+                    german_number(one.count) if one.state != "unknown" else "–",
+                    german_number(one.nearest_km, 1),
+                ]
+                for one in sheet.findings.likes
+            ],
+            widths=(5, 4, 3, 3, 3),
+            numbers=(2, 3, 4),
+        )
+        yield small_print(wording.definition("likes"))
 
 
 def _curve(sheet: Sheet) -> Iterator[Block]:
@@ -225,7 +253,7 @@ def _what_ends(sheet: Sheet) -> Iterator[Block]:
     if found.falling:
         yield heading(_("Wer mehr als die Hälfte verliert"), 3)
         yield table(
-            [_("Name"), _("Ort"), _("Förderung"), _("Euro im Jahr")],
+            [_("Name"), _("Ort"), _("Förderung"), _("Euro")],
             [
                 [
                     one.name,
@@ -235,7 +263,7 @@ def _what_ends(sheet: Sheet) -> Iterator[Block]:
                 ]
                 for one in found.falling[:_MOST_FALLING]
             ],
-            widths=(5, 3, 8, 2),
+            widths=(6, 3, 8, 2),
             numbers=(3,),
         )
         yield from _and_more(len(found.falling) - _MOST_FALLING)
