@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from engagiert.apps.places.public import Where
@@ -180,7 +180,7 @@ def _where_there_is_what(sheet: Sheet) -> Iterator[Block]:
     else:
         head = [_("Ort"), _("Wissen"), _("Einr."), _("nächste km")]
         rows = [
-            [one.name, wording.state_in_words(one.state), german_number(one.count), german_number(one.nearest_km, 1)]
+            [one.name, wording.knowledge_in_words(one), german_number(one.count), german_number(one.nearest_km, 1)]
             for one in answer.lines
         ]
     numbers = (1, 2, 3) if groups else (2, 3)
@@ -209,9 +209,9 @@ def _like_sized(sheet: Sheet) -> Iterator[Block]:
             [
                 [
                     one.name,
-                    wording.state_in_words(one.state),
+                    wording.knowledge_in_words(one),
                     german_number(one.population),
-                    german_number(one.count) if one.state != "unknown" else "–",
+                    german_number(one.count) if one.listed or one.state != "unknown" else "–",
                     german_number(one.nearest_km, 1),
                 ]
                 for one in sheet.findings.likes
@@ -353,12 +353,16 @@ def _concentrations(found: Findings) -> Iterator[str]:
 def needs_for_action(sheet: Sheet) -> list[str]:
     """What somebody could do next, made by rules from the findings; nothing is asked where nothing is known."""
     answer, found = sheet.view.answer, sheet.findings
-    unknown = sum(line.state == "unknown" for line in answer.lines)
+    unknown = sum(line.state == "unknown" and not line.listed for line in answer.lines)
     pairs = len(found.talks) + found.more_talks
     steps = []
     if unknown:
         steps.append(
-            _("Nachfragen: Von %(number)s Orten wissen wir nicht, ob es dort eine gibt.")
+            ngettext(
+                "Nachfragen: Von %(number)s Ort wissen wir nicht, ob es dort eine gibt.",
+                "Nachfragen: Von %(number)s Orten wissen wir nicht, ob es dort eine gibt.",
+                unknown,
+            )
             % {"number": german_number(unknown)}
         )
     if found.falling:

@@ -76,7 +76,7 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
         "is_synthetic": found.answer.is_synthetic,
         "sentences": wording.in_sentences(found.answer, with_mark=False),
         "falls": wording.fall_in_words(found, choice.day) if choice.day > today else "",
-        "lines": [(line, wording.state_in_words(line.state)) for line in found.answer.lines],
+        "lines": [(line, wording.knowledge_in_words(line)) for line in found.answer.lines],
         "facilities": [(one, wording.funding_in_words(one)) for one in found.facilities[:_MOST_FACILITIES]],
         "more_facilities": max(0, len(found.facilities) - _MOST_FACILITIES),
         "legend": wording.legend(choice.measure, choice.radius),
@@ -163,7 +163,7 @@ def compare(request: HttpRequest, where: str) -> HttpResponse:
             for label, theirs, ours, known, group in wording.tile_rows(counted)
         ],
         "study": wording.STUDY,
-        "likes": [(one, wording.state_in_words(one.state)) for one in found.likes],
+        "likes": [(one, wording.knowledge_in_words(one)) for one in found.likes],
         "define_tiles": wording.definition("tiles"),
         "define_likes": wording.definition("likes"),
     }
