@@ -15,7 +15,7 @@ from engagiert.kernel.authz import public
 from engagiert.kernel.documents import Paper, paper_as_pdf
 from engagiert.kernel.http.open_access import etag, in_language_of_data, open_answer
 
-from . import open_data, papers, selectors, wording
+from . import open_data, papers, parts, selectors, wording
 from .drawings import map_of
 from .forms import FIRST_RADIUS, LARGEST_RADIUS, chosen, said_day
 
@@ -157,13 +157,14 @@ def _around(asked: open_data.Asked) -> tuple[Where, selectors.Answer] | None:
     return around, open_data.Asked(around, asked.choice).view.answer
 
 
-def _sheet(asked: open_data.Asked) -> papers.Sheet:
-    return papers.Sheet(
+def _sheet(asked: open_data.Asked) -> parts.Sheet:
+    return parts.Sheet(
         where=asked.where,
         view=asked.view,
         findings=asked.findings,
         tiles=selectors.tiles(asked.where, asked.today),
         comments=asked.behind,
+        needs=selectors.needs(asked.where, asked.choice.type),
         today=asked.today,
         around=_around(asked),
     )

@@ -130,7 +130,7 @@ def cliff(request: HttpRequest, where: str) -> HttpResponse:
 def findings(request: HttpRequest, where: str) -> HttpResponse:
     """Who could talk to each other, where there is more or less than around, and how the money stands."""
     here, choice, _today, context = _asked(request, where, "befunde")
-    found = findings_of(here, choice)
+    found, wanted = findings_of(here, choice), selectors.needs(here, choice.type)
     context |= _shared(found) | {
         "talks": [(one, wording.reasons_in_words(one)) for one in found.talks],
         "talking": wording.talks_in_words(found),
@@ -143,6 +143,8 @@ def findings(request: HttpRequest, where: str) -> HttpResponse:
             (label, figure, known, question_of(choice, hinter=group))
             for label, figure, known, group in wording.money_rows(found.money)
         ],
+        "needs": wording.need_rows(wanted),
+        "goals": [wording.goal_in_words(one) for one in wanted.goals],
         "define_overlap": wording.definition("overlap"),
         "define_concentrations": wording.definition("concentrations"),
         "define_money": wording.definition("money"),
