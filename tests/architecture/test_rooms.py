@@ -13,11 +13,11 @@ ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
 KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
-    "atlas": {"charts", "drawings", "file_views", "open_data", "papers", "wording"},
+    "atlas": {"charts", "drawings", "file_views", "open_data", "papers", "parts", "wording"},
     "awards": {"kinds", "papers", "wording"},
     "accounts": {
-        "adapter", "backends", "context", "hashers", "hours", "identity", "interrupted", "limits", "own_views", "provider",
-        "second_factor", "second_factor_forms", "sessions",
+        "adapter", "backends", "context", "hashers", "hours", "identity", "interrupted", "limits", "own_views",
+        "provider", "second_factor", "second_factor_forms", "sessions",
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
