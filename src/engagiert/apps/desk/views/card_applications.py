@@ -71,6 +71,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 def new_application(request: HttpRequest) -> HttpResponse:
     """From paper, at the counter or on the telephone."""
     actor, office = actor_of(request), _office(request)
+    require(actor, rules.ISSUE, office)
     form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         place = office.place
