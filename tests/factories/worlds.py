@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.models import Entry, Invitation, Office, Role
+from engagiert.apps.awards.models import Award, Ballot, Juror, Nomination, Thanks
 from engagiert.apps.cases.models import AnswerTemplate, Case
 from engagiert.apps.cases.public import asked_by
 from engagiert.apps.cases.public import services as cases
@@ -38,6 +39,9 @@ from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.surveys import services as survey_services
+from engagiert.apps.surveys.models import Goal, NeedReport, Sheet, Survey
+from engagiert.apps.surveys.selectors import own_questions_of
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
 from engagiert.apps.waves import services as wave_services
@@ -47,6 +51,7 @@ from engagiert.kernel.links.public import code_of, lead, open_link
 from tests.cast import ANYBODY, OPERATOR, Person, the_operator_at_work
 from tests.factories import (
     askings,
+    awards,
     contacts,
     data_protection,
     letters,
@@ -56,6 +61,7 @@ from tests.factories import (
     records,
     replies,
     rounds,
+    surveys,
     teams,
     volunteers,
     waves,
@@ -110,6 +116,15 @@ class World:
     proof: Proof
     partner: Partner
     partner_offer: PartnerOffer
+    award: Award
+    nomination: Nomination
+    waiting_nomination: Nomination
+    granted: Nomination
+    juror: Juror
+    ballot: Ballot
+    thanks: Thanks
+    thanks_mark: str
+    thanks_refused: str
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -126,6 +141,12 @@ class World:
     allotment: Allotment
     opening: Opening
     list_of_people: VolunteerList
+    survey: Survey
+    staff_round: Survey
+    sheet: Sheet
+    silent_sheet: Sheet
+    need_report: NeedReport
+    goal: Goal
     canaries: dict[str, str]
 
 
@@ -177,6 +198,9 @@ HIDDEN = (
     "name on a card",
     "name of an applicant",
     "task of an applicant",
+    "name of a nominee",
+    "reason of a nomination",
+    "name of a juror",
     "name of a volunteer",
     "name of a helper in a wave",
     "words of a wish",
@@ -185,6 +209,9 @@ HIDDEN = (
     "words of a refusal",
     "name in a list of people",
     "name of a list of people",
+    "answer in a survey",
+    "report of a need",
+    "title of a goal",
 )
 _CALL = "Kanari"
 _ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
@@ -238,7 +265,7 @@ def a_world(of: Person, *, html: str = "") -> World:
     letter, mail = _messages(of, words)
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
-    more |= _partners(of)
+    more |= _partners(of) | _surveys(of, public, words) | awards.an_award(of, words)
     more["proof"] = _proof(of, more["placement"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
@@ -509,6 +536,32 @@ def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
         "allotment": waves.planned(wave, by=of),
         "opening": opening,
     }
+
+
+def _surveys(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
+    """A survey that an organisation has begun to answer, a round without names, a report, and a goal that is public."""
+    records.an_organisation(by=of, name=f"Stammtisch {of.name}")
+    survey = surveys.a_survey(by=of, own=(("text", "Was noch?", ()),))
+    staff_round = surveys.a_survey(by=of, kind="staff", title="Unter uns")
+    (code,) = surveys.staff_codes(staff_round, 1, by=of)
+    survey_services.answer_as_staff(actor=ANYBODY, code=code, answers={"engaged": "yes"})
+    surveys.a_need(to=of, text=words["report of a need"])
+    surveys.a_goal(by=of, title=f"Ziel {of.name}", is_public=True)
+    goal = surveys.a_goal(by=of, title=words["title of a goal"])
+    with of.at_work("tests.answer") as actor:
+        sheet = Sheet.objects.select_related("survey__office__place", "place").get(
+            survey=survey, organisation_id=public.pk
+        )
+        survey_services.save_page(actor=actor, sheet=sheet, answers={"rooms": words["answer in a survey"]}, version=2)
+        survey_services.tally_needs(actor=actor, office=of.office())
+        silent = Sheet.objects.get(survey=survey, name=f"Stammtisch {of.name}")
+        # Read along here: somebody from elsewhere could not.
+        own_questions_of(survey)
+        report = NeedReport.objects.get()
+    return {
+        "survey": survey, "staff_round": staff_round, "sheet": sheet, "silent_sheet": silent, "need_report": report,
+        "goal": goal,
+    }  # fmt: skip
 
 
 def items_of(world: World) -> list[ImportItem]:

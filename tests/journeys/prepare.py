@@ -17,6 +17,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, Office, actor_for, code_of_invitation, team
+from engagiert.apps.awards.public import Member, Nomination, thanks_selectors
+from engagiert.apps.awards.public import services as honours
 from engagiert.apps.cases.public import Case, From
 from engagiert.apps.cases.public import services as cases
 from engagiert.apps.directory.demo.own_records import CONTACTS
@@ -40,11 +42,13 @@ from engagiert.apps.opportunities.public import importing as offer_lists
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
-from engagiert.apps.recognition.public import Application
+from engagiert.apps.recognition.public import Application, Card
 from engagiert.apps.recognition.public import selectors as cards
 from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.surveys.public import Sheet
+from engagiert.apps.surveys.public import services as asking_round
 from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
 from engagiert.apps.volunteering.public import services as helping
 from engagiert.apps.waves.public import services as surge
@@ -103,6 +107,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
             **_rounds(actor, office),
             **_volunteers(actor, office, record),
             **_wave(actor, office),
+            **_surveys(actor, office),
         }
         | _cases(actor, office)
         | _cards(actor, office)
@@ -132,6 +137,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
         **_partners(actor, office),
+        **_awards(actor, office),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
     }
 
@@ -147,6 +153,44 @@ def _partners(actor: Any, office: Any) -> dict[str, list[Any]]:
         "partner_codes": [recognition.give_partner_code(actor=actor, partner=partner)],
         "partner_offers": [case.about.partition(":")[2] for case in found],
     }
+
+
+def _awards(actor: Any, office: Any) -> dict[str, list[Any]]:
+    """An award with a nomination before the jury, one that is honoured, and a member who may not see the first."""
+    today = timezone.localdate()
+    facts = honours.Facts("Ehrennadel", "Für lange Jahre.", today, today + datetime.timedelta(days=30))
+    award = honours.set_award(actor=actor, office=office, facts=facts)
+    jurors = [
+        honours.add_juror(actor=actor, award=award, member=Member(name)) for name in ("Karl Erdacht", "Ada Probe")
+    ]
+    for name in ("Mathilde Erdacht", "Otto Probe"):
+        by = From(name="Nora Nachbar", mail="nora@nachbar.example")
+        proposal = honours.Proposal(honours.Nominee(name), by, "Liest seit Jahren vor.")
+        honours.nominate(actor=actor, award=award, proposal=proposal, token=name)
+    honours.put_to_jury(actor=actor, award=award)
+    waiting, granted = Nomination.objects.filter(award=award)
+    honours.decide_nomination(actor=actor, nomination=granted, grant=True, reason="Alle dafür.")
+    honours.note_honour(actor=actor, nomination=granted, honour="public", way="phone")
+    return {
+        "awards": [str(award.pk)],
+        "nominations": [str(waiting.pk), str(granted.pk)],
+        "jurors": [str(one.pk) for one in jurors],
+        "ballots": [str(waiting.ballots.all()[0].pk)],
+        "thanks": [str(_thanks(actor, office).pk)],
+        "jury_codes": [honours.give_jury_code(actor=actor, juror=one) for one in jurors],
+    }
+
+
+def _thanks(actor: Any, office: Any) -> Any:
+    """Letters of thanks to who has a card, and one letter of them to print."""
+    card = Card.objects.get(office=office, state="living")
+    owner = recognition.Owner(postal=("Yusuf Misal", "Probeweg 1", "44532 Lünen"))
+    recognition.change_owner(actor=actor, card=card, owner=owner)
+    letters = honours.Letters("Dank 2026", "cards", 2026, 0, "Danke, {name}", "Danke für alles.")
+    thanks = honours.draft_thanks(actor=actor, office=office, letters=letters)
+    marks = [one.mark for one in thanks_selectors.people_to_thank(thanks)]
+    honours.send_thanks(actor=actor, thanks=thanks, marks=marks)
+    return thanks
 
 
 def _cases(actor: Any, office: Any) -> dict[str, Any]:
@@ -215,6 +259,37 @@ def _wave(actor: Any, office: Any) -> dict[str, Any]:
         "signup": str(signed.signup.pk),
         "opening": str(opening.pk),
         "wave_code": signed.code,
+    }
+
+
+def _surveys(actor: Any, office: Any) -> dict[str, Any]:
+    """A survey that somebody has begun to answer, a round without names, a report, and a goal."""
+    aim = asking_round.Aim("Wer macht was?", "Damit wir wissen, wo wir gebraucht werden.", _in_two_weeks())
+    survey = asking_round.draft_survey(actor=actor, office=office, aim=aim, token="survey")
+    asking_round.add_question(actor=actor, survey=survey, kind="yes_no", label="Haben Sie einen Schlüssel?")
+    asking_round.open_survey(actor=actor, survey=survey, site="https://engagiert.example")
+    asking_round.invite_in_steps(actor=actor, survey_id=survey.pk)
+    sheet = Sheet.objects.filter(survey=survey).order_by("name")[0]
+    money = [{"funder": "Land NRW", "share_percent": 80, "starts_on": "2024-01-01", "ends_on": "2026-12-31"}]
+    answers = {"rooms": "Ein Saal", "volunteers": "12", "funding": money}
+    asking_round.save_page(actor=actor, sheet=sheet, answers=answers, version=2)
+    unnamed = asking_round.Aim("Unter uns", "Wer engagiert sich?", _in_two_weeks(), kind="staff")
+    staff = asking_round.draft_survey(actor=actor, office=office, aim=unnamed, token="staff")
+    asking_round.open_survey(actor=actor, survey=staff, site="https://engagiert.example")
+    (staff_code,) = asking_round.make_codes(actor=actor, survey=staff, number=1)
+    missing = asking_round.Missing("Ein Treffpunkt am Abend", type="buergertreff")
+    report = asking_round.note_need(actor=actor, office=office, missing=missing, token="need")
+    wanted = asking_round.Wanted("Ein Treffpunkt im Norden", "Klaas Exempel", _in_two_weeks())
+    goal = asking_round.set_goal(actor=actor, office=office, wanted=wanted, token="goal")
+    return {
+        "surveys": [str(survey.pk), str(staff.pk)],
+        "survey": str(survey.pk),
+        "sheet": str(sheet.pk),
+        "sheet_code": asking_round.ask_sheet(actor=actor, sheet=sheet),
+        "staff_code": staff_code,
+        "staff_round": str(staff.pk),
+        "need_report": str(report.pk),
+        "goal": str(goal.pk),
     }
 
 

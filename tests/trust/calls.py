@@ -23,7 +23,15 @@ from tests.cast import PAUL
 from tests.factories import lists
 from tests.factories.data_protection import TEXT
 from tests.factories.worlds import World
-from tests.trust import calls_of_offers, calls_of_recognition, calls_of_rounds, calls_of_volunteering, calls_of_waves
+from tests.trust import (
+    calls_of_awards,
+    calls_of_offers,
+    calls_of_recognition,
+    calls_of_rounds,
+    calls_of_surveys,
+    calls_of_volunteering,
+    calls_of_waves,
+)
 
 type Call = Callable[[World, Actor], Any]
 
@@ -221,6 +229,8 @@ CALLS: dict[str, Call] = {
     **calls_of_recognition.CALLS,
     **calls_of_volunteering.CALLS,
     **calls_of_waves.CALLS,
+    **calls_of_surveys.CALLS,
+    **calls_of_awards.CALLS,
     "privacy.code_for_paper": lambda w, a: privacy_services.code_for_paper(actor=a, agreement=w.agreement),
     **calls_of_offers.CALLS,
     "cases.take_mail": take_mail,

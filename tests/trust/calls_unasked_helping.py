@@ -9,9 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from engagiert.apps.directory.models import ImportRun
 from engagiert.apps.opportunities import selectors as offer_selectors
-from engagiert.apps.opportunities.models import Run
 from engagiert.apps.opportunities.services import asking, caring
 from engagiert.apps.opportunities.services import importing as taking_over
 from engagiert.apps.volunteering import jobs
@@ -44,17 +42,9 @@ def of_guardian(verb: str) -> Call:
     return lambda world, actor: service(actor=actor, volunteer=world.minor, agreement=world.agreement, way="phone")
 
 
-def a_run(world: World) -> Run:
-    organisations: ImportRun = world.done
-    return Run.objects.create(
-        office=organisations.office, place=organisations.place, organisations=organisations, filename="neu.csv",
-        source="Neu", actor="Probe", created_at=timezone.now(),
-    )  # fmt: skip
-
-
 def of_run(verb: str) -> Call:
     service = getattr(taking_over, verb)
-    return lambda world, actor: service(actor=actor, run_id=a_run(world).pk)
+    return lambda world, actor: service(actor=actor, run_id=world.offers_taken_over.pk)
 
 
 def waiting(world: World) -> uuid.UUID:
@@ -81,7 +71,7 @@ UNASKED: dict[str, Call] = {
     "opportunities.close_own_offer": of_offer("close_own_offer", closing="filled"),
     "opportunities.take_over_offers": of_run("take_over_offers"),
     "opportunities.fail_offers": of_run("fail_offers"),
-    "opportunities.undo_offers": of_run("take_back_list"),
+    "opportunities.take_back_list": of_run("take_back_list"),
     "volunteering.defer_telling": lambda w, a: jobs.defer_telling(w.list_of_people, actor=a, origin=ORIGIN),
     "volunteering.figures_of": figures,
     "volunteering.ranked_at_desk": lambda w, a: reading.ranked_at_desk(a, w.volunteer, timezone.localdate()),

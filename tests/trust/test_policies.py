@@ -144,6 +144,8 @@ def _of_office(asked: Asked, wall: ByOffice, row: dict[str, Any]) -> Iterator[st
                 yield "somebody hands in elsewhere"
             if asked.rows():
                 yield "who hands in reads"
+    if wall.barred:
+        yield from _barred(asked)
     shared = "shared_with = array[{}]::bigint[]" if wall.shared else ""
     sits = "members = array[{}]::bigint[]" if wall.members else ""
     if shared:
@@ -152,6 +154,21 @@ def _of_office(asked: Asked, wall: ByOffice, row: dict[str, Any]) -> Iterator[st
         yield from _reads_only(asked, sits.format(asked.stranger), account=asked.stranger)
     if wall.own:
         yield from _reads_only(asked, "", account=asked.contact)
+
+
+def _barred(asked: Asked) -> Iterator[str]:
+    """Who is named as barred, by account or by what their link is about, finds no row; a colleague finds them all."""
+    mine, link = f"office_id = {asked.mine}", "tests.link:1"
+    with asked.db.transaction(force_rollback=True):
+        asked.touched("update", mine, "barred", f"array['account:{asked.account}', '{link}']")
+        there = asked.rows(mine)
+        for scope in ({"account": asked.account}, {"account": asked.colleague, "links": f"x,{link}"}):
+            with asked.scope(offices=asked.mine, **scope):
+                if asked.rows(mine) or asked.touched("update", mine) > 0 or asked.touched("delete", mine) > 0:
+                    yield "who is barred reads or changes the row"
+        with asked.scope(offices=asked.mine, account=asked.colleague, links="x"):
+            if asked.rows(mine) != there:
+                yield "who is not barred does not read the row"
 
 
 def _reads_only(asked: Asked, given: str, **scope: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from engagiert.apps.accounts.public import Office, take_on_task
 from engagiert.apps.cases.models import Case
+from engagiert.apps.places.public import ask_town, found_alliance, join_alliance
 from engagiert.apps.recognition import services
 from engagiert.apps.recognition.models import Partner, Redemption
 from tests.cast import BERTA, JAN, OPERATOR, the_operator_at_work
@@ -97,3 +98,16 @@ def test_the_desk_takes_one_off_the_list_and_back() -> None:
     assert "Bad am See" not in Client().get(LIST).content.decode()
     berta.post(f"/schreibtisch/karten/partner/{partner.pk}/tun/weiter/")
     assert "Bad am See" in Client().get(LIST).content.decode()
+
+
+def test_partners_of_allied_towns_are_listed_once_both_towns_have_joined() -> None:
+    a_partner()
+    with the_operator_at_work() as operator:
+        place = BERTA.office().place
+        alliance = found_alliance(actor=operator, place=place, name="Karte im Kreis", purpose="Eine Karte.")
+        ask_town(actor=operator, alliance=alliance, town=JAN.office().place)
+    listed = "/hemer/ehrenamtskarte/vorteile/"
+    assert "Bad am See" not in Client().get(listed).content.decode()
+    with the_operator_at_work() as operator:
+        join_alliance(actor=operator, alliance=alliance, place=JAN.office().place)
+    assert "Bad am See" in Client().get(listed).content.decode()

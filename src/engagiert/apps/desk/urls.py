@@ -1,8 +1,10 @@
 from django.urls import include, path
 
+from .award_urls import urlpatterns as award_patterns
 from .card_urls import urlpatterns as card_patterns
 from .offer_urls import urlpatterns as offer_patterns
 from .round_urls import urlpatterns as rounds
+from .survey_urls import urlpatterns as surveys
 from .views import (
     alliances,
     areas,
@@ -100,8 +102,10 @@ urlpatterns = [
     path("nachrichten/<uuid:message_id>/entscheiden/", messages.decide, name="decide_message"),
     path("runden/", include(rounds)),
     path("karten/", include(card_patterns)),
+    path("ehrungen/", include(award_patterns)),
     path("", include(volunteers)),
     path("", include(waves)),
+    path("", include(surveys)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
     path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),

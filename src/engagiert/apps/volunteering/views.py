@@ -23,7 +23,7 @@ from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
-from . import calling, selectors, services, week
+from . import calling, onward, selectors, services, week
 from .forms import AnswerForm, HoursForm, JoinForm, PauseForm, WishForm
 from .wording import own as own_words
 
@@ -127,6 +127,7 @@ def _shown(request: HttpRequest, code: str, *, status: int = 200, **more: Any) -
         "pause_form": PauseForm(auto_id="p_%s"),
         "most": services.MOST,
     }
+    context["ways"] = onward.ways_of_person(volunteer, code) if context["placements"] else []
     return render(request, "volunteering/own_page.html", context | more, status=status)
 
 

@@ -10,6 +10,7 @@ from django.db.migrations.operations import RunSQL
 
 _OFFICES = "(select engagiert_offices())::bigint[]"
 _SITS_IN = "(select engagiert_account()) = any (members)"
+_BARRED = "barred::text[] && ((select engagiert_links()) || ('account:' || (select engagiert_account())))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class ByOffice:
     ``ends_with``: the column with the key of what the row ends with: where that is forgotten, rows are deleted unread.
     ``members``: accounts listed in the column ``members``, of whatever office, may read the row, and only read.
     ``own``: the column with the key of an organisation; whoever speaks for that organisation reads the row.
+    ``barred``: whoever is named in the column ``barred`` neither reads nor writes the row, whatever else they may:
+    ``account:<number>``, or what the link is about with whose code they came (``enter(…, link_marks=…)``).
     """
 
     intake: bool = False
@@ -30,6 +33,7 @@ class ByOffice:
     ends_with: str = ""
     members: bool = False
     own: str = ""
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ def _of_office(table: str, wall: ByOffice, office: str) -> list[str]:
         policies.append(f"create policy intake on {table} for insert with check ({check})")
     if wall.own:
         policies.append(f"create policy own_record on {table} for select using ({spoken_for(wall.own)})")
+    if wall.barred:
+        policies.append(f"create policy not_barred on {table} as restrictive using (not ({_BARRED}))")
     return policies
 
 

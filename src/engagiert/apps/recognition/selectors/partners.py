@@ -24,7 +24,14 @@ _MANY = 400
 
 def partners_at(place: Place, *, kind: str = "", text: str = "") -> QuerySet[Partner]:
     """The public list of a town, with the partners of the towns it is allied with, by name."""
-    allied = {member.place_id for _own, members in alliances_around(place) for member in members}
+    # A town that was only asked is not allied yet.
+    allied = {
+        member.place_id
+        for own, members in alliances_around(place)
+        if own.joined_on is not None
+        for member in members
+        if member.joined_on is not None
+    }
     found = Partner.objects.filter(place__in={place.pk, *allied}, state=Partner.State.LISTED).select_related("place")
     if kind:
         found = found.filter(kind=kind)
