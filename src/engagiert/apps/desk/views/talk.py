@@ -49,7 +49,7 @@ def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int =
     colleagues = [one for one in selectors.colleagues_at(found.office_id, today) if one.pk != actor.account_id]
     context = {
         "volunteer": found,
-        "wish_words": own.wish_words(found.wish) if _has_wish(found) else [],
+        "wish_words": [*own.wish_words(found.wish), *own.read_words(found.wish)] if _has_wish(found) else [],
         "age": found.age(today),
         "circle": selectors.circle_of(found),
         "guardians": guardians,

@@ -36,6 +36,7 @@ from .ranking import (
     offers_of,
     ranked_at_desk,
     ranked_for,
+    read_of,
     terms_of,
 )
 from .seats import (
@@ -104,6 +105,7 @@ __all__ = [
     "proposals_of",
     "ranked_at_desk",
     "ranked_for",
+    "read_of",
     "reasons_of",
     "rows_of_list",
     "seat_behind",

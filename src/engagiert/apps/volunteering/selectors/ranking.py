@@ -197,6 +197,12 @@ def _as_person(volunteer: Volunteer, today: datetime.date, blur: float) -> recor
     )
 
 
+def read_of(wish: Wish) -> list[str]:
+    """Codes of what a wish says in its own words and nobody has ticked: shown to whoever wrote them."""
+    known = {*wish.likes, *wish.skills, *_with_parts(wish.avoids)}
+    return [code for code in _spoken_of(wish.words) if code not in known]
+
+
 @lru_cache(maxsize=10_000)
 def _spoken_of(words: str) -> tuple[str, ...]:
     """What a wish in own words speaks of, besides what is ticked: many write a sentence and tick nothing. A clause that
