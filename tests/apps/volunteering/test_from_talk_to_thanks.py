@@ -95,6 +95,10 @@ def test_who_carries_more_than_they_wanted_is_noticed_once() -> None:
     assert open_steps().count("volunteering.load") == 1
     page = BERTA.browser().get(f"/schreibtisch/gespraech/{person.pk}/").content.decode()
     assert "Trägt 4,5 Stunden in der Woche und wollte höchstens 3,0" in page
+    offers.an_offer(by=BERTA, of=club, title="Noch etwas", hours_per_week=None)
+    again = BERTA.browser().get(f"/schreibtisch/gespraech/{person.pk}/").content.decode()
+    assert "Darum schlagen wir nichts dazu vor" in again
+    assert "Noch etwas" not in again
 
 
 def test_hours_are_written_down_confirmed_by_the_organisation_and_corrected_with_history() -> None:

@@ -39,6 +39,12 @@ def test_who_ticks_nothing_is_read_and_what_they_do_not_want_or_only_are_is_no_w
     assert first_for(words="Ich besuche gern Senioren, aber nichts mit Hunden.") == "Besuche bei Älteren"
 
 
+def test_what_was_read_of_their_words_is_shown_to_whoever_wrote_them() -> None:
+    person = volunteers.a_volunteer(by=BERTA, likes=("animals",), words="Hunde ausführen, nichts mit Kindern. Kochen.")
+    page = BERTA.browser().get(f"/schreibtisch/gespraech/{person.pk}/").content.decode()
+    assert "aus den Worten gelesen: Kochen und backen" in page
+
+
 def test_a_point_that_is_only_the_middle_of_the_town_is_no_short_way_and_no_time_is_not_any_time() -> None:
     vague = records.an_organisation(by=BERTA, name="Aktion Muster")
     near = records.an_organisation(by=BERTA, name="Hof Muster", lat=51.815, lon=9.11, point_quality="exact")

@@ -63,7 +63,7 @@ def test_everybody_is_answered_at_once_in_writing_and_only_a_question_is_a_case(
 
 def test_a_wave_that_takes_people_stands_where_people_come_by_and_a_full_one_does_not(client: Client) -> None:
     wave = waves.a_wave(by=SELMA)
-    pages = [f"/{wave.office.place.slug}/{page}" for page in ("helfen/", "mithelfen/")]
+    pages = [f"/{wave.office.place.slug}/{page}" for page in ("tuer/helfen/", "mithelfen/")]
     for page in pages:
         assert wave.reason in client.get(page).content.decode(), page
     with SELMA.at_work() as actor:

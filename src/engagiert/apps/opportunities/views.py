@@ -111,13 +111,19 @@ def offer_detail(request: HttpRequest, town: str, slug: str) -> HttpResponse:
         "contact": wording.contact(listing.document),
         "confirmation": wording.confirmation(listing),
         "others": selectors.others_of(listing),
-        "pin": None if listing.where == "from_home" else directory.map_pin(here, listing.lat, listing.lon),
+        "pin": _pin(here, listing),
         "picture_url": address("map:picture", town) + "?nur=grund",
         "access": wording.access(listing),
         "address": url,
         "json_ld": directory.as_script(data),
     }
     return render(request, "opportunities/offer_detail.html", context)
+
+
+def _pin(here: Where, listing: Listing) -> Any:
+    """Only a house has a place on a map: the middle of the town tells nobody where to go."""
+    at_a_house = listing.where != "from_home" and not listing.approximate
+    return directory.map_pin(here, listing.lat, listing.lon) if at_a_house else None
 
 
 @public

@@ -49,7 +49,7 @@ def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int =
     colleagues = [one for one in selectors.colleagues_at(found.office_id, today) if one.pk != actor.account_id]
     context = {
         "volunteer": found,
-        "wish_words": own.wish_words(found.wish) if _has_wish(found) else [],
+        "wish_words": [*own.wish_words(found.wish), *own.read_words(found.wish)] if _has_wish(found) else [],
         "age": found.age(today),
         "circle": selectors.circle_of(found),
         "guardians": guardians,
@@ -61,6 +61,7 @@ def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int =
         "seats": [(one, shift_words.when(one.shift)) for one in selectors.seats_of_person(found)],
         "given": selectors.given_per_week(found),
         "load": _load(found),
+        "has_enough": _has_wish(found) and selectors.has_enough(found),
         "step_words": states.step_words(),
         "lines": [_line(one, guardians.is_missing) for one in proposals if one.is_open or _unthanked(one)],
         "over": [_line(one, False) for one in proposals if not one.is_open and not _unthanked(one)],

@@ -53,6 +53,8 @@ class Ranked:
 def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, advice: bool = True) -> Ranked:
     """In the open scope of the office that knows the person. ``advice``: with near misses and changes."""
     wish = volunteer.wish
+    if has_enough(volunteer):
+        return Ranked((), (), ())
     listings = {str(one.pk): one for one in _around(volunteer)}
     if not listings:
         return Ranked((), (), ())
@@ -119,7 +121,7 @@ def assign(volunteers: Sequence[Volunteer], listings: Sequence[Listing], *, cap:
     for name, shown in zip(named, listings, strict=True):
         taken[name] += held.get(shown.pk, 0)
     caps = {name: max(cap - taken[name], 0) for name in named}
-    people = sorted(volunteers, key=lambda one: str(one.pk))
+    people = sorted((one for one in volunteers if not has_enough(one)), key=lambda one: str(one.pk))
     blur = _blur(people[0].office.place) if people else 0.0
     plan = allocate_capped(offers, [_as_person(one, today, blur) for one in people], caps)
     assigned = [
@@ -195,6 +197,12 @@ def _as_person(volunteer: Volunteer, today: datetime.date, blur: float) -> recor
     )
 
 
+def read_of(wish: Wish) -> list[str]:
+    """Codes of what a wish says in its own words and nobody has ticked: shown to whoever wrote them."""
+    known = {*wish.likes, *wish.skills, *_with_parts(wish.avoids)}
+    return [code for code in _spoken_of(wish.words) if code not in known]
+
+
 @lru_cache(maxsize=10_000)
 def _spoken_of(words: str) -> tuple[str, ...]:
     """What a wish in own words speaks of, besides what is ticked: many write a sentence and tick nothing. A clause that
@@ -216,6 +224,12 @@ def hours_left(volunteer: Volunteer) -> float | None:
     if most is None:
         return None
     return max(float(most) - given_per_week(volunteer), 0.1)
+
+
+def has_enough(volunteer: Volunteer) -> bool:
+    """Whether they give all the hours they wanted to give: then nothing more is proposed, whatever it says of hours."""
+    most = volunteer.wish.hours_per_week
+    return most is not None and given_per_week(volunteer) >= float(most)
 
 
 def given_per_week(volunteer: Volunteer) -> float:

@@ -25,7 +25,7 @@ def page(found: selectors.OwnPage, today: datetime.date) -> dict[str, Any]:
     nearly = [nearly_line(miss, shown) for miss, shown in ranked.nearly if shown.pk not in taken] if ranked else []
     open_ones = [proposal_line(one, missing) for one in found.proposals if one.is_open or _runs(one)]
     return {
-        "wish_words": wish_words(found.volunteer.wish),
+        "wish_words": [*wish_words(found.volunteer.wish), *read_words(found.volunteer.wish)],
         "matches": matches[:_SHOWN],
         "nearly": nearly,
         "changes": [selectors.change_of(change) for change in ranked.changes] if ranked else [],
@@ -102,6 +102,12 @@ def wish_words(wish: Wish) -> list[str]:
         found.append(", ".join(map(str, labels(LANGUAGES, wish.languages))))
     likes = selectors.words_of([*wish.likes, *wish.skills])
     return [*found, *likes[:4]]
+
+
+def read_words(wish: Wish) -> list[str]:
+    """What we understood of their own words, so that they can correct it; at most one line."""
+    read = selectors.words_of(selectors.read_of(wish))
+    return [_("aus den Worten gelesen: %(words)s") % {"words": ", ".join(read[:4])}] if read else []
 
 
 def _together(found: selectors.OwnPage, today: datetime.date) -> list[str]:
