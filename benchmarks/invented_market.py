@@ -84,6 +84,7 @@ def _offers(count: int, made: np.random.Generator, towns: tuple[Array, Array, Ar
         urgency=made.choice(np.array([0.0, 0.5, 1.0]), count, p=[0.7, 0.2, 0.1]),
         connections=made.poisson(0.3, count).astype(np.int32),
         words=_words(count, made, 12),
+        blur_km=np.zeros(count),
     )  # fmt: skip
 
 
@@ -107,4 +108,5 @@ def _people(count: int, offers: int, made: np.random.Generator, towns: tuple[Arr
         refused_offers=Lists(np.cumsum(starts, dtype=np.int32), made.integers(0, offers, len(refused), np.int32)),
         refused_organisations=Lists.empty(count),
         words=_words(count, made, 8),
+        blur_km=np.zeros(count),
     )  # fmt: skip

@@ -39,7 +39,7 @@ from engagiert.kernel.tenancy import enter
 
 PASSWORD = "only for measuring 4711"  # pragma: allowlist secret
 MAIL = "kollegin@koeln.example"
-STEPS = (10, 20, 40, 80)
+STEPS = (20, 40, 80, 160)
 # A process reads its columns and templates with its first requests; nobody counts them.
 WARM_SECONDS = 10
 # A page that takes longer than this is felt to be slow: here the machine bends.

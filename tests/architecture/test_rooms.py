@@ -13,7 +13,7 @@ ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
 KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
-    "atlas": {"wording"},
+    "atlas": {"charts", "drawings", "file_views", "open_data", "papers", "wording"},
     "awards": {"kinds", "papers", "wording"},
     "accounts": {
         "adapter", "backends", "context", "hours", "identity", "interrupted", "limits", "own_views", "provider",
@@ -22,9 +22,9 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "alliance_forms", "award_forms", "award_urls", "card_forms", "card_urls", "case_forms", "checklist", "drafts",
-        "import_forms", "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls", "sections",
-        "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_list_forms", "volunteer_urls",
-        "wave_urls",
+        "import_forms", "offer_list_forms", "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls",
+        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_list_forms",
+        "volunteer_urls", "wave_urls", "survey_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
@@ -45,12 +45,14 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
-        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "own_links", "own_views", "papers",
-        "partner_forms", "partner_kinds", "partner_views", "renewing", "wording",
+        "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "leading", "own_links", "own_views",
+        "papers", "partner_forms", "partner_kinds", "partner_views", "renewing", "suggest_views",
+        "wording",
     },
     "rounds": {"wording"},
-    "volunteering": {"kinds", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
-    "waves": {"kinds", "wording"},
+    "surveys": {"kinds", "need_views", "questionnaire", "showing", "wording"},
+    "volunteering": {"calling", "kinds", "onward", "organisation_views", "seat_forms", "seat_views", "week", "wording"},
+    "waves": {"kinds", "showing", "wording"},
 }  # fmt: skip
 NEVER_IMPORTED = {
     "services": r"django\.(http|template|shortcuts|forms|views)|.*\.(views|forms|urls|jobs)$",

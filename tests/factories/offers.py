@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engagiert.apps.directory.public import Organisation, imports
+from engagiert.apps.directory.public import Organisation
 from engagiert.apps.opportunities import services
 from engagiert.apps.opportunities.models import Opportunity, Run
 from engagiert.apps.opportunities.services import importing
@@ -24,26 +24,19 @@ def an_offer(
         return made
 
 
-def a_list(*, by: Person, rows: str = "Vorlesen;Lesekreis Probe;Sie lesen vor.") -> Run:
-    """A list with one offer, taken over as drafts."""
+def a_list(*, by: Person, rows: str = "Vorlesen;Lesekreis Probe;Sie lesen vor.", take_over: bool = True) -> Run:
+    """A list with one offer, tried and taken over as drafts."""
     content = f"Titel;Organisation;Beschreibung\n{rows}\n".encode()
     office = by.office()
     with by.at_work("tests.read_list") as actor:
-        run = imports.receive_file(
-            actor=actor, office=office, place=office.place, filename="angebote.csv", content=content
-        )
-        fields = importing.organisation_fields(
-            [column["header"] for column in run.columns], [column["field"] for column in run.columns]
-        )
-        imports.choose_mapping(actor=actor, run=run, fields=fields, source="Angebote", publish=False)
-        imports.preview_import(actor=actor, run=run)
-        imports.start_import(actor=actor, run=run)
-    imports.run_import(actor=by.actor(), run_id=run.pk)
-    with by.at_work("tests.read_list") as actor:
-        run.refresh_from_db()
-        made = importing.begin_import(actor=actor, organisations=run)
-    importing.take_over_offers(actor=by.actor(), run_id=made.pk)
-    return made
+        run = importing.receive_offers(actor=actor, office=office, filename="angebote.csv", content=content)
+        fields = [column["field"] for column in run.columns]
+        importing.choose_offer_columns(actor=actor, run=run, fields=fields, source="Angebote", publish=False)
+        importing.try_offers(actor=actor, run=run)
+        if take_over:
+            importing.start_offers(actor=actor, run=run)
+    importing.take_over_offers(actor=by.actor(), run_id=run.pk)
+    return run
 
 
 def a_wish(*, by: ContactPerson, about: Opportunity, **values: Any) -> None:

@@ -31,6 +31,7 @@ from engagiert.apps.directory.services.needs import note_unmet
 from engagiert.apps.messages.public import Inbound, Message, Text, paragraph
 from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.opportunities.models import Revision as OfferRevision
+from engagiert.apps.opportunities.models import Run as OffersRun
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
@@ -38,6 +39,9 @@ from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.surveys import services as survey_services
+from engagiert.apps.surveys.models import Goal, NeedReport, Sheet, Survey
+from engagiert.apps.surveys.selectors import own_questions_of
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.volunteering.models import Hours, Placement, Proposal, Refusal, Seat, Volunteer, VolunteerList
 from engagiert.apps.waves import services as wave_services
@@ -57,6 +61,7 @@ from tests.factories import (
     records,
     replies,
     rounds,
+    surveys,
     teams,
     volunteers,
     waves,
@@ -86,6 +91,8 @@ class World:
     hidden_offer: Opportunity
     proposed_offer: Opportunity
     offer_change: OfferRevision
+    offers_taken_over: OffersRun
+    offers_tried: OffersRun
     statement: Statement
     contact: contacts.ContactPerson
     letter: Message
@@ -134,6 +141,12 @@ class World:
     allotment: Allotment
     opening: Opening
     list_of_people: VolunteerList
+    survey: Survey
+    staff_round: Survey
+    sheet: Sheet
+    silent_sheet: Sheet
+    need_report: NeedReport
+    goal: Goal
     canaries: dict[str, str]
 
 
@@ -196,6 +209,9 @@ HIDDEN = (
     "words of a refusal",
     "name in a list of people",
     "name of a list of people",
+    "answer in a survey",
+    "report of a need",
+    "title of a goal",
 )
 _CALL = "Kanari"
 _ADDRESS = {"mail", "address", "sender", "phone", "recipient", "file"}
@@ -249,7 +265,7 @@ def a_world(of: Person, *, html: str = "") -> World:
     letter, mail = _messages(of, words)
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
-    more |= _partners(of) | awards.an_award(of, words)
+    more |= _partners(of) | _surveys(of, public, words) | awards.an_award(of, words)
     more["proof"] = _proof(of, more["placement"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
@@ -327,10 +343,13 @@ def _offers(of: Person, public: Organisation, by: contacts.ContactPerson, words:
     hidden = offers.an_offer(by=of, of=public, title=words["title of a draft offer"], publish=False)
     proposed = offers.an_offer(by=of, of=public, title="Noten sortieren")
     offers.a_wish(by=by, about=proposed, times=words["wish about an offer"])
-    offers.a_list(by=of)
+    lists = {
+        "offers_taken_over": offers.a_list(by=of),
+        "offers_tried": offers.a_list(by=of, rows="Singen;Chor Probe;Sie singen.", take_over=False),
+    }
     with of.at_work():
         change = OfferRevision.objects.get(opportunity_id=offer.pk, action="published")
-    return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change}
+    return {"offer": offer, "hidden_offer": hidden, "proposed_offer": proposed, "offer_change": change} | lists
 
 
 def _received(of: Person, words: dict[str, str]) -> dict[str, ImportRun]:
@@ -517,6 +536,32 @@ def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
         "allotment": waves.planned(wave, by=of),
         "opening": opening,
     }
+
+
+def _surveys(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
+    """A survey that an organisation has begun to answer, a round without names, a report, and a goal that is public."""
+    records.an_organisation(by=of, name=f"Stammtisch {of.name}")
+    survey = surveys.a_survey(by=of, own=(("text", "Was noch?", ()),))
+    staff_round = surveys.a_survey(by=of, kind="staff", title="Unter uns")
+    (code,) = surveys.staff_codes(staff_round, 1, by=of)
+    survey_services.answer_as_staff(actor=ANYBODY, code=code, answers={"engaged": "yes"})
+    surveys.a_need(to=of, text=words["report of a need"])
+    surveys.a_goal(by=of, title=f"Ziel {of.name}", is_public=True)
+    goal = surveys.a_goal(by=of, title=words["title of a goal"])
+    with of.at_work("tests.answer") as actor:
+        sheet = Sheet.objects.select_related("survey__office__place", "place").get(
+            survey=survey, organisation_id=public.pk
+        )
+        survey_services.save_page(actor=actor, sheet=sheet, answers={"rooms": words["answer in a survey"]}, version=2)
+        survey_services.tally_needs(actor=actor, office=of.office())
+        silent = Sheet.objects.get(survey=survey, name=f"Stammtisch {of.name}")
+        # Read along here: somebody from elsewhere could not.
+        own_questions_of(survey)
+        report = NeedReport.objects.get()
+    return {
+        "survey": survey, "staff_round": staff_round, "sheet": sheet, "silent_sheet": silent, "need_report": report,
+        "goal": goal,
+    }  # fmt: skip
 
 
 def items_of(world: World) -> list[ImportItem]:

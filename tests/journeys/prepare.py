@@ -37,7 +37,8 @@ from engagiert.apps.directory.services import selfservice
 from engagiert.apps.messages.public import Inbound, Message, Recipient, Text, paragraph, points, queue_message
 from engagiert.apps.messages.services import receive_mail
 from engagiert.apps.opportunities import services as offer_services
-from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.models import Opportunity, Run
+from engagiert.apps.opportunities.public import importing as offer_lists
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
@@ -46,6 +47,8 @@ from engagiert.apps.recognition.public import selectors as cards
 from engagiert.apps.recognition.public import services as recognition
 from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
+from engagiert.apps.surveys.public import Sheet
+from engagiert.apps.surveys.public import services as asking_round
 from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
 from engagiert.apps.volunteering.public import services as helping
 from engagiert.apps.waves.public import services as surge
@@ -104,6 +107,7 @@ def _of_the_desk(actor: Any) -> dict[str, Any]:
             **_rounds(actor, office),
             **_volunteers(actor, office, record),
             **_wave(actor, office),
+            **_surveys(actor, office),
         }
         | _cases(actor, office)
         | _cards(actor, office)
@@ -229,6 +233,7 @@ def _volunteers(actor: Any, office: Any, record: Organisation) -> dict[str, Any]
         "proof_codes": [cards.code_of_proof(proof)],
         "organisation_codes": [code_of(link)],
         "volunteer_lists": _lists(actor, office),
+        "offer_lists": _offer_lists(actor, office),
         **_shift(actor, office, [people[0], _joins(actor, office, "Wilhelmine Probe", None)]),
     }
 
@@ -257,6 +262,37 @@ def _wave(actor: Any, office: Any) -> dict[str, Any]:
     }
 
 
+def _surveys(actor: Any, office: Any) -> dict[str, Any]:
+    """A survey that somebody has begun to answer, a round without names, a report, and a goal."""
+    aim = asking_round.Aim("Wer macht was?", "Damit wir wissen, wo wir gebraucht werden.", _in_two_weeks())
+    survey = asking_round.draft_survey(actor=actor, office=office, aim=aim, token="survey")
+    asking_round.add_question(actor=actor, survey=survey, kind="yes_no", label="Haben Sie einen Schlüssel?")
+    asking_round.open_survey(actor=actor, survey=survey, site="https://engagiert.example")
+    asking_round.invite_in_steps(actor=actor, survey_id=survey.pk)
+    sheet = Sheet.objects.filter(survey=survey).order_by("name")[0]
+    money = [{"funder": "Land NRW", "share_percent": 80, "starts_on": "2024-01-01", "ends_on": "2026-12-31"}]
+    answers = {"rooms": "Ein Saal", "volunteers": "12", "funding": money}
+    asking_round.save_page(actor=actor, sheet=sheet, answers=answers, version=2)
+    unnamed = asking_round.Aim("Unter uns", "Wer engagiert sich?", _in_two_weeks(), kind="staff")
+    staff = asking_round.draft_survey(actor=actor, office=office, aim=unnamed, token="staff")
+    asking_round.open_survey(actor=actor, survey=staff, site="https://engagiert.example")
+    (staff_code,) = asking_round.make_codes(actor=actor, survey=staff, number=1)
+    missing = asking_round.Missing("Ein Treffpunkt am Abend", type="buergertreff")
+    report = asking_round.note_need(actor=actor, office=office, missing=missing, token="need")
+    wanted = asking_round.Wanted("Ein Treffpunkt im Norden", "Klaas Exempel", _in_two_weeks())
+    goal = asking_round.set_goal(actor=actor, office=office, wanted=wanted, token="goal")
+    return {
+        "surveys": [str(survey.pk), str(staff.pk)],
+        "survey": str(survey.pk),
+        "sheet": str(sheet.pk),
+        "sheet_code": asking_round.ask_sheet(actor=actor, sheet=sheet),
+        "staff_code": staff_code,
+        "staff_round": str(staff.pk),
+        "need_report": str(report.pk),
+        "goal": str(goal.pk),
+    }
+
+
 def _in_two_weeks() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=14)
 
@@ -280,6 +316,20 @@ def _lists(actor: Any, office: Any) -> list[str]:
         found.append(run)
     helping.take_over_list(actor=actor, run=found[1])
     return [str(run.pk) for run in found]
+
+
+def _offer_lists(actor: Any, office: Any) -> list[int]:
+    """A list of offers in each state that has a page of its own."""
+    found = []
+    for number in range(4):
+        content = f"Titel;Organisation;Alter\nSingen {number};Chor Probe;16\n;Chor Probe;\nLesen;Chor Probe;150\n"
+        run = offer_lists.receive_offers(actor=actor, office=office, filename="angebote.csv", content=content.encode())
+        found.append(run)
+    for run in found[1:]:
+        offer_lists.try_offers(actor=actor, run=run)
+    offer_lists.start_offers(actor=actor, run=found[2])
+    Run.objects.filter(pk=found[3].pk).update(state=Run.State.FAILED)
+    return [run.pk for run in found]
 
 
 def _shift(actor: Any, office: Any, people: list[Volunteer]) -> dict[str, Any]:

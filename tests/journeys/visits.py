@@ -104,7 +104,7 @@ class Crawl:
             page.set_viewport_size({"width": width, "height": 900})
             self.axe += [f"{where}, {width} px: {fault}" for fault in page.evaluate(_ASK_AXE)]
             self.checks += 1
-        for width in (WIDTHS[-1], NARROWEST):
+        for width in (*WIDTHS, NARROWEST):
             page.set_viewport_size({"width": width, "height": 900})
             if wider := page.evaluate(_WIDER_THAN_WINDOW):
                 self.sideways.append(f"{where}, {width} px: {wider}")

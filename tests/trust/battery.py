@@ -20,14 +20,18 @@ from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter
 from tests.cast import ANYBODY, IDA, OPERATOR, SELMA, the_operator_at_work
 from tests.factories.worlds import World
-from tests.trust import relations
+from tests.trust import calls_unasked, calls_unasked_helping, relations
 from tests.trust.asking import Question, everything, questions, undone
 from tests.trust.calls import CALLS
-from tests.trust.calls_unasked import MAY, NOT_EVEN_THE_COORDINATOR, UNASKED
+from tests.trust.calls_unasked import NOT_EVEN_THE_COORDINATOR
 from tests.trust.test_contacts import VERBS
 from tests.trust.test_record import ANYBODYS
 
+UNASKED = {**calls_unasked.UNASKED, **calls_unasked_helping.UNASKED}
+MAY = {**calls_unasked.MAY, **calls_unasked_helping.MAY}
 OUTSIDE = "outside the wall of the same office"
+# Where the view itself asks, since what it does next would be prepared already.
+OF_CARDS_AND_WAVES = {"card_applications", "cards", "partners", "proofs", "waves"}
 REFUSED = (403, 404, 405)
 
 
@@ -103,11 +107,12 @@ def addresses(world: World) -> Iterator[Probe]:
                 name = f"{method.upper()} {question.url} by {asker.role}, {asker.relation}"
                 yield Probe(name, _asking(world, client, method, question))
     yield from _written_by_who_only_reads(world)
-    yield from _arranged_by_who_only_reads(world)
+    yield from _done_by_who_only_reads_here(world)
 
 
-def _arranged_by_who_only_reads(world: World) -> Iterator[Probe]:
-    """Somebody who arranges another office and only reads here, at this desk: no form for arranging it opens."""
+def _done_by_who_only_reads_here(world: World) -> Iterator[Probe]:
+    """Somebody who arranges another office and only reads here, at this desk: the door of every page lets them in, and
+    only the question about this office refuses what they write, and the forms and files that are for who works here."""
     office = world.person.office()
     mail = SELMA.account().email
     with the_operator_at_work():
@@ -118,6 +123,10 @@ def _arranged_by_who_only_reads(world: World) -> Iterator[Probe]:
         view = question.address.view
         if view.__module__.endswith(".desk.views.settings") and view.__name__ != "settings":
             yield Probe(f"GET {question.url} by viewer, coordinator elsewhere", _asking(world, client, "get", question))
+        elif view.__module__.partition(".desk.views.")[2] in OF_CARDS_AND_WAVES:
+            method = "get" if view.__name__ == "sheet" else "post"
+            name = f"{method.upper()} {question.url} by viewer, coordinator elsewhere"
+            yield Probe(name, _asking(world, client, method, question))
 
 
 def _written_by_who_only_reads(world: World) -> Iterator[Probe]:

@@ -28,6 +28,7 @@ from tests.trust import (
     calls_of_offers,
     calls_of_recognition,
     calls_of_rounds,
+    calls_of_surveys,
     calls_of_volunteering,
     calls_of_waves,
 )
@@ -229,6 +230,7 @@ CALLS: dict[str, Call] = {
     **calls_of_volunteering.CALLS,
     **calls_of_waves.CALLS,
     **calls_of_awards.CALLS,
+    **calls_of_surveys.CALLS,
     "privacy.code_for_paper": lambda w, a: privacy_services.code_for_paper(actor=a, agreement=w.agreement),
     **calls_of_offers.CALLS,
     "cases.take_mail": take_mail,

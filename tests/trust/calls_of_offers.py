@@ -5,6 +5,7 @@ from typing import Any
 
 from engagiert.apps.opportunities import services
 from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.services import importing
 from engagiert.kernel.authz import Actor
 from tests.factories import offers
 from tests.factories.worlds import World
@@ -45,7 +46,21 @@ def create_many(world: World, actor: Actor) -> Any:
     return services.create_many(actor=actor, office=office, drafts=[draft_of(world)], state=state, sources=[_SOURCE])
 
 
+def choose_columns(world: World, actor: Actor) -> Any:
+    run = world.offers_tried
+    fields = [column["field"] for column in run.columns]
+    return importing.choose_offer_columns(actor=actor, run=run, fields=fields, source="Neuer Name", publish=True)
+
+
 CALLS: dict[str, Call] = {
+    "opportunities.receive_offers": lambda w, a: importing.receive_offers(
+        actor=a, office=w.person.office(), filename="neu.csv", content=b"Titel;Organisation\nLesen;Kreis Probe\n"
+    ),
+    "opportunities.choose_offer_columns": choose_columns,
+    "opportunities.try_offers": lambda w, a: importing.try_offers(actor=a, run=w.offers_tried),
+    "opportunities.start_offers": lambda w, a: importing.start_offers(actor=a, run=w.offers_tried),
+    "opportunities.discard_offers": lambda w, a: importing.discard_offers(actor=a, run=w.offers_tried),
+    "opportunities.start_undo_offers": lambda w, a: importing.start_undo_offers(actor=a, run=w.offers_taken_over),
     "opportunities.create_opportunity": lambda w, a: services.create_opportunity(
         actor=a, office=w.person.office(), draft=draft_of(w)
     ),

@@ -14,20 +14,25 @@ from engagiert.apps.accounts import selectors as account_selectors
 from engagiert.apps.accounts import services as account_services
 from engagiert.apps.accounts.services import own as own_services
 from engagiert.apps.accounts.services import team as team_services
+from engagiert.apps.cases import selectors as case_selectors
 from engagiert.apps.cases import services as case_services
 from engagiert.apps.cases.models import Case
+from engagiert.apps.cases.selectors import areas as area_selectors
 from engagiert.apps.directory import own_selectors
 from engagiert.apps.directory import services as directory_services
 from engagiert.apps.directory.models import Organisation
 from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.directory.services import locating, records, selfservice
 from engagiert.apps.messages import services as message_services
-from engagiert.apps.places.services import import_addresses
+from engagiert.apps.messages.models import Message
+from engagiert.apps.places.models import Alliance
+from engagiert.apps.places.services import end_alliance, import_addresses, prove_domain
 from engagiert.apps.privacy import selectors as privacy_selectors
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.rounds import selectors as round_selectors
 from engagiert.apps.rounds import services as round_services
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.privacy.declarations import ERASED
 from engagiert.kernel.privacy.marks import wanted
 from tests.cast import OPERATOR, the_operator_at_work
 from tests.factories.worlds import World
@@ -72,6 +77,24 @@ def bring_anothers_case(world: World, actor: Actor) -> Any:
     case = Case.objects.get(pk=world.case.pk)
     case.office_id = world.second_office.pk
     return round_services.bring_case(actor=actor, meeting=world.meeting, case=case)
+
+
+def an_about(world: World) -> str:
+    Case.objects.filter(pk=world.case.pk).update(about="tests.nothing:1")
+    return "tests.nothing:1"
+
+
+def cancel_for_erased(world: World, actor: Actor) -> Any:
+    """A letter to somebody who was erased since."""
+    letter = Message.Channel.LETTER
+    Message.objects.filter(pk=world.letter.pk).update(channel=letter, postal=[ERASED], state=Message.State.WAITING)
+    return message_services.cancel_for_erased(actor=actor, ids=[str(world.letter.pk)])
+
+
+def end_the_operators_alliance(_world: World, actor: Actor) -> Any:
+    """Founded at the console: no town may end it."""
+    alliance = Alliance.objects.create(name="Erdacht", slug="erdacht", founder=None)
+    return end_alliance(actor=actor, alliance=alliance)
 
 
 # What even the coordinator of the office may not.
@@ -122,6 +145,17 @@ UNASKED: dict[str, Call] = {
     "privacy.import_office": lambda _w, a: privacy_services.import_office(actor=a, file=NOWHERE),
     "privacy.end_sessions": lambda _w, a: privacy_services.end_sessions(actor=a),
     "privacy.end_sign_ins": lambda _w, a: privacy_services.end_sign_ins(actor=a),
+    "cases.area_figures": lambda w, a: area_selectors.area_figures(a, w.person.office(), year=2026),
+    "cases.way_to_asker": lambda w, a: case_selectors.way_to_asker(a, w.public.office_id, an_about(w)),
+    "cases.close_erased": lambda w, a: case_services.close_erased(
+        actor=a, office=w.person.office(), case_ids=[w.case.pk]
+    ),
+    "messages.cancel_for_erased": cancel_for_erased,
+    "places.prove_domain": lambda w, a: prove_domain(actor=a, place=w.public.place),
+    "places.end_alliance (of nobody)": end_the_operators_alliance,
+    "rounds.forget_subjects": lambda w, a: round_services.forget_subjects(
+        actor=a, office_id=w.public.office_id, numbers={}
+    ),
     "rounds.cases_on": lambda w, a: round_selectors.cases_on(a, w.meeting, [w.item]),
     "rounds.reopen_decision": lambda w, a: round_services.reopen_decision(actor=a, decision=w.decision),
     "rounds.send_agenda": lambda w, a: round_services.send_agenda(actor=a, meeting=w.meeting, address=SITE),
@@ -136,6 +170,8 @@ MAY = {
     "accounts.entries_at": {"viewer"},
     "accounts.end_session": {"viewer", "coordinator elsewhere", "contact", "organisation", "analyst", "operator"},
     "accounts.enter_office (at once)": {"operator"},
+    "cases.area_figures": {"analyst"},
+    "cases.way_to_asker": {"viewer"},
     "rounds.cases_on": {"viewer"},
 }
 MAY["accounts.end_other_sessions"] = MAY["accounts.end_session"]

@@ -25,11 +25,13 @@ from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.messages import services as message_services
 from engagiert.apps.opportunities import services as offer_services
 from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.services import importing as offer_list_services
 from engagiert.apps.places import services as place_services
 from engagiert.apps.places.public import Place
 from engagiert.apps.privacy import services as privacy_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
+from engagiert.apps.surveys import services as survey_services
 from engagiert.apps.volunteering import services as volunteer_services
 from engagiert.apps.waves import services as wave_services
 from engagiert.apps.waves.models import Allotment, Wave
@@ -57,6 +59,7 @@ MODULES: tuple[ModuleType, ...] = (
     round_services,
     recognition_services,
     offer_services,
+    offer_list_services,
     case_services,
     place_services,
     account_services,
@@ -65,12 +68,16 @@ MODULES: tuple[ModuleType, ...] = (
     volunteer_services,
     wave_services,
     award_services,
+    survey_services,
     atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Does its work by the verbs of lower apps, which are on record under their own names.
-BY_VERBS_OF = {"waves": ("volunteering", "cases", "directory", "privacy"), "awards": ("privacy", "cases")}
+BY_VERBS_OF = {
+    "waves": ("volunteering", "cases", "directory", "privacy"), "surveys": ("directory",),
+    "awards": ("privacy", "cases"),
+}  # fmt: skip
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -89,6 +96,8 @@ WORKERS = {
     "cases.close_erased",
     "rounds.forget_subjects",
 }
+# In transactions of their own, batch by batch: tests/apps/opportunities/test_list_of_offers.py.
+WORKERS |= {"opportunities.take_over_offers", "opportunities.take_back_list", "opportunities.fail_offers"}
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.
@@ -121,6 +130,8 @@ ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# A contact of the organisation: tests/apps/recognition/test_prefilled.py.
+WORKERS |= {"recognition.suggest_as_contact"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
 WORKERS |= {"cases.withdraw_case"}
 # Whoever holds the code, and the office that is asked: tests/apps/waves.
@@ -128,6 +139,11 @@ WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answe
 # What the person said by their link, kept by data protection: tests/apps/awards/test_awards.py.
 WORKERS |= {"awards.follow_consent"}
 ANYBODYS |= {"awards.nominate"}
+# Whoever holds the code; the answers of staff and public counts are off the record: tests/apps/surveys.
+WORKERS |= {"surveys.save_page_by_link", "surveys.send_in_by_link", "surveys.answer_as_staff", "surveys.tally_needs"}
+# Called where a survey's own rule was asked: tests/apps/surveys/test_survey.py.
+WORKERS |= {"directory.suggest_from_survey"}
+ANYBODYS |= {"surveys.report_need"}
 ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '

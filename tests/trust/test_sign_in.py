@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.account.adapter import get_adapter
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Account, Role
+from engagiert.config.settings import signin
 from engagiert.kernel.authz.views import PUBLIC
 from engagiert.kernel.http.addresses import addresses
 from tests.cast import BERTA, PASSWORD, Person, the_operator_at_work
@@ -159,6 +161,17 @@ def test_who_changes_the_password_ends_all_other_sessions(client: Client) -> Non
     account.set_password("ein anderes langes Passwort")
     change(BERTA, password=account.password)
     assert not is_inside(client)
+
+
+def test_a_password_kept_by_an_earlier_method_is_kept_by_the_newer_one_after_signing_in(
+    client: Client, settings: Any
+) -> None:
+    settings.PASSWORD_HASHERS = signin.PASSWORD_HASHERS
+    change(BERTA, password=PBKDF2PasswordHasher().encode(PASSWORD, "salt", 1_000))
+    for _time in range(2):
+        sign_in(client)
+        assert is_inside(client)
+        assert BERTA.account().password.startswith("argon2$argon2id$")
 
 
 def test_who_has_no_role_any_more_is_signed_in_but_refused(client: Client) -> None:

@@ -28,6 +28,7 @@ _for_people = i18n_patterns(
     path("", include("engagiert.apps.cases.urls")),
     path("", include("engagiert.apps.volunteering.urls")),
     path("", include("engagiert.apps.waves.urls")),
+    path("", include("engagiert.apps.surveys.urls")),
     path("", include("engagiert.apps.directory.map_urls")),
     path("", include("engagiert.apps.atlas.urls")),
     path("", include("engagiert.apps.directory.own_urls")),

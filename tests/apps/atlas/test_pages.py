@@ -40,7 +40,7 @@ def test_sentence_table_and_files_of_a_kreis_say_the_same(client: Client) -> Non
     page = client.get(UNNA + NEW_YEAR)
     assert page.status_code == 200
     answer, text = page.context["answer"], page.content.decode()
-    assert "Erfundene Einrichtungen" in text
+    assert "Beispieldaten" in text
     assert sum(line.population for line in answer.lines if line.beyond) == answer.population_beyond
     table = client.get(f"{UNNA}orte.csv{NEW_YEAR}").content.decode("utf-8-sig")
     rows = list(csv.DictReader(table.splitlines(), delimiter=";"))

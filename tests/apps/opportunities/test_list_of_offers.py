@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from engagiert.apps.directory.public import Organisation
+from engagiert.apps.directory.public import ImportRun, Organisation, imports
 from engagiert.apps.opportunities import services
 from engagiert.apps.opportunities.commands import import_opportunities, undo_opportunities
-from engagiert.apps.opportunities.models import Listing, Opportunity
+from engagiert.apps.opportunities.models import Listing, Opportunity, Run
+from engagiert.apps.opportunities.services import importing
 from engagiert.engines.intake.offers import week_parts
 from tests.cast import BERTA, anybody_at_work
+from tests.factories import offers
+from tests.factories.calendar import work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +129,81 @@ def test_a_file_without_title_or_place_says_what_is_missing(tmp_path: Path) -> N
 )
 def test_times_in_words_become_parts_of_the_week(text: str, parts: set[int]) -> None:
     assert {bit for bit in range(28) if week_parts(text) >> bit & 1} == parts
+
+
+def upload(browser: Client, content: str) -> str:
+    """The address of the list's page of columns, after the upload."""
+    file = SimpleUploadedFile("angebote.csv", content.encode(), content_type="text/csv")
+    answer = browser.post("/schreibtisch/angebote/listen/", {"file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"]
+
+
+def as_guessed(browser: Client, columns: str) -> dict[str, Any]:
+    """The form of the columns as it stands there."""
+    form = browser.get(columns).context["form"]
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def test_a_list_is_uploaded_at_the_desk_tried_taken_over_and_taken_back() -> None:
+    browser = BERTA.browser()
+    columns = upload(browser, LIST)
+    page = columns.removesuffix("spalten/")
+    tried = browser.post(columns, as_guessed(browser, columns), follow=True).content.decode()
+    assert "Noch ist nichts geändert" in tried
+    assert "Organisationen: 2 neu" in tried
+    with BERTA.at_work():
+        assert not Opportunity.objects.exists()
+    browser.post(f"{page}tun/uebernehmen/")
+    browser.post(f"{page}tun/uebernehmen/")
+    work_off()
+    with BERTA.at_work():
+        assert sorted(Opportunity.objects.values_list("title", flat=True)) == ["Fahrdienst", "Vorlesen im Café"]
+    assert "Übernommen" in browser.get(page).content.decode()
+    browser.post(f"{page}tun/zuruecknehmen/")
+    work_off()
+    assert "2 Angebote entfernt" in browser.get(page).content.decode()
+    with BERTA.at_work():
+        assert not Opportunity.objects.exists()
+        assert not Organisation.objects.exists()
+
+
+def test_a_column_is_corrected_and_without_a_title_nothing_is_tried() -> None:
+    browser = BERTA.browser()
+    columns = upload(browser, LIST)
+    wrong = as_guessed(browser, columns) | {"column_0": ""}
+    assert "Es fehlt eine Spalte für den Titel" in browser.post(columns, wrong).content.decode()
+    swapped = as_guessed(browser, columns) | {"column_2": "training"}
+    browser.post(columns, swapped)
+    with BERTA.at_work() as actor:
+        run = Run.objects.get()
+        importing.start_offers(actor=actor, run=run)
+    importing.take_over_offers(actor=BERTA.actor(), run_id=run.pk)
+    with BERTA.at_work():
+        assert Opportunity.objects.get(title="Vorlesen im Café").training.startswith("Sie lesen vor.")
+
+
+def test_a_file_thrown_away_among_the_lists_of_organisations_is_said_and_breaks_nothing() -> None:
+    run = offers.a_list(by=BERTA, take_over=False)
+    with BERTA.at_work() as actor:
+        imports.discard_import(actor=actor, run=ImportRun.objects.get())
+    answer = BERTA.browser().post(f"/schreibtisch/angebote/listen/{run.pk}/tun/uebernehmen/", follow=True)
+    assert "Laden Sie sie noch einmal hoch" in answer.content.decode()
+
+
+def test_killed_half_way_it_goes_on_and_no_row_comes_twice() -> None:
+    run = offers.a_list(by=BERTA, rows="\n".join(f"Vorlesen {n};Lesekreis Probe;Sie lesen vor." for n in range(250)),
+                        take_over=False)  # fmt: skip
+    with BERTA.at_work() as actor:
+        importing.start_offers(actor=actor, run=run)
+    importing.take_over_offers(actor=BERTA.actor(), run_id=run.pk)
+    with BERTA.at_work():
+        # As a worker leaves it that dies after the first batch: the rest is not there, and nothing says it is done.
+        late = run.items.filter(line__gt=201)
+        assert Opportunity.objects.filter(pk__in=late.values("opportunity_id")).delete()[0] == 50
+        late.delete()
+        Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING)
+    importing.take_over_offers(actor=BERTA.actor(), run_id=run.pk)
+    with BERTA.at_work():
+        assert Opportunity.objects.count() == 250
+        assert run.items.count() == 250

@@ -1,17 +1,21 @@
 """What people see of offers: the list, one offer, and what other programs read."""
 
 import csv
+import datetime
 import io
 import json
 import re
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 
 from engagiert.apps.directory.public import Organisation
+from engagiert.apps.opportunities.models import Opportunity
+from engagiert.apps.opportunities.services import importing
 from engagiert.apps.places.services import load_register
-from tests.cast import BERTA, OPERATOR, the_operator_at_work
+from tests.cast import BERTA, OPERATOR, SELMA, the_operator_at_work
 from tests.factories import offers, records
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +65,28 @@ def test_the_page_of_an_offer_says_what_when_and_how_to_begin(shelter: Organisat
     posting = json.loads(re.findall(r'<script type="application/ld\+json"[^>]*>(.+?)</script>', page)[0])
     assert posting["employmentType"] == "VOLUNTEER"
     assert posting["hiringOrganization"]["url"].endswith("/nieheim/verzeichnis/tierheim-muster/")
+
+
+def test_the_page_shows_where_it_is_and_says_so_where_only_the_town_is_known(
+    shelter: Organisation, client: Client
+) -> None:
+    offers.an_offer(
+        by=BERTA,
+        of=shelter,
+        title="Mit Adresse",
+        lat=51.8,
+        lon=9.11,
+        point_quality="exact",
+        accessibility=["step_free"],
+    )
+    offers.an_offer(by=BERTA, of=shelter, title="Ohne Adresse", lat=51.8, lon=9.11, point_quality="approximate")
+    offers.an_offer(by=BERTA, of=shelter, title="Am Telefon", where="from_home", lat=51.8, lon=9.11)
+    known, vague, at_home = (text(client, f"{LIST}{slug}/") for slug in ("mit-adresse", "ohne-adresse", "am-telefon"))
+    assert "Wo das ist" in known
+    assert "stufenlos" in known.split("Wo das ist")[1]
+    assert "Lage ungefähr" not in known
+    assert "Lage ungefähr" in vague
+    assert "Wo das ist" not in at_home
 
 
 def test_a_draft_and_another_town_have_no_page(shelter: Organisation, client: Client) -> None:
@@ -129,3 +155,52 @@ def test_what_an_address_asks_in_vain_is_answered_kindly(shelter: Organisation, 
     offers.an_offer(by=BERTA, of=shelter)
     assert client.get("/nieheim/engagement/liste/alles.exe").status_code == 404
     assert client.get(f"{LIST}?form=%00&seite=99999999999999999999&umkreis=-3").status_code == 200
+
+
+SAME = (
+    "title", "organisation_name", "kind", "tasks", "for_whom", "fields", "where", "street", "postcode", "town",
+    "district", "lat", "lon", "times", "week_parts", "starts_on", "ends_on", "hours_per_week", "skills_wanted",
+    "skills_gained", "languages", "minimum_age", "training", "needs_certificate", "suits", "capacity", "website",
+)  # fmt: skip
+
+
+def test_the_table_read_by_another_office_brings_the_same_offers(shelter: Organisation, client: Client) -> None:
+    full = offers.an_offer(
+        by=BERTA, of=shelter, week_parts=1 << 20, times="samstags vormittags", fields=["environment"], minimum_age=14,
+        needs_certificate=True, capacity=3, skills_wanted=["animal_care", "listening"], skills_gained=["first_aid"],
+        languages=["ar"], hours_per_week=Decimal("1.5"), starts_on=datetime.date(2027, 5, 1), suits=["friends"],
+        ends_on=datetime.date(2027, 9, 1), training="Jemand zeigt alles.", for_whom="Hunde", street="Weg 3",
+        postcode="33039", town="Nieheim", district="Holzhausen", lat=51.81, lon=9.1, point_quality="exact",
+        website="https://tierheim.example",
+    )  # fmt: skip
+    from_home = offers.an_offer(by=BERTA, of=shelter, title="Telefon", where="from_home", kind="project")
+    table = text(client, f"{LIST}liste/angebote.csv")
+    with SELMA.at_work() as actor:
+        run = importing.receive_offers(
+            actor=actor, office=SELMA.office(), filename="angebote.csv", content=table.encode()
+        )
+        importing.try_offers(actor=actor, run=run)
+        importing.start_offers(actor=actor, run=run)
+    importing.take_over_offers(actor=SELMA.actor(), run_id=run.pk)
+    for one in (full, from_home):
+        with BERTA.at_work():
+            before = Opportunity.objects.get(pk=one.pk)
+        with SELMA.at_work():
+            after = Opportunity.objects.get(source_id=str(one.pk))
+        told = {name for name in SAME if getattr(before, name) not in ("", [], None)}
+        differ = {name: (getattr(before, name), getattr(after, name)) for name in sorted(told)
+                  if getattr(before, name) != getattr(after, name)}  # fmt: skip
+        assert not differ, differ
+
+
+def test_the_barest_offer_says_what_search_engines_require(shelter: Organisation, client: Client) -> None:
+    """Required of a JobPosting: https://developers.google.com/search/docs/appearance/structured-data/job-posting."""
+    offers.an_offer(by=BERTA, of=shelter, title="Anpacken")
+    offers.an_offer(by=BERTA, of=shelter, title="Am Telefon", where="from_home")
+    here, at_home = (json.loads(text(client, f"{LIST}{slug}/daten.jsonld")) for slug in ("anpacken", "am-telefon"))
+    for posting in (here, at_home):
+        assert all(posting.get(name) for name in ("datePosted", "description", "title"))
+        assert posting["hiringOrganization"]["name"]
+    assert here["jobLocation"]["address"]["addressCountry"] == "DE"
+    assert at_home["jobLocationType"] == "TELECOMMUTE"
+    assert at_home["applicantLocationRequirements"]["name"] == "DE"

@@ -51,6 +51,8 @@ def test_paper_and_code_say_the_same_and_count_only_what_was_confirmed(placement
         code = selectors.code_of_proof(proof)
         pages = PdfReader(io.BytesIO(selectors.proof_pdf(proof, "https://nieheim.example"))).pages
     paper, english = (page.extract_text() for page in pages)
+    assert "We thank" in english
+    assert "Wir danken" not in english
     behind = Client().get(f"/nachweis/{code}/").content.decode()
     for words in (
         "Heinrich Erdacht",

@@ -4,13 +4,15 @@ import json
 import random
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import cbor2
 import pytest
 
 import engagiert.engines.cards
-from engagiert.engines.cards import base45, checking, lists, typed
+from engagiert.engines.cards import base45, checking, keys, lists, typed
+from engagiert.engines.cards.lists import TrustList
 from engagiert.engines.cards.schema import PREFIX, Card
 from tests.engines.cards import test_typed as typed_lists
 from tests.engines.cards.issuers import (
@@ -57,15 +59,17 @@ const bytes = (hex) => Uint8Array.from(hex.match(/../g) || [], (pair) => parseIn
 """
 
 
-def _in_javascript(codes: list[tuple[str, int]], bad_lists: list[bytes]) -> tuple[list[str], list[bool]]:
+def _in_javascript(
+    codes: list[tuple[str, int]], bad_lists: list[bytes], trust: TrustList = TRUST, status: bytes = b""
+) -> tuple[list[str], list[bool]]:
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node is not installed")
     job = {
         "schema": json.loads(SCHEMA.read_text()),
-        "trust": lists.signed_trust_list(TRUST, ROOT, ROOT_KEY.key_id).hex(),
+        "trust": lists.signed_trust_list(trust, ROOT, ROOT_KEY.key_id).hex(),
         "root": {"x": ROOT_KEY.x.hex(), "y": ROOT_KEY.y.hex()},
-        "status": status_list(LISTS[KEY.issuer]).hex(),
+        "status": (status or status_list(LISTS[KEY.issuer])).hex(),
         "codes": codes,
         "badLists": [one.hex() for one in bad_lists],
         "listAge": 7 * DAY,
@@ -130,6 +134,18 @@ def test_python_and_javascript_give_the_same_verdict_for_everything() -> None:
     differing = [(text, now, one, two) for (text, now), one, two in zip(codes, ours, theirs, strict=True) if one != two]
     assert differing == []
     assert set(ours) >= {verdict.value for verdict in checking.Verdict} - {"withdrawn"}
+
+
+def test_both_say_that_a_key_was_withdrawn_or_signed_outside_its_time() -> None:
+    private = keys.new_private_key()
+    now_signing = keys.public_key(private, issuer=KEY.issuer, issuer_name=KEY.issuer_name, since=TODAY)
+    status = lists.signed_status_list(LISTS[KEY.issuer], private, now_signing.key_id)
+    for of_before in (replace(KEY, withdrawn=TODAY - 1), replace(KEY, retired=CARD.issued - 1)):
+        trust = TrustList(TODAY, {of_before.key_id: of_before, now_signing.key_id: now_signing})
+        [theirs], _refused = _in_javascript([(code(), TODAY)], [], trust, status)
+        assert (
+            theirs == checked(code(), trust=trust).verdict.value == ("withdrawn" if of_before.withdrawn else "forged")
+        )
 
 
 def test_javascript_refuses_every_status_list_with_a_changed_byte() -> None:

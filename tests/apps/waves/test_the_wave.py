@@ -61,6 +61,17 @@ def test_everybody_is_answered_at_once_in_writing_and_only_a_question_is_a_case(
         assert (asked.kind, asked.subject) == ("waves.question", "Ole Probe fragt: Hochwasser: Wer packt mit an?")
 
 
+def test_a_wave_that_takes_people_stands_where_people_come_by_and_a_full_one_does_not(client: Client) -> None:
+    wave = waves.a_wave(by=SELMA)
+    pages = [f"/{wave.office.place.slug}/{page}" for page in ("helfen/", "mithelfen/")]
+    for page in pages:
+        assert wave.reason in client.get(page).content.decode(), page
+    with SELMA.at_work() as actor:
+        services.set_intake(actor=actor, wave=wave, is_open=False)
+    for page in pages:
+        assert wave.reason not in client.get(page).content.decode(), page
+
+
 @pytest.mark.parametrize(
     ("name", "mail"), [("Anna Beispiel", "anna@post.example"), ("ANNA  BEISPIEL", "Anna@post.example")]
 )

@@ -35,11 +35,13 @@ def _few(of: tuple[str, ...]) -> some.SearchStrategy[tuple[str, ...]]:
 offers = some.lists(
     some.builds(
         Opportunity, key=some.integers(0, 60).map(str), organisation=some.sampled_from(["a", "b", "c"]), **_degrees,
-        from_home=some.sampled_from([False, False, False, True]), week=_weeks, fields=_few(FIELDS), skills=_few(SKILLS),
+        from_home=some.sampled_from([False, False, False, True]),
+        week=some.one_of(some.just(0), _weeks), fields=_few(FIELDS), skills=_few(SKILLS),
         languages_required=some.sampled_from([(), (), ("ar",)]), languages_wanted=_few(LANGUAGES[1:4]),
         minimum_age=some.sampled_from([0, 16, 18]), certificates=some.sampled_from([(), (), CERTIFICATES[:1]]),
         kind=some.sampled_from(KINDS), hours=some.sampled_from([0.0, 2.0, 4.0]), capacity=some.integers(0, 3),
         urgency=some.sampled_from([0.0, 0.5, 1.0]), connections=some.integers(0, 7), words=_few(("x", "y", "z")),
+        blur_km=some.sampled_from([0.0, 0.0, 3.0]),
     ),
     min_size=1, max_size=25, unique_by=lambda offer: offer.key,
 )  # fmt: skip
@@ -52,6 +54,7 @@ volunteers = some.builds(
     hours=some.sampled_from([0.0, 1.0, 3.0]), refused_offers=_few(("0", "1", "2")),
     refused_organisations=some.sampled_from([(), ("a",)]), refused_kinds=some.sampled_from([(), KINDS[:1]]),
     refused_terms=some.sampled_from([(), FIELDS[:1], SKILLS[:1]]), words=_few(("x", "y", "w")),
+    blur_km=some.sampled_from([0.0, 0.0, 3.0]),
 )  # fmt: skip
 
 crowds = some.lists(volunteers, min_size=1, max_size=20, unique_by=lambda person: person.key)

@@ -20,7 +20,7 @@ def kilometres(one: Volunteer, other: Opportunity) -> float:
 def may(person: Volunteer, offer: Opportunity) -> bool:
     return (
         (offer.from_home or (person.radius_km > 0 and kilometres(person, offer) <= person.radius_km))
-        and bool(offer.week & person.week)
+        and (offer.week == 0 or bool(offer.week & person.week))
         and set(offer.languages_required) <= set(person.languages)
         and set(offer.certificates) <= set(person.certificates)
         and (person.age is None or person.age >= offer.minimum_age)
@@ -45,15 +45,18 @@ def _idf(documents: int, having: int) -> float:
 
 def score(person: Volunteer, offer: Opportunity, offers: Sequence[Opportunity]) -> float:
     chord = 0.0 if offer.from_home else 2 * EARTH * math.sin(kilometres(person, offer) / (2 * EARTH))
-    near = weights.FROM_HOME if offer.from_home else 1 / (1 + (chord / weights.HALF_WAY) ** 2)
+    expected = chord**2 + person.blur_km**2 + offer.blur_km**2
+    near = weights.FROM_HOME if offer.from_home else 1 / (1 + expected / weights.HALF_WAY**2)
     common = (offer.week & person.week).bit_count()
+    parts = min(offer.week.bit_count(), person.week.bit_count())
+    timely = common / parts if offer.week else weights.UNTOLD_TIME
     wanted = set(offer.languages_wanted)
     return (
         weights.INTERESTS
         * (_overlap(offer.fields, person.fields, [each.fields for each in offers]) if person.fields else weights.UNTOLD)
         + weights.SKILLS * _overlap(offer.skills, person.skills, [each.skills for each in offers])
         + weights.DISTANCE * near
-        + weights.TIME * common / min(offer.week.bit_count(), person.week.bit_count())
+        + weights.TIME * timely
         + weights.LANGUAGES * len(wanted & set(person.languages)) / max(1, len(wanted))
         + weights.TEXT * _words(offer.words, person.words, [each.words for each in offers])
         + weights.URGENCY * offer.urgency

@@ -1,6 +1,7 @@
-"""What the reader of the atlas chooses: a type, a distance, what the map shows, and a day."""
+"""What the reader of the atlas chooses: a type, a distance, a day, and what else a page needs."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +9,27 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.directory.public import FACILITY_TYPES
+from engagiert.kernel.ui.templatetags.ui import german_number
+
+from .wording import GROUPS
 
 QUARTERS = 16
+LARGEST_RADIUS = 500
 RADII = (5, 10, 15, 20, 30, 50)
-FIRST_TYPE, FIRST_RADIUS, FIRST_MEASURE = "freiwilligenagentur", 15, "anzahl"
+# Euros a year that renewals may cost in all.
+SUMS = (50_000, 100_000, 250_000, 500_000, 1_000_000)
+FIRST_TYPE, FIRST_RADIUS, FIRST_MEASURE, FIRST_GROUP, FIRST_SUM = "freiwilligenagentur", 15, "anzahl", "alle", 250_000
 # Beyond these no register of grants says anything.
 _EARLIEST, _LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
+# Page → the fields that it needs, in their order.
+FIELDS_OF: Mapping[str, tuple[str, ...]] = {
+    "karte": ("art", "umkreis", "zeigen", "quartal"),
+    "ende": ("art", "umkreis", "geld", "quartal"),
+    "befunde": ("art", "umkreis", "quartal"),
+    "vergleich": ("art", "umkreis", "quartal"),
+    "einrichtungen": ("art", "hinter", "umkreis", "quartal"),
+    "daten": ("art", "umkreis", "quartal"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,19 @@ class Choice:
     radius: int
     measure: str
     day: datetime.date
+    money: int = FIRST_SUM
+    group: str = FIRST_GROUP
+
+
+class Sums(forms.TypedChoiceField):
+    """Sums of money as the language of the page writes them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Geld für Verlängerungen im Jahr"),
+            coerce=int,
+            choices=lambda: [(euros, _("%(euros)s Euro") % {"euros": german_number(euros)}) for euros in SUMS],
+        )
 
 
 class AtlasForm(forms.Form):
@@ -31,7 +60,13 @@ class AtlasForm(forms.Form):
 
     art = forms.ChoiceField(
         label=_("Art der Einrichtung"),
-        choices=[(code, term.label) for code, term in FACILITY_TYPES.items() if term.in_atlas],
+        choices=[
+            (_("Arten des Atlas"), [(code, term.label) for code, term in FACILITY_TYPES.items() if term.in_atlas]),
+            (
+                _("Andere Arten, aus dem Verzeichnis"),
+                [(code, term.label) for code, term in FACILITY_TYPES.items() if not term.in_atlas],
+            ),
+        ],
     )
     umkreis = forms.TypedChoiceField(
         label=_("Umkreis"), coerce=int, choices=[(km, _("%(km)s Kilometer") % {"km": km}) for km in RADII]
@@ -40,6 +75,8 @@ class AtlasForm(forms.Form):
         label=_("Karte zeigt"),
         choices=[("anzahl", _("wo es Einrichtungen gibt")), ("weite", _("wie weit die nächste ist"))],
     )
+    hinter = forms.ChoiceField(label=_("Welche"), choices=list(GROUPS.items()))
+    geld = Sums()
     quartal = forms.IntegerField(
         label=_("Stichtag: heute bis in vier Jahren"),
         help_text=_("Ganz links ist heute, jeder Schritt ein Vierteljahr."),
@@ -55,22 +92,33 @@ def chosen(data: Any, today: datetime.date) -> Choice:
     form.is_valid()
     said = form.cleaned_data
     quarter = said.get("quartal") or 0
-    day = quarter_day(today, quarter) if quarter else _day(str(data.get("tag", "")), today)
     return Choice(
-        said.get("art") or FIRST_TYPE, said.get("umkreis") or FIRST_RADIUS, said.get("zeigen") or FIRST_MEASURE, day
+        type=said.get("art") or FIRST_TYPE,
+        radius=said.get("umkreis") or FIRST_RADIUS,
+        measure=said.get("zeigen") or FIRST_MEASURE,
+        day=quarter_day(today, quarter) if quarter else said_day(str(data.get("tag", ""))) or today,
+        money=said.get("geld") or FIRST_SUM,
+        group=said.get("hinter") or FIRST_GROUP,
     )
 
 
-def form_for(choice: Choice, today: datetime.date) -> AtlasForm:
+def form_for(choice: Choice, today: datetime.date, page: str) -> AtlasForm:
+    """The fields that ``page`` needs, filled with what is shown."""
     quarters = [number for number in range(1, QUARTERS + 1) if quarter_day(today, number) <= choice.day]
-    return AtlasForm(
+    form = AtlasForm(
         initial={
             "art": choice.type,
             "umkreis": choice.radius,
             "zeigen": choice.measure,
+            "hinter": choice.group,
+            "geld": choice.money,
             "quartal": max(quarters, default=0),
         }
     )
+    for name in set(form.fields) - set(FIELDS_OF[page]):
+        del form.fields[name]
+    form.order_fields(list(FIELDS_OF[page]))
+    return form
 
 
 def quarter_day(today: datetime.date, number: int) -> datetime.date:
@@ -79,9 +127,10 @@ def quarter_day(today: datetime.date, number: int) -> datetime.date:
     return datetime.date(quarter // 4, quarter % 4 * 3 + 1, 1)
 
 
-def _day(text: str, today: datetime.date) -> datetime.date:
+def said_day(text: str) -> datetime.date | None:
+    """The day that an address says; None where that is none, or none of which anybody knows."""
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
-        return today
-    return day if _EARLIEST <= day <= _LATEST else today
+        return None
+    return day if _EARLIEST <= day <= _LATEST else None

@@ -4,6 +4,7 @@ from .award_urls import urlpatterns as award_patterns
 from .card_urls import urlpatterns as card_patterns
 from .offer_urls import urlpatterns as offer_patterns
 from .round_urls import urlpatterns as rounds
+from .survey_urls import urlpatterns as surveys
 from .views import (
     alliances,
     areas,
@@ -104,6 +105,7 @@ urlpatterns = [
     path("ehrungen/", include(award_patterns)),
     path("", include(volunteers)),
     path("", include(waves)),
+    path("", include(surveys)),
     path("team/", team.overview, name="team"),
     path("team/einladen/", team.invite, name="team_invite"),
     path("team/einladung/<int:invitation_id>/brief.pdf", team.invitation_letter, name="invitation_letter"),

@@ -65,6 +65,26 @@ def _draw(where: Where, cut_out: Bounds | None) -> Ground:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """One point on the picture of its town: units from the upper left corner, the picture's size, whose outlines."""
+
+    x: int
+    y: int
+    frame: Frame
+    ground: Ground
+
+
+def pin(where: Where, lat: float | None, lon: float | None) -> Pin | None:
+    """Where in the town a point lies; None without point or beyond the picture."""
+    if lat is None or lon is None:
+        return None
+    below = ground(where)
+    frame = below.frame.scaled(MARKED)
+    x, y = map(round, frame.place(lon, lat))
+    return Pin(x, y, frame, below) if 0 <= x <= frame.width and 0 <= y <= frame.height else None
+
+
 def _meets(polygons: Sequence[Any], frame: Frame) -> bool:
     """Whether the polygons' bounds and the frame have something in common."""
     west, south, east, north = frame.bounds

@@ -144,7 +144,12 @@ def _document(organisation: Organisation, children: _Children) -> dict[str, Any]
             {"role": c.role, "name": c.name, "phone": c.phone, "mail": c.mail} for c in children[ContactPoint][pk]
         ],
         "funding": [
-            {"funder": s.funder, "starts_on": encode(s.starts_on), "ends_on": encode(s.ends_on)}
+            {
+                "funder": s.funder,
+                "share_percent": s.share_percent,
+                "starts_on": encode(s.starts_on),
+                "ends_on": encode(s.ends_on),
+            }
             for s in children[FundingSource][pk]
         ],
         "statement": next(map(_statement, children[Statement].get(pk, [])), None),

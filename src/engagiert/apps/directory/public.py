@@ -5,6 +5,7 @@ from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
 from .linked_data import as_script
+from .maps import pin as map_pin
 from .models import (
     Contact,
     Facility,
@@ -22,6 +23,8 @@ from .models import (
 )
 from .models.listing_change import IndexedChange
 from .models.search_term import IndexedTerm
+from .open_data.graph import WRITINGS, Graph, Iri, Literal, german
+from .open_data.licences import LICENCES
 from .open_data.xml import element
 from .record_forms import (
     ContactPointFormSet,
@@ -84,6 +87,7 @@ __all__ = [
     "FIELDS",
     "IMPORT_LIMITS",
     "LANGUAGES",
+    "LICENCES",
     "LONGEST_QUERY",
     "MAINTAIN_SOMEWHERE",
     "PAGE_SIZE",
@@ -91,6 +95,7 @@ __all__ = [
     "SECTORS",
     "TARGET_GROUPS",
     "WORK_AT_DESK",
+    "WRITINGS",
     "Answer",
     "AreaFigures",
     "Contact",
@@ -99,14 +104,17 @@ __all__ = [
     "Facility",
     "FacilityForm",
     "FundingFormSet",
+    "Graph",
     "ImportItem",
     "ImportRun",
     "Index",
     "IndexedChange",
     "IndexedTerm",
+    "Iri",
     "Kind",
     "LinesField",
     "Listing",
+    "Literal",
     "NameField",
     "Near",
     "Need",
@@ -129,6 +137,7 @@ __all__ = [
     "element",
     "encode",
     "facets",
+    "german",
     "imports",
     "in_the_office",
     "jobs",
@@ -137,6 +146,7 @@ __all__ = [
     "label",
     "labels",
     "listing_for",
+    "map_pin",
     "name_kind",
     "opened_of",
     "own_selectors",

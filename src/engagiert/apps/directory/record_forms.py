@@ -166,7 +166,13 @@ class FundingForm(forms.Form):
     id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     facility_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     funder = forms.CharField(label=_("Geldgeber"), max_length=200, required=False)
-    share_percent = forms.IntegerField(label=_("Anteil in Prozent"), min_value=0, max_value=100, required=False)
+    share_percent = forms.IntegerField(
+        label=_("Anteil in Prozent"),
+        help_text=_("Steht mit Geldgeber und Ende öffentlich im Atlas."),
+        min_value=0,
+        max_value=100,
+        required=False,
+    )
     starts_on = forms.DateField(
         label=_("Beginn"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

@@ -22,6 +22,8 @@ OPEN_FIELDS = (
     "website",
     "services",
 )
+# What an organisation says in a survey; a person at the office looks at each field before it is taken over.
+SURVEYED_FIELDS = ("services", "fields", "target_groups", "languages", "budget_band", "staff_fte", "funding")
 # What a contact of an organisation may change of its record.
 # Houses, funding, budget and state stay with the office; so does everything private.
 CONTACT_FIELDS = (

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from engagiert.apps.accounts.public import OWN_ACCOUNT, may_send
+from engagiert.apps.accounts.public import OWN_ACCOUNT, Office, may_send, office_for
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.directory.public import (
     FACILITY_TYPES_VERSION,
@@ -32,6 +32,7 @@ from engagiert.apps.places.public import (
     town_file,
     town_of_slug,
 )
+from engagiert.apps.volunteering.public import calling
 from engagiert.kernel.authz import guarded, public
 from engagiert.kernel.authz.roles import ANALYST, CONTACT
 from engagiert.kernel.http import parameters
@@ -140,7 +141,11 @@ def door(request: HttpRequest, slug: str, door: str) -> HttpResponse:
     if door not in DOORS:
         raise Http404
     found = town_at(slug)
-    context = {"town": found, "office": selectors.office_of(found.place), "door": door, "nav": door}
+    office = selectors.office_of(found.place)
+    context: dict[str, Any] = {"town": found, "office": office, "door": door, "nav": door}
+    if door == "helfen":
+        exchange = office_for(found.place, Office.Task.EXCHANGE) or office
+        context["calls"] = calling.calls_at(actor_of(request), exchange, found.place.slug)
     return render(request, "front/door.html", context)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from engagiert.apps.accounts.public import Office, open_office
-from engagiert.apps.directory.public import IMPORT_LIMITS, ImportRun, imports
+from engagiert.apps.directory.public import IMPORT_LIMITS, imports
 from engagiert.apps.places.public import Place, place_by_ags
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -44,19 +44,16 @@ def import_opportunities(
         office = open_office(actor=Actor.operator(), place=_place(ags))
         actor = Actor.operator(office_ids=(office.pk,))
         with enter(actor, action="opportunities.import"):
-            organisations = _received(actor, office, file.name, content, source=source, publish=not draft)
+            run = _received(actor, office, file.name, content, source=source, publish=not draft)
             if dry_run:
-                result = _planned(organisations)
+                result = _result(run)
                 raise _OnlyTried
-            imports.start_import(actor=actor, run=organisations)
+            importing.start_offers(actor=actor, run=run)
     if not dry_run:
-        imports.run_import(actor=actor, run_id=organisations.pk)
-        with enter(actor, action="opportunities.import"):
-            organisations.refresh_from_db()
-            run = importing.begin_import(actor=actor, organisations=organisations)
         importing.take_over_offers(actor=actor, run_id=run.pk)
         with enter(actor, action="opportunities.import"):
-            result = _done(Run.objects.select_related("organisations", "place").get(pk=run.pk))
+            done = Run.objects.select_related("organisations", "place").get(pk=run.pk)
+            result = _result(done) | {"run": run.pk}
     if report is not None:
         report.write_text(json.dumps(result | {"dry_run": dry_run}, ensure_ascii=False, indent=1) + "\n", "utf-8")
     _say(result, dry_run=dry_run)
@@ -86,52 +83,41 @@ def _place(ags: str) -> Place:
     return place
 
 
-def _received(
-    actor: Actor, office: Office, filename: str, content: bytes, *, source: str | None, publish: bool
-) -> ImportRun:
-    """The directory's run for the organisations of the list, previewed."""
+def _received(actor: Actor, office: Office, filename: str, content: bytes, *, source: str | None, publish: bool) -> Run:
+    """The list with its columns guessed, tried."""
     try:
-        run = imports.receive_file(actor=actor, office=office, place=office.place, filename=filename, content=content)
+        run = importing.receive_offers(
+            actor=actor, office=office, filename=filename, content=content, source=source or ""
+        )
     except imports.UnusableFile as error:
         raise click.ClickException(" ".join(error.messages)) from error
-    headers = [column["header"] for column in run.columns]
-    columns = importing.offer_columns(headers)
+    fields = [column["field"] for column in run.columns]
     words = {"title": "den Titel", "organisation": "die Organisation"}
-    missing = [word for field, word in words.items() if field not in columns]
+    missing = [word for field, word in words.items() if field not in fields]
     if missing:
-        raise click.ClickException(f"Keine Spalte nennt {' und '.join(missing)}. Gefunden: {', '.join(headers)}.")
-    fields = importing.organisation_fields(headers, [column["field"] for column in run.columns])
-    imports.choose_mapping(actor=actor, run=run, fields=fields, source=source or run.source, publish=publish)
-    imports.preview_import(actor=actor, run=run)
+        headers = ", ".join(column["header"] for column in run.columns)
+        raise click.ClickException(f"Keine Spalte nennt {' und '.join(missing)}. Gefunden: {headers}.")
+    importing.choose_offer_columns(actor=actor, run=run, fields=fields, source=run.source, publish=publish)
+    importing.try_offers(actor=actor, run=run)
     return run
 
 
-def _planned(run: ImportRun) -> dict[str, Any]:
-    rows = [
-        _row(plan.read.line, plan.read.row.title, plan.outcome, plan.problems, plan.read.key)
-        for plan in importing.plan_offers(run=run)
-    ]
-    return _result(run, rows)
-
-
-def _done(run: Run) -> dict[str, Any]:
+def _result(run: Run) -> dict[str, Any]:
+    if run.organisations is None:
+        raise AssertionError("a run of this command has its organisations")
     rows = [
         _row(item.line, item.title, item.outcome, item.problems, key) for item, key in selectors.items_with_keys(run)
     ]
-    if run.organisations is None:
-        raise AssertionError("a run of this command has its organisations")
-    return _result(run.organisations, rows) | {"run": run.pk}
-
-
-def _result(run: ImportRun, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    counted = Counter(row["outcome"] for row in rows)
+    owners, counted = run.organisations, Counter(row["outcome"] for row in rows)
     return {
         "file": run.filename,
         "place": run.place.ags,
         "source": run.source,
         "read": len(rows),
         **{key: counted[key] for key in _COUNTED},
-        "organisations": {key: run.counts.get(key, 0) for key in ("created", "changed", "merged", "review", "refused")},
+        "organisations": {
+            key: owners.counts.get(key, 0) for key in ("created", "changed", "merged", "review", "refused")
+        },
         "refusals": [
             {"line": row["line"], **problem}
             for row in rows
@@ -175,11 +161,8 @@ def undo_opportunities(ags: str) -> None:
         run = selectors.last_run(office.pk)
     if run is None:
         raise click.ClickException(f"In {place.name} gibt es keine Liste, die sich zurücknehmen lässt.")
-    counts = importing.undo_offers(actor=actor, run_id=run.pk)
-    if run.organisations is not None and run.organisations.state in (ImportRun.State.DONE, ImportRun.State.FAILED):
-        with enter(actor, action="opportunities.undo_import"):
-            imports.start_undo(actor=actor, run=run.organisations)
-        imports.undo_import(actor=actor, run_id=run.organisations.pk)
+    importing.start_undo_offers(actor=actor, run=run)
+    counts = importing.take_back_list(actor=actor, run_id=run.pk)
     click.echo(
         f"„{run.filename}“ ist zurückgenommen: {counts['removed']} entfernt, {counts['restored']} wie vorher, "
         f"{counts['kept']} behalten, weil jemand daran gearbeitet hat."

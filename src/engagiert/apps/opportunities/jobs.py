@@ -1,16 +1,61 @@
 """Work that outlives a request. Each job carries ids, finds its actor and calls a service."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.utils import timezone
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Office, actor_of_account
+from engagiert.apps.directory.public import jobs as directory_jobs
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from .services import asking, following
+from .models import Run
+from .services import asking, following, importing
 
 _AGAIN = 3
+
+
+@app.task(name="opportunities.import", retry=_AGAIN, pass_context=True)
+def take_over(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
+    with _said_when_given_up(context, run_id, office_id):
+        importing.take_over_offers(actor=_actor(account_id, office_id), run_id=run_id)
+    directory_jobs.locate.defer(office_id=office_id)
+    directory_jobs.recount()
+
+
+@app.task(name="opportunities.undo_import", retry=_AGAIN, pass_context=True)
+def take_back(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
+    with _said_when_given_up(context, run_id, office_id):
+        importing.take_back_list(actor=_actor(account_id, office_id), run_id=run_id)
+
+
+def defer_import(run: Run, *, actor: Actor) -> None:
+    """Queue the list in the caller's transaction, in the name of whoever started it."""
+    take_over.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
+
+
+def defer_undo(run: Run, *, actor: Actor) -> None:
+    take_back.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
+
+
+def _actor(account_id: int | None, office_id: int) -> Actor:
+    """The account that started the job with the roles it has now."""
+    return actor_of_account(account_id) if account_id else Actor.operator(office_ids=(office_id,))
+
+
+@contextmanager
+def _said_when_given_up(context: JobContext, run_id: int, office_id: int) -> Iterator[None]:
+    """The last try says so on the list's page; the error itself goes on to the log."""
+    try:
+        yield
+    except Exception:
+        if context.job.attempts >= _AGAIN:
+            importing.fail_offers(actor=Actor.operator(office_ids=(office_id,)), run_id=run_id)
+        raise
 
 
 # On weekday mornings, so that who answers by telephone finds somebody there.

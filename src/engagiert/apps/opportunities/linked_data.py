@@ -14,7 +14,8 @@ def job_posting(listing: Listing, url: str, organisation_url: str = "") -> dict[
         "@id": url,
         "url": url,
         "title": listing.title,
-        "description": document["tasks"],
+        # Required, and an offer of few words has no more.
+        "description": document["tasks"] or listing.title,
         "employmentType": "VOLUNTEER",
         "datePosted": listing.published_on.isoformat() if listing.published_on else "",
         "validThrough": listing.ends_on.isoformat() if listing.ends_on else "",

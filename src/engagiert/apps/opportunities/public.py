@@ -1,9 +1,10 @@
 """What other apps may use of offers."""
 
-from . import rules, selectors, services, wording
+from . import jobs, rules, selectors, services, wording
 from .forms import CloseForm, OfficeOfferForm
 from .guidance import advice
-from .models import Listing, Opportunity
+from .models import Listing, Opportunity, Run, RunItem
+from .services import importing
 from .vocabulary import DAYS, PARTS, SUITS, skill_choices, skill_label
 
 __all__ = [
@@ -14,7 +15,11 @@ __all__ = [
     "Listing",
     "OfficeOfferForm",
     "Opportunity",
+    "Run",
+    "RunItem",
     "advice",
+    "importing",
+    "jobs",
     "rules",
     "selectors",
     "services",

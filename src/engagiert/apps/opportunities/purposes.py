@@ -38,4 +38,5 @@ CONTACT_AFTER_END = Kept(
 )
 HISTORY = Kept(_("3 Jahre, damit Änderungen zurückgenommen werden können"), days=1095, after="at")
 WITH_RUN = Kept(_("so lange das Büro die eingelesenen Listen aufführt"))
+YEAR_AFTER_UPLOAD = Kept(_("12 Monate nach dem Einlesen"), days=365, after="created_at")
 YEAR_AFTER_READING = Kept(_("12 Monate nach dem Einlesen"), days=365, after="run__created_at")

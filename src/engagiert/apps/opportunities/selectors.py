@@ -102,8 +102,39 @@ def items_with_keys(run: Run) -> list[tuple[RunItem, str]]:
 
 def last_run(office_id: int) -> Run | None:
     """The list that was taken over last and still stands."""
-    found = Run.objects.filter(office=office_id).exclude(state=Run.State.UNDONE)
+    found = Run.objects.filter(office=office_id, state__in=(Run.State.DONE, Run.State.FAILED))
     return found.select_related("organisations").order_by("-pk").first()
+
+
+def runs_at(actor: Actor) -> QuerySet[Run]:
+    """Lists of the actor's offices, newest first."""
+    return Run.objects.filter(office__in=actor.office_ids).select_related("office")
+
+
+def run_for(actor: Actor, run_id: int) -> Run:
+    """Raises 404 for one of another office."""
+    found = Run.objects.select_related("office__place", "place", "organisations").filter(pk=run_id).first()
+    if found is None or not rules.READ_OFFER.allows(actor, found):
+        raise Http404
+    return found
+
+
+def steps_done(run: Run) -> int:
+    """How far a list is: its organisations, then its rows."""
+    return (run.organisations.steps_done if run.organisations else 0) + run.items.count()
+
+
+def steps_total(run: Run) -> int:
+    owners = run.organisations
+    return (owners.steps_total + owners.rows) if owners else 0
+
+
+def rows_of_run(run: Run, outcome: str = "") -> QuerySet[RunItem]:
+    """By line; ``outcome`` "problems": those with a finding."""
+    rows = run.items.all()
+    if outcome == "problems":
+        return rows.exclude(problems=[])
+    return rows.filter(outcome=outcome) if outcome else rows
 
 
 def offers_at(actor: Actor, *, state: str = "", text: str = "", today: datetime.date) -> QuerySet[Opportunity]:

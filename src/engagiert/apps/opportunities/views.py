@@ -111,6 +111,9 @@ def offer_detail(request: HttpRequest, town: str, slug: str) -> HttpResponse:
         "contact": wording.contact(listing.document),
         "confirmation": wording.confirmation(listing),
         "others": selectors.others_of(listing),
+        "pin": None if listing.where == "from_home" else directory.map_pin(here, listing.lat, listing.lon),
+        "picture_url": address("map:picture", town) + "?nur=grund",
+        "access": wording.access(listing),
         "address": url,
         "json_ld": directory.as_script(data),
     }

@@ -10,7 +10,7 @@ class RecognitionConfig(AppConfig):
 
         from engagiert.kernel.links.public import lead  # noqa: PLC0415 - models are loaded only now
 
-        from . import kinds, partner_kinds  # noqa: F401, PLC0415 - register what waits on the desk
+        from . import kinds, leading, partner_kinds  # noqa: F401, PLC0415 - register what waits on the desk
 
         lead("recognition.confirm", lambda _link, code: reverse("recognition:confirm", args=[code]))
         lead("recognition.partner", lambda _link, code: reverse("recognition:partner", args=[code]))

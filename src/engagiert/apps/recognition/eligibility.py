@@ -3,6 +3,7 @@
 Pure: facts in, a decision out, no clock and no database. The words stand in ``wording/``; here are numbers and keys.
 """
 
+import calendar
 import datetime
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from importlib.resources import files
 CARD, JUBILEE = "card", "jubilee"
 NOTHING, EHRENAMT, UEBUNGSLEITER = "", "ehrenamt", "uebungsleiter"
 ALLOWANCES = (EHRENAMT, UEBUNGSLEITER)
+_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,9 @@ def decide(
     """
     version = version_on(applied_on)
     begun = [service for service in services if service.since <= applied_on]
-    going = [service for service in begun if service.until is None or service.until >= applied_on]
+    going = _going(services, applied_on)
     if kind == JUBILEE:
-        checks = [_served(begun, applied_on, Decimal(town.jubilee_years))]
+        checks = [_served(begun, applied_on, Decimal(town.jubilee_years), breaks=True)]
         if town.jubilee_allowance:
             checks += _allowances(version, going)
         expires_on = None
@@ -156,42 +158,57 @@ def decide(
 
 
 def _hours(version: Version, going: Iterable[Service]) -> Check:
-    """The sum that comes nearer to what it needs; a week is told where both are as near."""
+    """The sum that is enough, or comes nearer; as the person told it where one says as much as the other."""
     services = list(going)
-    week = sum((service.hours_a_week for service in services), Decimal(0))
-    year = sum((service.hours_a_year for service in services), Decimal(0))
-    by_week = Check("hours_a_week", week >= version.hours_a_week, version.hours_a_week, week)
-    by_year = Check("hours_a_year", year >= version.hours_a_year, version.hours_a_year, year)
-    if by_week.met or by_year.met:
-        return by_week if by_week.met else by_year
-    return by_week if week / version.hours_a_week >= year / version.hours_a_year else by_year
+    by_week, by_year = _both_sums(version, services)
+    only_years = any(one.hours_a_year for one in services) and not any(one.hours_a_week for one in services)
+    told, other = (by_year, by_week) if only_years else (by_week, by_year)
+    if told.met or other.met:
+        return told if told.met else other
+    return told if told.has / told.need >= other.has / other.need else other
 
 
 def other_hours(decision: Decision, services: Iterable[Service]) -> Check:
     """The other of the two sums, so that both ways can be told to somebody who is short of hours."""
     told = next(check for check in decision.checks if check.key.startswith("hours"))
-    going = [one for one in services if one.since <= decision.applied_on]
-    going = [one for one in going if one.until is None or one.until >= decision.applied_on]
-    version = decision.version
-    if told.key == "hours_a_week":
-        has = sum((service.hours_a_year for service in going), Decimal(0))
-        return Check("hours_a_year", has >= version.hours_a_year, version.hours_a_year, has)
-    has = sum((service.hours_a_week for service in going), Decimal(0))
-    return Check("hours_a_week", has >= version.hours_a_week, version.hours_a_week, has)
+    by_week, by_year = _both_sums(decision.version, _going(services, decision.applied_on))
+    return by_year if told.key == "hours_a_week" else by_week
 
 
-def _served(begun: Iterable[Service], on: datetime.date, years: Decimal) -> Check:
-    """Days of service until ``on``, breaks not counted and nothing twice, in years of 365.25 days.
+def _both_sums(version: Version, going: Iterable[Service]) -> tuple[Check, Check]:
+    """Hours a week and hours a year over all organisations.
 
-    One service without a break is met on the very day some years later, leap years or not.
+    Where somebody told only one of the two for an organisation, the other follows at the rule's own rate (50 weeks a
+    year): two hours a week here and a hundred hours a year there are as much as four hours a week in one place.
     """
-    spans = sorted((service.since, min(service.until or on, on)) for service in begun)
+    weeks = version.hours_a_year / version.hours_a_week
+    services = list(going)
+    week = sum((one.hours_a_week or one.hours_a_year / weeks for one in services), Decimal(0))
+    year = sum((one.hours_a_year or one.hours_a_week * weeks for one in services), Decimal(0))
+    return (
+        Check("hours_a_week", week >= version.hours_a_week, version.hours_a_week, week),
+        Check("hours_a_year", year >= version.hours_a_year, version.hours_a_year, year),
+    )
+
+
+def _going(services: Iterable[Service], on: datetime.date) -> list[Service]:
+    """Those that have begun and have not ended."""
+    return [one for one in services if one.since <= on and (one.until is None or one.until >= on)]
+
+
+def _served(begun: Iterable[Service], on: datetime.date, years: Decimal, *, breaks: bool = False) -> Check:
+    """Days of service before ``on``, nothing counted twice; the last day of what has ended counts.
+
+    ``years`` are those of the calendar, half a year six months (§ 188 (2), § 189 BGB): who has been there without a
+    break has them on the same day some years later. ``breaks``: the years need not follow each other, and each has
+    365 days then (§ 191 BGB).
+    """
+    spans = sorted((one.since, min(one.until + _DAY, on) if one.until else on) for one in begun)
     days, reached = 0, datetime.date.min
     for start, end in spans:
         days += max(0, (end - max(start, reached)).days)
         reached = max(reached, end)
-    whole, part = divmod(years, 1)
-    needed = (on - years_after(on, -int(whole))).days + int(part * 365)
+    needed = int(years * 365) if breaks else (on - months_before(on, int(years * 12))).days
     has = (Decimal(days) / Decimal("365.25")).quantize(Decimal("0.01"))
     met = days >= needed
     # Rounded numbers must not contradict the verdict.
@@ -220,3 +237,9 @@ def years_after(day: datetime.date, years: int) -> datetime.date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
+
+
+def months_before(day: datetime.date, months: int) -> datetime.date:
+    """The same day that many months back; the last day of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.cases.public import From, TokenForm, asked_by
 
 from .models import Card, Engagement
+from .selectors import Known
 from .services import Facts
 
 # As many organisations as fit on one page; more are told in a second application or by telephone.
@@ -116,10 +117,17 @@ class ApplicationForm(TokenForm):
     # Programs fill in every field; people do not see this one.
     website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, known: Known | None = None, **options: Any) -> None:
+        """``known``: what the register knows of the person; it fills the fields, and they may change it."""
+        if known is not None:
+            of_person = {"name": known.name, "born_on": known.born_on, "reach": known.reach}
+            options["initial"] = options.get("initial", {}) | of_person
         super().__init__(*args, **options)
         data = self.data if self.is_bound else None
-        self.engagements = [EngagementForm(data, prefix=f"e{n}") for n in range(1, MOST_ENGAGEMENTS + 1)]
+        filled = [*(known.engagements if known else ()), *[{}] * MOST_ENGAGEMENTS]
+        self.engagements = [
+            EngagementForm(data, prefix=f"e{n + 1}", initial=filled[n]) for n in range(MOST_ENGAGEMENTS)
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

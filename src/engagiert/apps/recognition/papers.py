@@ -50,8 +50,6 @@ def proof_paper(proof: Proof, code: str, address: str, *, on: datetime.datetime)
     data = {
         "title": f"{proof.get_kind_display()}: {proof.name}",
         "name": proof.name,
-        "opening": proof.content["opening"],
-        "thanks": proof.content["thanks"],
         "signed_by": proof.content["signed_by"],
         "code": code,
         "address": address,
@@ -71,6 +69,8 @@ def _proof_page(proof: Proof, language: str) -> dict[str, Any]:
             "office": proof.office.name,
             "title": str(proof.get_kind_display()),
             "born": born,
+            "opening": proof_words.said(proof.content["opening"], proof.kind, "opening"),
+            "thanks": proof_words.said(proof.content["thanks"], proof.kind, "thanks"),
             "rows": proof_words.sections(proof.content),
             "day": _("%(place)s, %(day)s") % {"place": proof.office.place.name, "day": day},
             "check": _("Ob dieser Nachweis echt ist, sehen Sie mit diesem Code:"),

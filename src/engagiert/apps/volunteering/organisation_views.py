@@ -23,7 +23,7 @@ from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
-from . import selectors, services
+from . import onward, selectors, services
 from .forms import HoursForm, OrganisationForm
 from .wording.own import hours_line
 
@@ -87,6 +87,7 @@ def _people(request: HttpRequest, found: Organisation, *, status: int = 200, **m
         "town": shown_at.town if shown_at is not None else None,
         "nav": "own",
         "people": people,
+        "ways": onward.ways_of_organisation(found) if people.placements else [],
         "open_hours": [
             hours_line(one) for one in people.hours if one.counts and not one.confirmed_at and not one.refused_at
         ],

@@ -1,6 +1,6 @@
 """What other apps may use of people who want to help."""
 
-from . import forms, jobs, kinds, rules, seat_forms, selectors, services, week
+from . import calling, forms, jobs, kinds, onward, rules, seat_forms, selectors, services, week
 from .models import (
     Glimpse,
     Hours,
@@ -35,12 +35,14 @@ __all__ = [
     "VolunteerList",
     "VolunteerListRow",
     "Wish",
+    "calling",
     "figure_words",
     "forms",
     "jobs",
     "joining",
     "kinds",
     "list_words",
+    "onward",
     "own_words",
     "rules",
     "seat_forms",

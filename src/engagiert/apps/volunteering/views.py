@@ -23,7 +23,7 @@ from engagiert.kernel.links.public import LinkGone, address_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
-from . import selectors, services, week
+from . import calling, onward, selectors, services, week
 from .forms import AnswerForm, HoursForm, JoinForm, PauseForm, WishForm
 from .wording import own as own_words
 
@@ -39,7 +39,8 @@ def join_form(request: HttpRequest, town: str) -> HttpResponse:
     asked = parameters.number(request.POST or request.GET, "offer" if request.POST else "angebot", otherwise=0)
     offer = selectors.offer_with_key(asked)
     form = JoinForm(request.POST or None, initial={"token": fresh_token(), "offer": offer.pk if offer else None})
-    context: dict[str, Any] = {"town": found, "office": office, "form": form, "offer": offer}
+    calls = calling.calls_at(actor_of(request), office, found.place.slug)
+    context: dict[str, Any] = {"town": found, "office": office, "form": form, "offer": offer, "calls": calls}
     if request.method == "POST" and office is not None and form.is_valid():
         if form.cleaned_data["website"]:
             return redirect("front:town", found.place.slug)
@@ -126,6 +127,7 @@ def _shown(request: HttpRequest, code: str, *, status: int = 200, **more: Any) -
         "pause_form": PauseForm(auto_id="p_%s"),
         "most": services.MOST,
     }
+    context["ways"] = onward.ways_of_person(volunteer, code) if context["placements"] else []
     return render(request, "volunteering/own_page.html", context | more, status=status)
 
 

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,7 @@ class WavesConfig(AppConfig):
     label = "waves"
 
     def ready(self) -> None:
-        from . import kinds  # noqa: F401, PLC0415 - registers what waits on the desk
+        # Registers what waits on the desk.
+        import_module("engagiert.apps.waves.kinds")
+        showing = import_module("engagiert.apps.waves.showing")
+        import_module("engagiert.apps.volunteering.public").calling.add(showing.call_of_wave)

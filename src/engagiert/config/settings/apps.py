@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "engagiert.apps.opportunities",
     "engagiert.apps.volunteering",
     "engagiert.apps.waves",
+    "engagiert.apps.surveys",
     "engagiert.apps.recognition",
     "engagiert.apps.awards",
     "engagiert.apps.atlas",

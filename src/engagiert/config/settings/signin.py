@@ -4,6 +4,11 @@ from engagiert.config import env
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["engagiert.apps.accounts.backends.StaffBackend"]
+# The first makes new hashes; Django's own reads those from before, until their owner signs in.
+PASSWORD_HASHERS = [
+    "engagiert.apps.accounts.hashers.Argon2id",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

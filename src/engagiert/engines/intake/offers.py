@@ -36,6 +36,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "ends_on": "ende | bis | ends on | enddatum",
         "hours_per_week": "stunden in der woche | stunden pro woche | wochenstunden | stunden | hours per week",
         "languages": "sprachen | sprache | sprachkenntnisse | languages",
+        "skills_wanted": "was man koennen sollte | faehigkeiten | kenntnisse | kompetenzen | skills",
+        "skills_gained": "was man lernt",
         "minimum_age": "mindestalter | alter | ab alter | minimum age",
         "training": "einarbeitung | einarbeitung und begleitung | begleitung | fortbildung | schulung | training",
         "needs_certificate": "fuehrungszeugnis | fuehrungszeugnis noetig | erweitertes fuehrungszeugnis",
@@ -80,7 +82,8 @@ _AGE = re.compile(r"\b(?:mindestens|ab)\s+(1[2-9]|2[0-9])\s+jahre")
 
 @dataclass(slots=True)
 class OfferRow:
-    """What a row says of the work; ``values`` holds only what it says. ``refused``: neither title nor owner."""
+    """What a row says of the work; ``values`` holds only what it says, skills in its own words. ``refused``: neither
+    title nor owner."""
 
     key: str
     title: str
@@ -95,9 +98,8 @@ def offer_columns(headers: Sequence[str]) -> dict[str, int]:
     return columns_by_words(headers, _WORDS)
 
 
-def organisation_fields(headers: Sequence[str], guessed: Sequence[str]) -> list[str]:
+def organisation_fields(columns: Mapping[str, int], guessed: Sequence[str]) -> list[str]:
     """What each column means to the list of organisations inside this list: the owner is the name, the work is none."""
-    columns = offer_columns(headers)
     fields = []
     for index, guess in enumerate(guessed):
         names = {name for name, at in columns.items() if at == index}
@@ -139,6 +141,8 @@ def read_offer(cells: Sequence[str], headers: Sequence[str], columns: Mapping[st
         "ends_on": reader.date("ends_on"),
         "hours_per_week": reader.number("hours_per_week", 0.5, 60),
         "languages": list(languages(reader.line("languages", 300))[0]),
+        "skills_wanted": reader.words("skills_wanted"),
+        "skills_gained": reader.words("skills_gained"),
         "minimum_age": reader.age(tasks),
         "training": reader.text("training", 2000),
         "needs_certificate": reader.certificate(tasks),
@@ -182,6 +186,10 @@ class _Reader(Reader):
         if first and "title" in self._columns:
             self.note("title_from_text", "title")
         return shorten(first, 80) if first else ""
+
+    def words(self, name: str) -> list[str]:
+        """What stands between bars, semicolons or commas."""
+        return [word.strip() for word in re.split(r"[|;,\n]", self.raw(name)) if word.strip()]
 
     def age(self, tasks: str) -> int | None:
         """The stated age, else what the text says in so many words."""

@@ -65,6 +65,7 @@ class OfferColumns:
     urgency: Array
     connections: Array
     words: Lists
+    blur_km: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class PersonColumns:
     refused_offers: Lists
     refused_organisations: Lists
     words: Lists
+    blur_km: Array
 
 
 class UnknownCodeError(ValueError):
@@ -147,6 +149,7 @@ def offer_columns(
         urgency=np.array([each.urgency for each in of], np.float64),
         connections=np.array([each.connections for each in of], np.int32),
         words=Lists.of([words[word] for word in each.words] for each in of),
+        blur_km=np.array([each.blur_km for each in of], np.float64),
     )
 
 
@@ -173,6 +176,7 @@ def person_columns(
         refused_offers=_known(offers, (each.refused_offers for each in of)),
         refused_organisations=_known(organisations, (each.refused_organisations for each in of)),
         words=_known(words, (each.words for each in of)),
+        blur_km=np.array([each.blur_km for each in of], np.float64),
     )
 
 

@@ -22,7 +22,7 @@ _U1, _U58 = np.uint64(1), np.uint64(58)
 # Multiplied by it, each single bit has its own six bits on top: the place of a bit without counting (Leiserson 1998).
 _DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
 _HALF = 1.0 / (w.HALF_WAY * w.HALF_WAY)
-_HOME, _TIME = w.DISTANCE * w.FROM_HOME, w.TIME
+_HOME, _TIME, _ANY_DAY = w.DISTANCE * w.FROM_HOME, w.TIME, w.TIME * w.UNTOLD_TIME
 _INTERESTS, _SKILLS, _LANGUAGES, _TEXT = w.INTERESTS, w.SKILLS, w.LANGUAGES, w.TEXT
 _DISTANCE, _RELATED, _UNTOLD = w.DISTANCE, w.RELATED, w.UNTOLD
 # Sums of eight parts differ from their bound by less.
@@ -31,6 +31,7 @@ _ROUNDING = 1e-12
 OFFER = np.dtype(
     [
         ("urgency", "f8"), ("fairness", "f8"), ("language_share", "f8"), ("field_share", "f8"), ("skill_share", "f8"),
+        ("blur", "f8"),
         ("fields", "u8"), ("skills", "u8"), ("required", "u8"), ("wanted", "u8"), ("signature", "u8"),
         ("certificates", "u4"), ("week", "u4"), ("hours", "f4"),
         ("organisation", "i4"), ("key", "i4"), ("rank", "i4"), ("capacity", "i4"),
@@ -40,11 +41,12 @@ OFFER = np.dtype(
     align=True,
 )  # fmt: skip
 """One offer. ``key`` is its number among the callers' offers, ``rank`` its place among their keys, which decides
-between equal scores. ``…_share``: what a language counts, and a term of rarity 1."""
+between equal scores. ``…_share``: what a language counts, and a term of rarity 1. ``blur``: squared km by which the
+point may be off; ``parts``: of the week, 0 where no times are told."""
 
 PERSON = np.dtype(
     [
-        ("x", "f8"), ("y", "f8"), ("z", "f8"), ("reach", "f8"),
+        ("x", "f8"), ("y", "f8"), ("z", "f8"), ("reach", "f8"), ("blur", "f8"),
         ("lat", "f8"), ("lon", "f8"), ("height", "f8"), ("width", "f8"),
         ("fields", "u8"), ("near_fields", "u8"), ("skills", "u8"), ("near_skills", "u8"),
         ("languages", "u8"), ("spoken", "u8"),
@@ -167,11 +169,14 @@ def _text(its_words: Any, shares: Any, own_words: Any, offer: Any, person: Any) 
 
 @compiled
 def _nearness(squared: float) -> Any:
+    """Of a squared distance; where a point may be off, of the expected one: both blurs are added to it."""
     return _DISTANCE / (1.0 + squared * _HALF)
 
 
 @compiled
 def _timely(common: Any, offer: Any, person: Any) -> Any:
+    if offer.parts == 0:
+        return _ANY_DAY
     return _TIME * _ones(np.uint64(common)) / min(offer.parts, person.parts)
 
 
@@ -260,12 +265,14 @@ def _consider(index: Any, crowd: Any, person: Any, spans: Any, prices: Any, best
             squared = dx * dx + dy * dy + dz * dz
             if common == 0 or squared > reach:
                 continue
-            near = _HOME if home else _nearness(squared)
+            near = _HOME if home else _nearness(squared + person.blur)
             if near + most[at] + _bound(fields[at], skills[at], person) - prices[at] < worst:
                 continue
             offer = offers[at]
             if not _possible(offer, person):
                 continue
+            if offer.blur > 0.0 and not home:
+                near = _nearness(squared + person.blur + offer.blur)
             # Always added in this order, so that a score is the same number everywhere.
             value = _interests(rarity, places, offer, person) + _skills(rarity, places, offer, person)
             value = value + near + _timely(common, offer, person)
@@ -347,7 +354,7 @@ def parts(index: Any, crowd: Any, who: int, at: int, out: Any) -> Any:
     common = index.week[at] & person.week
     out[0] = _interests(index.rarity, index.places, offer, person)
     out[1] = _skills(index.rarity, index.places, offer, person)
-    out[2] = _HOME if offer.home else _nearness(squared)
+    out[2] = _HOME if offer.home else _nearness(squared + person.blur + offer.blur)
     out[3] = _timely(common, offer, person) if common else 0.0
     out[4] = _languages(offer, person)
     out[5] = _text(index.words, index.word_shares, crowd.words, offer, person)

@@ -19,6 +19,7 @@ from . import kernel, taxonomy, weights
 from .columns import Lists, OfferColumns, PersonColumns, offer_columns, person_columns, signatures, split
 from .kernel import OFFER, PERSON, Crowd, Index
 from .records import Opportunity, Volunteer
+from .week import ANY_TIME
 
 CELL_KM = 2.0
 _KM_PER_DEGREE = np.pi * kernel.EARTH / 180
@@ -130,6 +131,7 @@ def _index(of: OfferColumns) -> tuple[Index, NDArray[np.int32]]:
     starts = np.zeros(grid.rows * grid.columns + 1, np.int32)
     np.cumsum(np.bincount(cell[~home], minlength=grid.rows * grid.columns), out=starts[1:])
     rarity, field_shares, skill_shares = _rarity(of)
+    week = np.where(of.week == 0, ANY_TIME, of.week).astype(np.uint32)
     words = of.words
     x, y, z = _points(of.lat, of.lon)
     offers = np.zeros(len(order), OFFER)
@@ -139,16 +141,17 @@ def _index(of: OfferColumns) -> tuple[Index, NDArray[np.int32]]:
         "field_share": field_shares, "skill_share": skill_shares,
         "language_share": weights.LANGUAGES / np.maximum(1, np.bitwise_count(of.languages_wanted)),
         "fields": of.fields, "skills": of.skills, "required": of.languages_required, "wanted": of.languages_wanted,
-        "signature": signatures(words), "certificates": of.certificates, "week": of.week, "hours": of.hours,
+        "signature": signatures(words), "certificates": of.certificates, "week": week, "hours": of.hours,
         "organisation": of.organisations, "key": np.arange(len(order)), "rank": ranks, "capacity": of.capacity,
         "words_from": words.starts[:-1], "words_to": words.starts[1:],
         "minimum_age": of.minimum_age, "kind": of.kind, "parts": np.bitwise_count(of.week), "home": home,
+        "blur": of.blur_km**2,
     }.items():  # fmt: skip
         offers[name] = column[order]
     at = np.empty(len(order), np.int32)
     at[order] = np.arange(len(order))
     index = Index(
-        offers, x[order], y[order], z[order], of.week[order].astype(np.uint32),
+        offers, x[order], y[order], z[order], week[order],
         offers["fields"].copy(), offers["skills"].copy(), _most(offers), starts, grid.rows, grid.columns,
         grid.south, grid.west, grid.step_lat, grid.step_lon, rarity,
         words.numbers, _shares(words, weights.TEXT), kernel.bit_places(),
@@ -218,7 +221,7 @@ def crowd(of: PersonColumns) -> Crowd:
         "offers_from": of.refused_offers.starts[:-1], "offers_to": of.refused_offers.starts[1:],
         "organisations_from": of.refused_organisations.starts[:-1],
         "organisations_to": of.refused_organisations.starts[1:],
-        "age": of.age, "refused_kinds": of.refused_kinds, "parts": np.bitwise_count(of.week),
+        "age": of.age, "refused_kinds": of.refused_kinds, "parts": np.bitwise_count(of.week), "blur": of.blur_km**2,
     }.items():  # fmt: skip
         people[name] = column
     return Crowd(people, of.words.numbers, of.refused_offers.numbers, of.refused_organisations.numbers)

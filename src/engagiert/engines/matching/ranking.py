@@ -71,7 +71,9 @@ def _reasons(offers: Offers, people: Crowd, who: int, at: int, key: int, distanc
     person, offer = people.people[who], offers.index.offers[at]
     yield Reason("from_home") if offer["home"] else Reason("distance", number=float(distance))
     common = int(offer["week"] & person["week"])
-    if int(offer["week"]) == ANY_TIME:
+    if int(offer["parts"]) == 0:
+        yield Reason("time_open")
+    elif int(offer["week"]) == ANY_TIME:
         yield Reason("any_time")
     elif common:
         yield Reason("time", week=common)

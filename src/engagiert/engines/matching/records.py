@@ -33,7 +33,8 @@ NO_LIMIT = 0.0
 class Volunteer:
     """Somebody who would like to help.
 
-    ``lat``, ``lon``: degrees; ``radius_km``: how far, 0 = only from home. ``week``: when (``week.py``).
+    ``lat``, ``lon``: degrees; ``blur_km``: how far off the point may be (root mean square), where only a town is known;
+    ``radius_km``: how far, 0 = only from home. ``week``: when (``week.py``).
     ``fields``, ``skills``: codes of the taxonomy. ``languages``: ISO codes. ``age``: years, None if not told.
     ``certificates``: codes. ``hours``: at most so many a week, ``NO_LIMIT`` = not told. ``refused_…``: each a no
     that is final: keys of offers and organisations, ``KINDS``, terms of the taxonomy. ``words``: of what they wrote
@@ -56,13 +57,15 @@ class Volunteer:
     refused_kinds: tuple[str, ...] = ()
     refused_terms: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    blur_km: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
     """An offer (Angebot).
 
-    ``from_home``: then the point does not matter. ``week``: when it takes place; any one part in common is enough.
+    ``from_home``: then the point does not matter. ``blur_km``: how far off the point may be, as a person's. ``week``:
+    when it takes place; any one part in common is enough; 0 = not told, which keeps nobody out.
     ``fields``, ``skills``: what it is about and what it seeks. ``languages_required`` are hard, ``languages_wanted``
     are not. ``minimum_age``: years, 0 = none. ``hours``: a week, 0 = not told. ``capacity``: places free now.
     ``urgency``: 0 to 1. ``connections``: people already proposed to it or placed (fairness). ``words``: of title and
@@ -87,3 +90,4 @@ class Opportunity:
     urgency: float = 0.0
     connections: int = 0
     words: tuple[str, ...] = ()
+    blur_km: float = 0.0

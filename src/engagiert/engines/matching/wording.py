@@ -90,6 +90,7 @@ _WORDS: dict[str, tuple[_Speaks, _Speaks]] = {
     "from_home": (lambda _: "von zu Hause", lambda _: "from home"),
     "time": (_fits, lambda r: f"{times(r.week, 'en')} suits"),
     "any_time": (lambda _: "Zeit frei wählbar", lambda _: "time is up to you"),
+    "time_open": (lambda _: "Zeit absprechen", lambda _: "time to be agreed"),
     "language": (
         lambda r: f"spricht {_named(LANGUAGE_NAMES, r.codes, 'de')}, gesucht",
         lambda r: f"speaks {_named(LANGUAGE_NAMES, r.codes, 'en')}, wanted",

@@ -91,6 +91,7 @@ def _grants(
     share = dice.choice(_SHARES)
     year = dice.choices((2026, 2027, 2028, 2029), (4, 3, 2, 1))[0]
     last = datetime.date(year, 12, 31) if dice.random() < 0.7 else datetime.date(year + 1, 6, 30)
-    first = datetime.date(last.year - 3, 1, 1)
+    # Whatever runs longest has begun by now: the study's share of the Land's money is that of today.
+    first = datetime.date(min(last.year - 3, _AS_OF.year), 1, 1)
     main, other = (_STATE, "Stadt (erfunden)") if by_the_land else ("Stadt (erfunden)", "Spenden (erfunden)")
     return {(main, share, first, last if by_the_land else None), (other, 100 - share, None, None)}

@@ -1,36 +1,44 @@
 """Reads of the atlas."""
 
-from .figures import (
-    ATLAS_TYPES,
-    DEFINITIONS_VERSION,
-    RATE_PER,
-    Answer,
-    Line,
-    Remark,
-    Source,
-    atlas,
-    atlas_and_cliff,
-    rolls,
-    stock,
-)
+from .figures import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, atlas, atlas_and_cliff
+from .findings import Concentration, Falling, Findings, Like, Money, Party, Plan, Step, Talk, findings
+from .region import BAND_KM
 from .showing import Ending, Group, Seen, View, first_land, view
+from .stock import ATLAS_TYPES, Source, rolls, stock
+from .tiles import Behind, Tiles, behind, sources, tiles
 
 __all__ = [
     "ATLAS_TYPES",
+    "BAND_KM",
     "DEFINITIONS_VERSION",
     "RATE_PER",
     "Answer",
+    "Behind",
+    "Concentration",
     "Ending",
+    "Falling",
+    "Findings",
     "Group",
+    "Like",
     "Line",
+    "Money",
+    "Party",
+    "Plan",
     "Remark",
     "Seen",
     "Source",
+    "Step",
+    "Talk",
+    "Tiles",
     "View",
     "atlas",
     "atlas_and_cliff",
+    "behind",
+    "findings",
     "first_land",
     "rolls",
+    "sources",
     "stock",
+    "tiles",
     "view",
 ]

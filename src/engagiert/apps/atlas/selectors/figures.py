@@ -2,13 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import F, QuerySet
 
-from engagiert.apps.atlas.models import Absence, Grant, Roll
-from engagiert.apps.directory.public import FACILITY_TYPES, Listing
 from engagiert.apps.places.public import Place, places
 from engagiert.apps.places.public import within as lies_within
 from engagiert.engines.landscape import remarks as engine_remarks
@@ -16,58 +13,14 @@ from engagiert.engines.landscape.cliff import Cliff, cliff, counting
 from engagiert.engines.landscape.reach import counts, rates
 from engagiert.engines.landscape.records import NOWHERE, Facilities, Grants, Towns, days, floats
 from engagiert.engines.landscape.states import State, States
-from engagiert.engines.text.folding import fold
 from engagiert.kernel.db.versions import WhileUnchanged
+
+from .stock import Source, Stock, stock
 
 # Facilities per so many people.
 RATE_PER = 10_000
 # The version of the definitions below and in docs/engines/landscape.md; another one makes other figures.
 DEFINITIONS_VERSION = "2026-1"
-ATLAS_TYPES = tuple(code for code, term in FACILITY_TYPES.items() if term.in_atlas)
-DIRECTORY = "Verzeichnis"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where facilities come from and the day for which that speaks."""
-
-    name: str
-    as_of: datetime.date
-    facilities: int
-    is_synthetic: bool
-
-
-@dataclass(slots=True)
-class Spot:
-    """One facility, from a roll or the directory, before it is counted. ``ags`` empty outside the register."""
-
-    key: str
-    name: str
-    ags: str
-    lat: float | None
-    lon: float | None
-    budget: int | None = None
-    founded: int | None = None
-    staff: float | None = None
-    grants: list[tuple[str, int | None, datetime.date | None, datetime.date | None]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Stock:
-    """All that is known of one type: facilities, where there is confirmed to be none, and from whom that is."""
-
-    spots: list[Spot]
-    absent: frozenset[str]
-    complete_for: tuple[str, ...]
-    sources: list[Source]
-
-    @property
-    def is_synthetic(self) -> bool:
-        return any(source.is_synthetic for source in self.sources)
-
-    @property
-    def as_of(self) -> datetime.date | None:
-        return max((source.as_of for source in self.sources), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,88 +74,6 @@ class Answer:
         return max((source.as_of for source in self.sources), default=None)
 
 
-def rolls(type: str) -> QuerySet[Roll]:
-    return Roll.objects.filter(type=type).order_by("source")
-
-
-# Imports of any roll, and of records of the directory, make another stock.
-_stocks = WhileUnchanged[Stock](
-    "select (select coalesce(pg_sequence_last_value('directory_register_state'), 0)),"
-    " (select array_agg((id, changes)::text order by id) from atlas_roll where type = %s)"
-)
-
-
-def stock(type: str) -> Stock:
-    """What is known of a type; one query, some more after a change."""
-    return _stocks.get(type, read=lambda: _read(type)) or Stock([], frozenset(), (), [])
-
-
-def _read(type: str) -> Stock:
-    listed = list(rolls(type))
-    own = _of_directory(type)
-    # Drawn for the demo, and out of the way as soon as anything real of this type is known.
-    if own or any(not roll.is_synthetic for roll in listed):
-        listed = [roll for roll in listed if not roll.is_synthetic]
-    spots: dict[tuple[str, str, str], Spot] = {}
-    sources = []
-    for roll in listed:
-        found = _of_roll(roll)
-        sources.append(Source(roll.source, roll.as_of, len(found), roll.is_synthetic))
-        for spot in found:
-            spots.setdefault(_sameness(spot), spot)
-    if own:
-        sources.append(Source(DIRECTORY, max(day for _spot, day in own), len(own), is_synthetic=False))
-    # A record of the directory that a roll lists as well is one facility.
-    names = {key[:2] for key in spots}
-    for spot, _day in own:
-        if _sameness(spot)[:2] not in names:
-            spots[_sameness(spot)] = spot
-    absent = Absence.objects.filter(roll__in=listed).values_list("place__ags", flat=True)
-    complete = tuple(roll.complete_for for roll in listed if roll.complete_for)
-    return Stock(list(spots.values()), frozenset(absent), complete, sources)
-
-
-def _sameness(spot: Spot) -> tuple[str, str, str]:
-    return spot.ags, fold(spot.name), spot.key.rpartition("|")[2]
-
-
-def _of_roll(roll: Roll) -> list[Spot]:
-    """A facility without a point of its own stands at the official point of its place."""
-    columns = (
-        "pk",
-        "key",
-        "name",
-        "place__ags",
-        "lat",
-        "lon",
-        "budget",
-        "founded",
-        "staff_fte",
-        "place__lat",
-        "place__lon",
-    )
-    found: dict[int, Spot] = {}
-    for pk, key, name, ags, lat, lon, budget, founded, staff, at_lat, at_lon in roll.facilities.values_list(*columns):
-        point = (lat, lon) if lat is not None else (at_lat, at_lon)
-        found[pk] = Spot(key, name, ags or "", *point, budget, founded, staff)
-    rows = Grant.objects.filter(facility__roll=roll).order_by("pk")
-    for pk, funder, share, starts, ends in rows.values_list(
-        "facility", "funder", "share_percent", "starts_on", "ends_on"
-    ):
-        found[pk].grants.append((funder, share, starts, ends))
-    return list(found.values())
-
-
-def _of_directory(type: str) -> list[tuple[Spot, datetime.date]]:
-    """Published records of this type with the day they were last confirmed; demo records are left out."""
-    rows = Listing.objects.filter(type=type, is_demo=False).annotate(at_lat=F("place__lat"), at_lon=F("place__lon"))
-    columns = ("pk", "name", "ags", "lat", "lon", "at_lat", "at_lon", "confirmed_on", "updated_at")
-    return [
-        (Spot(f"{pk}|", name, ags, *((lat, lon) if lat is not None else (at_lat, at_lon))), confirmed or updated.date())
-        for pk, name, ags, lat, lon, at_lat, at_lon, confirmed, updated in rows.order_by("pk").values_list(*columns)
-    ]
-
-
 @dataclass(slots=True)
 class Land:
     """Municipalities as the engine takes them, with the names that pages show."""
@@ -212,10 +83,11 @@ class Land:
 
 
 # A sum over the versions of all rows: a changed row has another one.
-_lands = WhileUnchanged[Land](
-    "select count(*), sum(('x' || substr(md5(xmin::text || ctid::text), 1, 8))::bit(32)::int)"
-    " from places_place where ags ^@ any(string_to_array(%s, ','))"
+LAND_VERSION = (
+    "(select (count(*), sum(('x' || substr(md5(xmin::text || ctid::text), 1, 8))::bit(32)::int))::text"
+    " from places_place where ags ^@ any(string_to_array(%s, ',')))"
 )
+_lands = WhileUnchanged[Land](f"select {LAND_VERSION}")
 # Keys of German places begin with one of these.
 _EVERYWHERE = "0,1"
 
@@ -292,7 +164,7 @@ def atlas_and_cliff(
     )
     stands = counting(then.secured_then)
     standing, listed = seen.facilities.only(stands), counts(seen.towns, seen.facilities)
-    states = States.of(seen.towns, standing, _confirmed_absent(known, found.towns, listed))
+    states = States.of(seen.towns, standing, confirmed_absent(known, found.towns, listed))
     number, rate = counts(seen.towns, standing), rates(seen.towns, counts(seen.towns, standing), RATE_PER)
     lines = tuple(
         Line(
@@ -326,7 +198,7 @@ def atlas_and_cliff(
     return answer, then
 
 
-def _confirmed_absent(known: Stock, towns: Towns, listed: Sequence[int] | np.ndarray) -> np.ndarray:
+def confirmed_absent(known: Stock, towns: Towns, listed: Sequence[int] | np.ndarray) -> np.ndarray:
     """Said by name, or within the area of a list that calls itself complete and names none there."""
     return np.array(
         [

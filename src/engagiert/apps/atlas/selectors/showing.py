@@ -10,7 +10,8 @@ from django.http import Http404
 from engagiert.apps.places.public import Place, Where, area_of, is_town_itself, places
 from engagiert.apps.places.public import within as lies_within
 
-from .figures import Answer, Line, Spot, atlas_and_cliff, stock
+from .figures import Answer, Line, atlas_and_cliff
+from .stock import Spot, stock
 
 # An area with more towns is shown by its Kreise.
 MOST_TOWNS = 60

@@ -71,7 +71,10 @@ def applications(request: HttpRequest) -> HttpResponse:
 def new_application(request: HttpRequest) -> HttpResponse:
     """From paper, at the counter or on the telephone."""
     actor, office = actor_of(request), _office(request)
-    form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()})
+    require(actor, rules.ISSUE, office)
+    person = request.GET.get("person", "")
+    known = selectors.known_at_desk(actor, uuid.UUID(person)) if _is_key(person) else None
+    form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()}, known=known)
     if request.method == "POST" and form.is_valid():
         place = office.place
         told = [
@@ -87,6 +90,7 @@ def new_application(request: HttpRequest) -> HttpResponse:
                 asker=form.asker(),
                 channel=form.cleaned_data["channel"],
                 token=form.taken_as(),
+                known=known,
             )
         except ValidationError as error:
             put_errors(form, error)
@@ -96,7 +100,7 @@ def new_application(request: HttpRequest) -> HttpResponse:
                 return redirect("desk:case", case.pk)
             notify(request, _("Der Antrag ist aufgenommen."))
             return redirect("desk:card_application", case.about.partition(":")[2])
-    context = {"form": form, "office": office}
+    context = {"form": form, "office": office, "known": known}
     return page(request, "desk/card_application_form.html", context, nav="cards", status=422 if form.errors else 200)
 
 
@@ -126,7 +130,7 @@ def _shown(
         "judged": selectors.judged(found),
         "engagements": engagements,
         "may_decide": may_issue and found.is_open,
-        "to_ask": sum(one["engagement"].asked_at is None for one in engagements),
+        "to_ask": sum(not (one["engagement"].asked_at or one["engagement"].confirmed_at) for one in engagements),
         "form": form or DecisionForm(templates=case_selectors.answer_templates(found.office_id, KIND)),
         "trouble": trouble or [],
         "office": found.office,

@@ -54,6 +54,7 @@ def new_card(request: HttpRequest) -> HttpResponse:
     office = directory_selectors.own_offices(actor)[0]
     if not selectors.keeps_cards(office):
         raise Http404
+    require(actor, rules.ISSUE, office)
     form = CardForm(request.POST or None, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in ("name", "kind", "expires_on")}

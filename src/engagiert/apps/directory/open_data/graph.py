@@ -4,7 +4,7 @@ Writing a few hundred statements needs no RDF library at run time; the tests rea
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -141,3 +141,11 @@ def _json_value(name: str, value: Value) -> Any:
     said = {"@value": value.value}
     said |= {"@language": value.language} if value.language else {}
     return said | ({"@type": value.datatype} if value.datatype else {})
+
+
+# Suffix of the file → media type and writing.
+WRITINGS: Mapping[str, tuple[str, Callable[[Graph], str]]] = {
+    "ttl": ("text/turtle", turtle),
+    "rdf": ("application/rdf+xml", rdf_xml),
+    "jsonld": ("application/ld+json", json_ld),
+}

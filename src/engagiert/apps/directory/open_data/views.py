@@ -15,19 +15,12 @@ from engagiert.apps.places.public import town_at
 from engagiert.kernel.authz import public
 from engagiert.kernel.http.open_access import etag, in_language_of_data, open_answer
 
-from . import graph
 from . import sitemap as site_map
 from .catalogue import catalogue
 from .extents import FORMATS, Extent, figures
 from .feed import feed
-from .graph import Graph
+from .graph import WRITINGS
 from .records import Surroundings
-
-CATALOGUES: dict[str, tuple[str, Callable[[Graph], str]]] = {
-    "ttl": ("text/turtle", graph.turtle),
-    "rdf": ("application/rdf+xml", graph.rdf_xml),
-    "jsonld": ("application/ld+json", graph.json_ld),
-}
 
 
 def _base(request: HttpRequest) -> str:
@@ -51,7 +44,7 @@ def page(request: HttpRequest, town: str = "") -> HttpResponse:
         "figures": figures(extent),
         "terms": terms,
         "files": [(one, extent.address("file", one.file)) for one in FORMATS.values()],
-        "catalogues": [(f"katalog.{suffix}", extent.address("catalogue", suffix)) for suffix in CATALOGUES],
+        "catalogues": [(f"katalog.{suffix}", extent.address("catalogue", suffix)) for suffix in WRITINGS],
         "feed_url": extent.address("feed"),
         "examples": _examples(f"{base}{reverse('api:organizations')}", extent),
     }
@@ -95,9 +88,9 @@ def changes(request: HttpRequest, town: str = "") -> HttpResponseBase:
 @require_safe
 def catalogue_file(request: HttpRequest, suffix: str, town: str = "") -> HttpResponseBase:
     extent = _extent(town)
-    if suffix not in CATALOGUES:
+    if suffix not in WRITINGS:
         raise Http404
-    media, write = CATALOGUES[suffix]
+    media, write = WRITINGS[suffix]
     return _small(request, media, lambda: write(catalogue(extent, Surroundings.seen_from(_base(request)))))
 
 

@@ -32,7 +32,7 @@ from .selfservice.caring import end_contact, invite_contact
 from .selfservice.maintaining import trust_organisation
 from .selfservice.reaching import known_addresses
 from .selfservice.statements import decline_statement, publish_statement
-from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion
+from .suggestions import accept_suggestion, decline_suggestion, submit_suggestion, suggest_from_survey
 
 __all__ = [
     "Asked",
@@ -76,6 +76,7 @@ __all__ = [
     "revive_organisation",
     "save_facility",
     "submit_suggestion",
+    "suggest_from_survey",
     "trust_organisation",
     "undo_revision",
     "update_organisation",

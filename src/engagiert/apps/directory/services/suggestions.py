@@ -9,8 +9,9 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
-from engagiert.apps.directory import rules
+from engagiert.apps.directory import documents, rules
 from engagiert.apps.directory.models import Listing, Organisation, Suggestion
+from engagiert.apps.directory.standing_in import BY_LINK
 from engagiert.apps.directory.wording.answers import answer_address, answer_text
 from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.apps.places.public import Place
@@ -64,6 +65,27 @@ def submit_suggestion(
     return suggestion
 
 
+def suggest_from_survey(*, actor: Actor, listing: Listing, changes: Mapping[str, Any]) -> Suggestion:
+    """What an organisation said in a survey, to the office that keeps its record: nothing changes before a look.
+
+    ``actor`` comes from the survey, which has checked the organisation's code or wrote down what it said.
+    """
+    suggestion = Suggestion(
+        office_id=listing.office_id,
+        place_id=listing.place_id,
+        organisation_id=listing.pk,
+        kind=Suggestion.Kind.CHANGE,
+        changes={key: value for key, value in changes.items() if key in rules.SURVEYED_FIELDS},
+        text=gettext_noop("Aus einer Umfrage"),
+        origin=BY_LINK.label,
+        created_at=timezone.now(),
+    )
+    with enter(actor, action="directory.suggest_from_survey", intake_office=listing.office_id):
+        suggestion.save(force_insert=True)
+        ask_about(suggestion, actor=actor, name=listing.name)
+    return suggestion
+
+
 def accept_suggestion(
     *,
     actor: Actor,
@@ -102,12 +124,28 @@ def accept_suggestion(
         if suggestion.kind == Suggestion.Kind.GONE:
             archive_organisation(actor=actor, organisation=organisation, reason=suggestion.text or suggestion.origin)
         elif values:
+            if "funding" in values:
+                values["funding"] = _beside_known(organisation, values["funding"])
             update_organisation(
                 actor=actor, organisation=organisation, values=values, source=source, action="suggestion_accepted"
             )
     partly = suggestion.kind == Suggestion.Kind.CHANGE and values != suggestion.changes
     _decide(actor, suggestion, Suggestion.State.ACCEPTED, reason, answer=answer, partly=partly)
     return organisation
+
+
+def _beside_known(organisation: Organisation, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Money as it was said, with what the record knows and nobody was asked: which house, and a share left out."""
+    known: dict[str, list[dict[str, Any]]] = {}
+    for row in documents.read(organisation, ["funding"])["funding"]:
+        known.setdefault(row["funder"], []).append(row)
+    merged = []
+    for row in rows:
+        there = known.get(row["funder"]) or [{}]
+        said = {key: value for key, value in row.items() if value not in ("", None)}
+        # An end that was taken back is one that was said.
+        merged.append(there.pop(0) | said | {"ends_on": row.get("ends_on") or None})
+    return merged
 
 
 def _create(actor: Actor, suggestion: Suggestion, values: dict[str, Any], source: SourceOfValue) -> Organisation:

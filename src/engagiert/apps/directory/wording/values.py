@@ -89,8 +89,18 @@ def value_in_words(key: str, value: Any) -> str:
 def _item(item: Any) -> str:
     if not isinstance(item, dict):
         return str(item)
+    if "funder" in item:
+        return _money(item)
     shown = (item.get(key) for key in ("name", "role", "funder", "text", "phone", "mail"))
     return " ".join(str(value) for value in shown if value)
+
+
+def _money(row: Mapping[str, Any]) -> str:
+    """“Land NRW (80 %, bis 31. Dezember 2026)”."""
+    share = f"{row['share_percent']} %" if row.get("share_percent") not in ("", None) else ""
+    end = _("bis %(day)s") % {"day": day(row["ends_on"])} if row.get("ends_on") else ""
+    known = ", ".join(filter(None, (share, end)))
+    return f"{row['funder']} ({known})" if known else str(row["funder"])
 
 
 def day(iso: str | datetime.date | None) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.directory.models import ImportRun
-from engagiert.apps.opportunities.purposes import IMPORTS, WITH_RUN, YEAR_AFTER_READING
+from engagiert.apps.opportunities.purposes import IMPORTS, WITH_RUN, YEAR_AFTER_READING, YEAR_AFTER_UPLOAD
 from engagiert.apps.places.models import Place
 from engagiert.kernel.privacy import AMOUNTS, KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.purposes import ACCOUNTABILITY, OF_STAFF
@@ -16,20 +16,27 @@ from engagiert.kernel.tenancy.models import WalledModel
 
 
 class Run(WalledModel):
-    """One list of offers taken over. Its organisations came in by a run of the directory: ``organisations``.
+    """One list of offers, from upload to its end. Its organisations come in by a run of the directory:
+    ``organisations``, which keeps the file; without it the file was thrown away before anybody took it over.
 
+    ``columns``: ``{"header", "field", "example"}`` in the order of the file; an empty field is not read.
     An offer that the list brings anew begins as draft or is public at once (``publish``).
     """
 
     class State(models.TextChoices):
+        UPLOADED = "uploaded", _("Spalten prüfen")
+        TRIED = "tried", _("Probelauf")
         RUNNING = "running", _("läuft")
         DONE = "done", pgettext_lazy("Liste", "übernommen")
+        FAILED = "failed", _("unterbrochen")
+        UNDOING = "undoing", _("wird zurückgenommen")
         UNDONE = "undone", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {
         "actor": Datum(ACCOUNTABILITY, OF_STAFF, label=_("wer die Liste eingelesen hat")),
         "filename": Datum(IMPORTS, WITH_RUN, label=_("Name der Datei")),
+        "columns": Datum(IMPORTS, YEAR_AFTER_UPLOAD, label=_("Spalten mit Beispielen")),
     }
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "place", "organisations"),
@@ -39,11 +46,12 @@ class Run(WalledModel):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    organisations = models.ForeignKey(ImportRun, models.PROTECT, null=True, blank=True, related_name="+")
+    organisations = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="+")
     filename = models.CharField(max_length=255)
     source = models.CharField(_("Name der Quelle"), max_length=200)
+    columns = models.JSONField(default=list)
     publish = models.BooleanField(_("gleich veröffentlichen"), default=True)
-    state = models.CharField(max_length=12, choices=State, default=State.RUNNING)
+    state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
     counts = models.JSONField(default=dict)
     actor = models.CharField(max_length=200)
     created_at = models.DateTimeField()
@@ -54,6 +62,14 @@ class Run(WalledModel):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (self.State.UPLOADED, self.State.TRIED)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.RUNNING, self.State.UNDOING)
 
 
 class RunItem(WalledModel):

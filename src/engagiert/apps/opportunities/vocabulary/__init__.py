@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.directory.public import Term
-from engagiert.engines.matching.taxonomy import skills, terms
+from engagiert.engines.matching.taxonomy import SKILL, UnknownTermError, code_of, skills, terms
 
 SUITS = {
     term.code: term
@@ -26,9 +26,17 @@ def skill_label(code: str) -> str:
     return term.label((get_language() or "de")[:2]) if term else code
 
 
+def skill_named(word: str) -> str:
+    """The code of a skill in our words or those of other lists; empty where we have none for it."""
+    try:
+        return code_of(word, SKILL)
+    except UnknownTermError:
+        return ""
+
+
 def skill_choices() -> list[tuple[str, str]]:
     """All skills in the order people read them, in the language of the page."""
     return [(term.code, skill_label(term.code)) for term in skills()]
 
 
-__all__ = ["DAYS", "PARTS", "SUITS", "skill_choices", "skill_label"]
+__all__ = ["DAYS", "PARTS", "SUITS", "skill_choices", "skill_label", "skill_named"]

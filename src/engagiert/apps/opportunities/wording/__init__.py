@@ -2,10 +2,12 @@
 
 from .asking import ASKED, ASKED_ALREADY
 from .guidance import advice_in_words, advice_lines
+from .imports import column_choices
 from .inside import ACTIONS, Line, Step, differences, lines, step
 from .offers import (
     Fact,
     Hit,
+    access,
     confirmation,
     contact,
     gains,
@@ -27,8 +29,10 @@ __all__ = [
     "Hit",
     "Line",
     "Step",
+    "access",
     "advice_in_words",
     "advice_lines",
+    "column_choices",
     "confirmation",
     "contact",
     "differences",

@@ -144,7 +144,7 @@ def needs(listing: Listing) -> list[Fact]:
     if listing.needs_certificate:
         words = [_("Erweitertes Führungszeugnis"), _("Für Freiwillige kostenlos. Wir helfen beim Antrag.")]
         found.append(Fact("certificate", "badge-check", _("Nachweis"), words))
-    found.append(Fact("access", "accessibility", _("Zugang"), _access(listing)))
+    found.append(Fact("access", "accessibility", _("Zugang"), access(listing)))
     if document["training"]:
         lines = document["training"].splitlines()
         found.append(Fact("training", "book-open", _("Einarbeitung und Begleitung"), lines, is_written=True))
@@ -189,7 +189,7 @@ def _age(age: int | None) -> list[str]:
     return text
 
 
-def _access(listing: Listing) -> list[str]:
+def access(listing: Listing) -> list[str]:
     return directory.labels(directory.ACCESSIBILITY, listing.accessibility)
 
 

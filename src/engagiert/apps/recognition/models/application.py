@@ -80,7 +80,7 @@ class Application(WalledModel):
         ),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office", "card", "renews"),
+        KEYS: ("id", "office", "card", "renews", "volunteer_id"),
         STATE: ("kind", "state", "applied_on", "decided_at", "medium"),
     }
     stays: ClassVar[str] = "Its card is signed by this installation; what was decided is exported with the case."
@@ -99,6 +99,8 @@ class Application(WalledModel):
     )
     # The card that this one would go on from.
     renews = models.ForeignKey(Card, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Whose confirmed hours it was filled with (volunteering.Volunteer), perhaps of another office.
+    volunteer_id = models.UUIDField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(_("Begründung"), max_length=1000, blank=True)
@@ -145,7 +147,7 @@ class Engagement(WalledModel):
     }
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("id", "office", "application", "organisation", "organisation_name"),
-        STATE: ("since", "until", "asked_at", "confirmed_at", "refused_at"),
+        STATE: ("since", "until", "asked_at", "confirmed_at", "refused_at", "by_hours"),
         AMOUNTS: ("hours_a_week", "hours_a_year", "allowance", "allowance_kind"),
     }
     stays: ClassVar[str] = "Belongs to an application, which stays."
@@ -165,6 +167,8 @@ class Engagement(WalledModel):
     asked_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.CharField(max_length=200, blank=True)
+    # Confirmed hours of the register were word enough (selectors/known.py).
+    by_hours = models.BooleanField(default=False)
     refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WalledModel.Meta):

@@ -26,6 +26,7 @@ from .cards import (
     typed_code_of,
 )
 from .checking import issuers, public_keys, root_point, root_public_key, schema, status_list, trust_list, typed_list
+from .known import Known, confirmed_by_hours, issues_cards, known_again, known_at_desk, known_by_code, same_person
 from .owners import OwnPage, application_behind, own_page, own_paper, owned_card
 from .partners import (
     contact_of,
@@ -38,9 +39,12 @@ from .partners import (
     partners_of,
 )
 from .proofs import code_of_proof, proof_by_code, proof_for, proof_pdf, proofs_of, suggested, words_of_proof
+from .suggesting import Helper, helpers_of
 
 __all__ = [
+    "Helper",
     "Judged",
+    "Known",
     "OwnPage",
     "application_behind",
     "application_for",
@@ -52,13 +56,19 @@ __all__ = [
     "code_for_paper",
     "code_of",
     "code_of_proof",
+    "confirmed_by_hours",
     "contact_of",
     "drawn",
     "engagement_for",
     "given_by_month",
+    "helpers_of",
     "issuers",
+    "issues_cards",
     "judged",
     "keeps_cards",
+    "known_again",
+    "known_at_desk",
+    "known_by_code",
     "living_of",
     "organisation_named",
     "own_page",
@@ -79,6 +89,7 @@ __all__ = [
     "public_keys",
     "root_point",
     "root_public_key",
+    "same_person",
     "schema",
     "signer_of",
     "status_list",

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils import timezone
 
+from engagiert.apps.recognition import wording
 from engagiert.apps.recognition.models import Application, Card
 from engagiert.apps.recognition.own_links import OWN
 from engagiert.apps.recognition.renewing import goes_on_from
 from engagiert.kernel.links.public import Link, LinkGone, answering, find_link
 
 from .cards import code_of, living_of, paper_of, typed_code_of
+from .known import known_again
 
 
 def owned_card(code: str) -> tuple[Link, Card]:
@@ -27,13 +29,14 @@ def owned_card(code: str) -> tuple[Link, Card]:
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     """What the owner of a card reads. ``code``: the card's own, empty where it is of no use. ``renewal``: the
-    application that waits."""
+    application that waits. ``hours``: what the register has confirmed of the last year, where it may be renewed."""
 
     card: Card
     code: str
     typed: str
     may_renew: bool
     renewal: Application | None
+    hours: list[str]
 
 
 def own_page(code: str) -> OwnPage:
@@ -43,13 +46,20 @@ def own_page(code: str) -> OwnPage:
         today = timezone.localdate()
         is_good = card.state == Card.State.LIVING and (card.expires_on is None or card.expires_on >= today)
         waiting = Application.objects.filter(renews=card, state=Application.State.OPEN).first()
+        before = application_behind(card) if waiting is None and goes_on_from(card, today) else None
         return OwnPage(
             card=card,
             code=code_of(card) if is_good else "",
             typed=typed_code_of(card) if is_good else "",
-            may_renew=waiting is None and goes_on_from(card, today) and application_behind(card) is not None,
+            may_renew=before is not None,
             renewal=waiting,
+            hours=_hours(before),
         )
+
+
+def _hours(before: Application | None) -> list[str]:
+    known = known_again(before) if before is not None else None
+    return [wording.hours_line(one) for one in known.engagements if one["until"] is None] if known else []
 
 
 def own_paper(code: str) -> bytes:

@@ -25,6 +25,7 @@ from .partners import (
 from .proving import Certified, issue_proof, withdraw_proof, word_proofs
 from .reminding import remind_owners
 from .signing import retire_key, withdraw_key
+from .suggesting import suggest_as_contact
 
 __all__ = [
     "OWN_FIELDS",
@@ -60,6 +61,7 @@ __all__ = [
     "revoke_erased",
     "set_partner_state",
     "set_programme",
+    "suggest_as_contact",
     "withdraw_application",
     "withdraw_key",
     "withdraw_proof",

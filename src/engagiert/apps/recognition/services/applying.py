@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from engagiert.apps.cases.public import services as case_services
 from engagiert.apps.recognition import eligibility, rules
 from engagiert.apps.recognition.kinds import APPLICATION
 from engagiert.apps.recognition.models import Application, Card, Engagement
+from engagiert.apps.recognition.selectors import Known, confirmed_by_hours, same_person
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -36,6 +37,7 @@ class Facts:
     belongs: bool = True
     juleica_until: datetime.date | None = None
     medium: str = Card.Medium.PHONE
+    volunteer_id: uuid.UUID | None = None
 
 
 def apply_for_card(
@@ -47,13 +49,17 @@ def apply_for_card(
     asker: From,
     channel: str = Case.Channel.FORM,
     token: str = "",
+    known: Known | None = None,
 ) -> tuple[Case, str]:
     """Take an application in; its case, and for who works at no office the code to see how it stands.
 
     ``engagements``: columns of ``Engagement``. Who has an open application for this card keeps that one: what comes
-    again is a case of its own, so that nobody learns from the form who has applied. Raises ``ValidationError``.
+    again is a case of its own, so that nobody learns from the form who has applied. ``known``: who it is in the
+    register, so that confirmed hours count as the organisation's word. Raises ``ValidationError``.
     """
     _check(facts, engagements)
+    if known is not None and same_person(facts.name, known.name):
+        facts, engagements = replace(facts, volunteer_id=known.volunteer_id), confirmed_by_hours(engagements, known)
     if Office.Task.CARD not in office.tasks:
         raise ValidationError(_("Dieses Büro stellt keine Ehrenamtskarten aus."))
     asked: dict[str, Any] = {
@@ -91,6 +97,7 @@ def _taken(office: Office, facts: Facts, engagements: Sequence[dict[str, Any]], 
         juleica_until=facts.juleica_until,
         applied_on=facts.applied_on,
         medium=facts.medium,
+        volunteer_id=facts.volunteer_id,
     )
     try:
         with transaction.atomic():

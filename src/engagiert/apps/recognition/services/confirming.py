@@ -9,7 +9,7 @@ from engagiert.apps.directory.public import in_the_office, own_selectors
 from engagiert.apps.messages.public import Recipient, Text, paragraph, points, queue_message, short_code
 from engagiert.apps.recognition import rules, wording
 from engagiert.apps.recognition.models import Application, Engagement
-from engagiert.engines.text.folding import fold
+from engagiert.apps.recognition.selectors import same_person
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.links.public import Link, address_of, code_of, find_link, open_link, take_link
 
@@ -65,7 +65,7 @@ def confirm_engagement(*, actor: Actor, code: str, by: str, yes: bool) -> Engage
         if not by.strip():
             raise ValidationError({"by": _("Schreiben Sie Ihren Namen.")})
         signed_in = Account.objects.filter(pk=actor.account_id or 0).values_list("name", flat=True)
-        if any(_same_person(name, found.application.name) for name in (by, *signed_in)):
+        if any(same_person(name, found.application.name) for name in (by, *signed_in)):
             raise ValidationError(
                 {"by": _("Das eigene Engagement kann niemand selbst bestätigen. Bitten Sie jemand anderen im Verein.")}
             )
@@ -77,7 +77,7 @@ def confirm_engagement(*, actor: Actor, code: str, by: str, yes: bool) -> Engage
 def note_confirmation(*, actor: Actor, engagement: Engagement, by: str, yes: bool) -> None:
     """Somebody at the desk heard it on the telephone or has it on paper."""
     require(actor, rules.ISSUE, engagement.office)
-    if _same_person(by, engagement.application.name):
+    if same_person(by, engagement.application.name):
         raise ValidationError(_("Das eigene Engagement kann niemand selbst bestätigen."))
     _note(Engagement.objects.select_for_update().get(pk=engagement.pk), by, yes=yes)
 
@@ -87,10 +87,6 @@ def _note(engagement: Engagement, by: str, *, yes: bool) -> None:
     engagement.confirmed_at, engagement.refused_at = (now, None) if yes else (None, now)
     engagement.confirmed_by = " ".join(by.split())[:200]
     engagement.save(update_fields=["confirmed_at", "refused_at", "confirmed_by"])
-
-
-def _same_person(one: str, other: str) -> bool:
-    return sorted(fold(one).split()) == sorted(fold(other).split())
 
 
 def _recipient(engagement: Engagement) -> Recipient | None:

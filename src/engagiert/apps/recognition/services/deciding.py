@@ -138,7 +138,8 @@ def set_programme(*, actor: Actor, office: Office, **values: Any) -> Programme:
 def _locked(application: Application) -> Application:
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("office__place", "card", "renews")
+        # Not the card: who has waited for the lock would read it as it was before the other one's decision.
+        .select_related("office__place", "renews")
         .get(pk=application.pk)
     )
 

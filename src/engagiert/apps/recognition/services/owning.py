@@ -1,6 +1,8 @@
 """What whoever has a card does on their page, without account: a lost phone, going on."""
 
 import uuid
+from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -10,7 +12,7 @@ from engagiert.apps.cases.public import Case, From, open_case
 from engagiert.apps.directory.public import in_the_office
 from engagiert.apps.recognition import rules, selectors
 from engagiert.apps.recognition.kinds import APPLICATION
-from engagiert.apps.recognition.models import Application, Card
+from engagiert.apps.recognition.models import Application, Card, Engagement
 from engagiert.apps.recognition.own_links import own_code
 from engagiert.apps.recognition.renewing import goes_on_from
 from engagiert.kernel.authz import Actor, require
@@ -50,6 +52,37 @@ def renew_card(*, actor: Actor, card: Card) -> Application:
     return _renewal(actor, card, Case.Channel.PHONE)
 
 
+def _go_on(before: Application, made: Application) -> None:
+    """Hours of the last year where the register has confirmed them, no more of what has ended there.
+
+    What other organisations confirmed stays so, with the day they did; the desk may ask anew.
+    """
+    known = selectors.known_again(before)
+    fresh = {one["organisation_name"]: one for one in known.engagements} if known else {}
+    for one in before.engagements.filter(refused_at=None, until=None):
+        newer = fresh.pop(one.organisation_name, None)
+        if newer is not None:
+            _bring_up_to_date(one, newer)
+        elif one.by_hours and known:
+            continue
+        one.pk, one.application, one._state.adding = uuid.uuid4(), made, True
+        one.save(force_insert=True)
+    Engagement.objects.bulk_create(
+        [Engagement(office=made.office, application=made, **one) for one in fresh.values() if one["until"] is None]
+    )
+
+
+def _bring_up_to_date(one: Engagement, newer: dict[str, Any]) -> None:
+    """This year's hours; beginning and money only as the organisation itself has confirmed them."""
+    had_its_word = one.confirmed_at is not None
+    one.hours_a_week, one.hours_a_year = Decimal(0), newer["hours_a_year"]
+    one.until = newer["until"]
+    if not had_its_word:
+        one.since = max(one.since, newer["since"])
+    if had_its_word or not one.allowance:
+        one.confirmed_at, one.confirmed_by, one.by_hours = newer["confirmed_at"], newer["confirmed_by"], True
+
+
 def _renewal(actor: Actor, card: Card, channel: str) -> Application:
     now = Card.objects.select_for_update(of=("self",)).select_related("office__place").get(pk=card.pk)
     waiting = Application.objects.filter(renews=now, state=Application.State.OPEN).first()
@@ -71,11 +104,9 @@ def _renewal(actor: Actor, card: Card, channel: str) -> Application:
         applied_on=timezone.localdate(),
         medium=now.medium,
         renews=now,
+        volunteer_id=before.volunteer_id,
     )
-    for known in before.engagements.filter(refused_at=None, until=None):
-        # What an organisation confirmed stays so, with the day it did; the desk may ask anew.
-        known.pk, known.application, known._state.adding = uuid.uuid4(), made, True
-        known.save(force_insert=True)
+    _go_on(before, made)
     open_case(
         actor=actor,
         office=now.office,

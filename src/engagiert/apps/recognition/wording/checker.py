@@ -61,7 +61,10 @@ def _of_no_card() -> dict[str, dict[str, str]]:
         "withdrawn": {
             "looks": _BAD,
             "word": _("Gilt nicht mehr"),
-            "then": _("Die Stadt hat den Schlüssel dieser Karte zurückgezogen und stellt neue Karten aus."),
+            "then": _(
+                "Die Stadt hat die Unterschrift zurückgezogen, mit der diese Karte gemacht ist: Sie lässt sich "
+                "fälschen. Das liegt nicht an dem Menschen vor Ihnen. Er bekommt von der Stadt eine neue Karte."
+            ),
         },
         "forged": {
             "looks": _BAD,

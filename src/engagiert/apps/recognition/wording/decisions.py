@@ -89,6 +89,12 @@ def engagement_lines(engagement: Engagement) -> list[str]:
     return facts
 
 
+def hours_line(known: dict[str, Any]) -> str:
+    """What the register has confirmed of the last year at one organisation."""
+    words = {"organisation": known["organisation_name"], "hours": number(known["hours_a_year"])}
+    return _("%(organisation)s: %(hours)s Stunden im letzten Jahr bestätigt") % words
+
+
 def kept(decision: Decision, other: Check | None = None) -> dict[str, Any]:
     """What a decision rested on, as it is kept with the application: in German, whoever decided."""
     with override(settings.LANGUAGE_CODE):

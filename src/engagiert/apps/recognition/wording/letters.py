@@ -75,6 +75,23 @@ def reminder_text(card: Card, code: str) -> Text:
         return Text(_("Ihre Ehrenamtskarte läuft ab"), tuple(blocks), card.language)
 
 
+def suggestion_text(organisation: str, code: str, site: str, language: str) -> Text:
+    """To somebody whom an organisation would like to see with a card."""
+    with translation.override(language):
+        words = _("%(organisation)s findet, dass Sie die Ehrenamtskarte verdient haben.")
+        blocks = (
+            paragraph(words % {"organisation": organisation}),
+            paragraph(
+                _(
+                    "Mit der Karte bekommen Sie Vergünstigungen. Ihre bestätigten Stunden stehen schon im Antrag. Sie "
+                    "entscheiden, ob Sie ihn senden. Wenn nicht, müssen Sie nichts tun, und niemand erfährt davon."
+                )
+            ),
+            short_code(_("Auf Ihrer Seite finden Sie den Antrag. Ihr Code"), code, f"{site}{address_of(code)}"),
+        )
+        return Text(_("Möchten Sie die Ehrenamtskarte?"), blocks, language)
+
+
 def lost_text(card: Card, code: str) -> Text:
     """The new card for who lost the old one."""
     with translation.override(card.language):

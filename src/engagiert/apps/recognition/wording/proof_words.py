@@ -4,9 +4,10 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from engagiert.apps.volunteering.public import selectors as volunteering
 from engagiert.kernel.ui.dates import written_out
@@ -26,6 +27,13 @@ def usual(kind: str) -> dict[str, str]:
         "opening": str(_OPENING[kind]),
         "thanks": _("Wir danken für diesen Einsatz. Er ist für unsere Stadt wertvoll."),
     }
+
+
+def said(text: str, kind: str, part: str) -> tuple[str, str]:
+    """What stands on the paper and in which language: our own words in the one that is on, an office's as it wrote."""
+    with override(settings.LANGUAGE_CODE):
+        is_ours = text == usual(kind)[part]
+    return (usual(kind)[part], get_language() or settings.LANGUAGE_CODE) if is_ours else (text, settings.LANGUAGE_CODE)
 
 
 def kept_work(work: volunteering.Work) -> dict[str, str]:

@@ -1,5 +1,5 @@
 from .figures import Figures, figures_of
-from .given import Work, confirmed_work
+from .given import Standing, Work, confirmed_work, standing_of
 from .lists import last_list, list_for, lists_at, rows_of_list, untold
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
@@ -63,6 +63,7 @@ __all__ = [
     "OwnPage",
     "People",
     "Ranked",
+    "Standing",
     "Work",
     "agreement_of",
     "asked_by_code",
@@ -112,6 +113,7 @@ __all__ = [
     "shifts_at",
     "shifts_of_town",
     "skill_choices",
+    "standing_of",
     "standing_refusals",
     "steps_open",
     "terms_of",

@@ -1,18 +1,22 @@
 """Which offers fit somebody, best first, with reasons, near misses and what would change it: the engine's answer.
 
-Offers come from the public projection, so those of neighbouring offices are among them; what the person said no to
-is not, and what the person has been proposed already is left to the caller.
+Offers come from the public projection: those of the office, and those that its neighbours show here by agreement; what
+the person said no to is not, and what the person has been proposed already is left to the caller.
 """
 
 import datetime
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from engagiert.apps.directory.public import PLACE_MARK
 from engagiert.apps.opportunities.public import Listing
+from engagiert.apps.places.public import Place
 from engagiert.apps.volunteering import rules
 from engagiert.apps.volunteering.models import Placement, Proposal, Refusal, Volunteer, Wish
 from engagiert.engines.matching import records, taxonomy
@@ -20,15 +24,21 @@ from engagiert.engines.matching.capping import allocate_capped
 from engagiert.engines.matching.market import Offers
 from engagiert.engines.matching.matches import Change, Match, NearMiss
 from engagiert.engines.matching.ranking import rank
-from engagiert.engines.matching.reading import words_of
-from engagiert.engines.matching.taxonomy import codes_of_concepts
-from engagiert.engines.matching.week import ANY_TIME
+from engagiert.engines.matching.reading import terms_of as terms_in
+from engagiert.engines.matching.reading import words_and_terms, words_of
 from engagiert.kernel.authz import Actor, require
 
 _MOST_URGENT = 2
 # No capacity told: as many as come, but not for ever.
 _MANY = 5
 _KM_PER_DEGREE = 111.2
+# Of a longer text more is meant than its strongest words.
+_FAIRLY_SURE = 0.5
+# Of a municipality in the register without an area: the median of the Land.
+_USUAL_AREA = 75.0
+_CLAUSES = re.compile(r"[.,;:!?\n]|\b(?:aber|sondern|but)\b")
+_SELF = re.compile(r"\b(?:bin|war|arbeite als|habe als|am|was)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:nicht|nichts|kein\w*|nie|niemals|ungern|ohne|not|no|never)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +53,11 @@ class Ranked:
 def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, advice: bool = True) -> Ranked:
     """In the open scope of the office that knows the person. ``advice``: with near misses and changes."""
     wish = volunteer.wish
-    listings = {str(one.pk): one for one in _around(wish)}
+    listings = {str(one.pk): one for one in _around(volunteer)}
     if not listings:
         return Ranked((), (), ())
-    offers = Offers.of(_as_offers(listings.values(), frozenset(_skills(wish.skills))))
-    ranking = rank(offers, _as_person(volunteer, today), most, advice=advice)
+    offers = Offers.of(_as_offers(listings.values(), frozenset(_skills((*wish.skills, *_spoken_of(wish.words))))))
+    ranking = rank(offers, _as_person(volunteer, today, _blur(volunteer.office.place)), most, advice=advice)
     return Ranked(
         tuple(
             (_honest(match, listings[match.opportunity], wish), listings[match.opportunity])
@@ -95,7 +105,8 @@ class Assignment:
 
 def assign(volunteers: Sequence[Volunteer], listings: Sequence[Listing], *, cap: int, held: Mapping[int, int],
            today: datetime.date) -> Assignment:  # fmt: skip
-    """The best overall use of everyone's time, with at most ``cap`` people for an organisation; in the open scope.
+    """The best overall use of the time of people of one office, with at most ``cap`` for an organisation; in the open
+    scope.
 
     ``held``: for each offer how many of them it has been proposed already. People with ``wish`` and ``inspection``
     selected and ``refusals`` and ``placements`` read ahead. An organisation that is not told apart counts by its name.
@@ -109,7 +120,8 @@ def assign(volunteers: Sequence[Volunteer], listings: Sequence[Listing], *, cap:
         taken[name] += held.get(shown.pk, 0)
     caps = {name: max(cap - taken[name], 0) for name in named}
     people = sorted(volunteers, key=lambda one: str(one.pk))
-    plan = allocate_capped(offers, [_as_person(one, today) for one in people], caps)
+    blur = _blur(people[0].office.place) if people else 0.0
+    plan = allocate_capped(offers, [_as_person(one, today, blur) for one in people], caps)
     assigned = [
         Assigned(people[who], listings[number], _honest(match, listings[number], people[who].wish))
         for who, number, match in plan.explained()
@@ -135,9 +147,12 @@ def offers_of(office_ids: Iterable[int]) -> list[Listing]:
     return list(found.order_by("sort_key", "id")[:500])
 
 
-def _around(wish: Wish) -> Iterable[Listing]:
-    """Published offers in reach and a little beyond (for near misses), and those from home."""
-    found = Listing.objects.all().defer("folded", "search", "codes")
+def _around(volunteer: Volunteer) -> Iterable[Listing]:
+    """Published offers in reach and a little beyond (for near misses), and those from home: of the office itself, and
+    what is shown in its place; a neighbour's are only where they agreed on it (``also_in``)."""
+    wish, office = volunteer.wish, volunteer.office
+    shown_here = Q(office=office.pk) | Q(codes__contains=[f"{PLACE_MARK}{office.place.ags}"])
+    found = Listing.objects.filter(shown_here).defer("folded", "search", "codes")
     if wish.latitude is None or wish.longitude is None:
         return found.order_by("pk")[:2000]
     reach = max(2.0 * wish.radius_km, wish.radius_km + 10.0) / _KM_PER_DEGREE
@@ -147,9 +162,17 @@ def _around(wish: Wish) -> Iterable[Listing]:
     return [*near, *found.filter(where="from_home")]
 
 
-def _as_person(volunteer: Volunteer, today: datetime.date) -> records.Volunteer:
+def _blur(place: Place) -> float:
+    """How far, root mean square, somebody of whom only the town is known lives from its middle: of a disc as large."""
+    area = float(place.area_km2) if place.area_km2 else _USUAL_AREA
+    return math.sqrt(area / (2 * math.pi))
+
+
+def _as_person(volunteer: Volunteer, today: datetime.date, blur: float) -> records.Volunteer:
+    """``blur``: of who has not told where in the town they live."""
     # Filtered here, so that a crowd reads its refusals and placements ahead.
     wish, said = volunteer.wish, [one for one in volunteer.refusals.all() if one.lifted_on is None]
+    read = _spoken_of(wish.words)
     holds = ("police_certificate",) if hasattr(volunteer, "inspection") else ()
     return records.Volunteer(
         key=str(volunteer.pk),
@@ -157,8 +180,8 @@ def _as_person(volunteer: Volunteer, today: datetime.date) -> records.Volunteer:
         lon=wish.longitude or 0.0,
         radius_km=float(wish.radius_km) if wish.latitude is not None else 1000.0,
         week=wish.week_parts,
-        fields=_fields(wish.likes),
-        skills=_skills(wish.skills),
+        fields=_fields((*wish.likes, *read)),
+        skills=_skills((*wish.skills, *read)),
         languages=_languages(wish.languages),
         age=volunteer.age(today),
         certificates=holds,
@@ -168,7 +191,19 @@ def _as_person(volunteer: Volunteer, today: datetime.date) -> records.Volunteer:
         refused_kinds=_keys(said, Refusal.Scope.KIND),
         refused_terms=_with_parts([*wish.avoids, *_keys(said, Refusal.Scope.FIELD)]),
         words=words_of(wish.words) if wish.words else (),
+        blur_km=0.0 if wish.place else blur,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _spoken_of(words: str) -> tuple[str, ...]:
+    """What a wish in own words speaks of, besides what is ticked: many write a sentence and tick nothing. A clause that
+    says no is left out, for a guess may speak for an offer, never for what somebody does not want."""
+    clauses = [clause for clause in _CLAUSES.split(words) if clause.strip() and not _NO.search(clause)]
+    wanted = terms_in(". ".join(clause for clause in clauses if not _SELF.search(clause)))
+    # What somebody is or was, they may well be able to do; it is not what they want to be with.
+    can = terms_in(". ".join(clause for clause in clauses if _SELF.search(clause)))
+    return tuple(dict.fromkeys((*wanted, *_skills(can))))
 
 
 def _keys(said: list[Refusal], scope: str) -> tuple[str, ...]:
@@ -193,7 +228,9 @@ def _as_offers(listings: Iterable[Listing], can: frozenset[str] = frozenset()) -
     """``can``: what the one person can for whom offers are ranked; none where they are shared by many."""
     found = list(listings)
     connected = _connections([one.pk for one in found])
-    return [_as_offer(one, connected.get(one.pk, 0), can) for one in found]
+    vague = {one.place_id for one in found if one.approximate}
+    blurs = {place.pk: _blur(place) for place in Place.objects.filter(pk__in=vague).only("area_km2")} if vague else {}
+    return [_as_offer(one, connected.get(one.pk, 0), can, blurs) for one in found]
 
 
 def _connections(keys: list[int]) -> Mapping[int, int]:
@@ -203,17 +240,19 @@ def _connections(keys: list[int]) -> Mapping[int, int]:
     return dict(counts)
 
 
-def _as_offer(listing: Listing, connections: int, can: frozenset[str]) -> records.Opportunity:
-    words = _words(listing.title, listing.summary)
+def _as_offer(
+    listing: Listing, connections: int, can: frozenset[str], blurs: Mapping[int, float]
+) -> records.Opportunity:
+    words, read = _words(listing.title, listing.summary)
     return records.Opportunity(
         key=str(listing.pk),
         organisation=str(listing.organisation_id or 0),
         lat=listing.lat or 0.0,
         lon=listing.lon or 0.0,
         from_home=listing.where != "on_site" or listing.lat is None,
-        week=listing.week_parts or ANY_TIME,
-        fields=_told_or_read(listing, words),
-        skills=_skills(listing.skills_wanted) or _read_skills(words, can),
+        week=listing.week_parts,
+        fields=_told_or_read(listing, read),
+        skills=_skills(listing.skills_wanted) or _read_skills(read, can),
         languages_wanted=tuple(code for code in _languages(listing.languages) if code != "de"),
         minimum_age=listing.minimum_age or 0,
         certificates=(),
@@ -223,27 +262,26 @@ def _as_offer(listing: Listing, connections: int, can: frozenset[str]) -> record
         urgency=listing.urgency / _MOST_URGENT,
         connections=connections,
         words=words,
+        blur_km=blurs[listing.place_id] if listing.approximate else 0.0,
     )
 
 
-def _told_or_read(listing: Listing, words: tuple[str, ...]) -> tuple[str, ...]:
+def _told_or_read(listing: Listing, read: tuple[str, ...]) -> tuple[str, ...]:
     """The fields that the offer tells, and the finer ones that its text speaks of: “Umwelt, Natur und Tiere” alone says
     nothing to somebody who likes animals. An imported list knows the fourteen fields at most, often none."""
-    read = codes_of_concepts(word[1:] for word in words if word.startswith("~"))
     return tuple(dict.fromkeys((*_fields(listing.fields), *_fields(read))))
 
 
-def _read_skills(words: tuple[str, ...], can: frozenset[str]) -> tuple[str, ...]:
+def _read_skills(read: tuple[str, ...], can: frozenset[str]) -> tuple[str, ...]:
     """What the text of an offer that names no skill speaks of and the person can: a guess may speak for somebody, never
     against."""
-    read = codes_of_concepts(word[1:] for word in words if word.startswith("~"))
     return tuple(code for code in _skills(read) if code in can)
 
 
 @lru_cache(maxsize=60_000)
-def _words(title: str, summary: str) -> tuple[str, ...]:
-    """Offers change seldom, and reading a text takes longer than matching it."""
-    return words_of(title, summary)
+def _words(title: str, summary: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words and terms of an offer. Offers change seldom, and reading a text takes longer than matching it."""
+    return words_and_terms(title, summary, share=_FAIRLY_SURE)
 
 
 def _languages(codes: Iterable[str]) -> tuple[str, ...]:

@@ -1,9 +1,18 @@
 """A list of offers on its way in: its organisations by the directory's import, then the offers, row by row."""
 
-from engagiert.engines.intake.offers import offer_columns, organisation_fields
+from .receiving import OF_PLACE, choose_offer_columns, discard_offers, receive_offers, try_offers
+from .running import fail_offers, start_offers, take_over_offers
+from .undoing import start_undo_offers, take_back_list
 
-from .running import begin_import, take_over_offers
-from .trying import plan_offers
-from .undoing import undo_offers
-
-__all__ = ["begin_import", "offer_columns", "organisation_fields", "plan_offers", "take_over_offers", "undo_offers"]
+__all__ = [
+    "OF_PLACE",
+    "choose_offer_columns",
+    "discard_offers",
+    "fail_offers",
+    "receive_offers",
+    "start_offers",
+    "start_undo_offers",
+    "take_back_list",
+    "take_over_offers",
+    "try_offers",
+]

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from engagiert.apps.directory.public import ImportRun, imports
+from engagiert.apps.opportunities.models import Run
+from engagiert.apps.opportunities.vocabulary import skill_named
 from engagiert.apps.places.public import Place, PlaceFinder
-from engagiert.engines.intake.offers import OfferRow, offer_columns, read_offer
+from engagiert.engines.intake.offers import OfferRow, read_offer
+from engagiert.engines.intake.reader import Finding
 from engagiert.engines.intake.records import CleanRow
 from engagiert.engines.text.folding import fold
 
@@ -24,21 +27,36 @@ class Read:
     stated_on: datetime.date | None = None
 
 
-def read_rows(run: ImportRun, today: datetime.date) -> list[Read]:
-    """All rows of the file that ``run`` keeps, in their order."""
-    table = imports.table_of(run)
-    columns = offer_columns(table.headers)
+def read_rows(run: Run, today: datetime.date) -> list[Read]:
+    """All rows of the file that the run's organisations keep, in their order; none where it was thrown away."""
+    organisations = run.organisations
+    if organisations is None:
+        return []
+    table = imports.table_of(organisations)
+    columns = {column["field"]: index for index, column in enumerate(run.columns) if column["field"]}
     finder, places = PlaceFinder(), {run.place_id: run.place}
-    cleaned = imports.rows_of(run, today)
+    cleaned = imports.rows_of(organisations, today)
     found: list[Read] = []
     taken: set[str] = set()
     for row, clean in zip(table.rows, cleaned, strict=True):
         offer = read_offer(row.cells, table.headers, columns)
+        _settle_skills(offer)
         key = _key(offer, taken)
         taken.add(key)
         place = _place(finder, places, run, clean)
         found.append(Read(row.line, offer, key, place, offer.values | _located(clean), clean.record.updated))
     return found
+
+
+def _settle_skills(offer: OfferRow) -> None:
+    """Words become codes; what is no skill of ours is said and stays out."""
+    for name in ("skills_wanted", "skills_gained"):
+        words = offer.values.pop(name, [])
+        codes = {word: skill_named(word) for word in words}
+        if unknown := [word for word, code in codes.items() if not code]:
+            offer.findings.append(Finding("unknown_skill", name, ", ".join(unknown)[:80]))
+        if found := [code for code in codes.values() if code]:
+            offer.values[name] = list(dict.fromkeys(found))
 
 
 def _key(offer: OfferRow, taken: set[str]) -> str:
@@ -50,7 +68,7 @@ def _key(offer: OfferRow, taken: set[str]) -> str:
     return key
 
 
-def _place(finder: PlaceFinder, places: dict[int, Place], run: ImportRun, clean: CleanRow) -> Place:
+def _place(finder: PlaceFinder, places: dict[int, Place], run: Run, clean: CleanRow) -> Place:
     """The municipality that the row names, else the list's."""
     town, postcode = clean.record.town, clean.record.postcode
     known = finder.find(town, postcode, run.place.ags) if town or postcode else None

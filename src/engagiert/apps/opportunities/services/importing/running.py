@@ -4,8 +4,10 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from engagiert.apps.directory.public import ImportRun, Organisation, imports
@@ -19,30 +21,37 @@ from .reading import Read, chunks, organisations_by_line, read_rows
 from .trying import Outcome, Planned, planned
 
 
-def begin_import(*, actor: Actor, organisations: ImportRun) -> Run:
-    """Begin to take over the offers of a file whose organisations are a run of the directory."""
-    require(actor, rules.CREATE_OFFER, organisations.office_id)
-    return Run.objects.create(
-        office=organisations.office,
-        place=organisations.place,
-        organisations=organisations,
-        filename=organisations.filename,
-        source=organisations.source,
-        publish=organisations.publish,
-        actor=actor.label,
-        created_at=timezone.now(),
-    )
+def start_offers(*, actor: Actor, run: Run) -> None:
+    """Queue a tried list, or go on with one that broke off. The caller defers the job in the same transaction."""
+    require(actor, rules.EDIT_OFFER, run)
+    with enter(actor, action="opportunities.start_offers"):
+        locked = Run.objects.select_for_update(of=("self",)).select_related("organisations").get(pk=run.pk)
+        if locked.state not in (Run.State.TRIED, Run.State.FAILED):
+            raise ValidationError(_("Diese Liste ist schon übernommen oder gerade dabei."))
+        if locked.organisations is None:
+            raise ValidationError(_("Die Datei dieser Liste ist verworfen. Laden Sie sie noch einmal hoch."))
+        if locked.organisations.state in (ImportRun.State.PREVIEWED, ImportRun.State.FAILED):
+            imports.start_import(actor=actor, run=locked.organisations)
+        if locked.state == Run.State.TRIED:
+            locked.items.all().delete()
+        run.state = locked.state = Run.State.RUNNING
+        locked.save(update_fields=["state"])
 
 
 def take_over_offers(*, actor: Actor, run_id: int) -> None:
-    """All rows of the run's file, after its organisations are in. Opens a scope of its own for each batch."""
+    """The organisations of the run's file, then all its rows. Opens a scope of its own for each batch; killed half-way,
+    the next call goes on after the last whole one."""
     with enter(actor, action="opportunities.import"):
-        run = Run.objects.select_related("organisations__place", "organisations__office", "office").get(pk=run_id)
+        run = Run.objects.select_related("organisations__place", "organisations__office", "office__place", "place").get(
+            pk=run_id
+        )
         require(actor, rules.EDIT_OFFER, run)
         source = run.organisations
         if run.state != Run.State.RUNNING or source is None:
             return
-        rows = read_rows(source, timezone.localdate())
+    imports.run_import(actor=actor, run_id=source.pk)
+    with enter(actor, action="opportunities.import"):
+        rows = read_rows(run, timezone.localdate())
         owners = organisations_by_line(source)
     for batch in chunks(rows):
         with enter(actor, action="opportunities.import"), transaction.atomic():
@@ -54,11 +63,20 @@ def take_over_offers(*, actor: Actor, run_id: int) -> None:
         run.save(update_fields=["counts", "state", "finished_at"])
 
 
+def fail_offers(*, actor: Actor, run_id: int) -> None:
+    """Say on the run that it broke off; it can be gone on with."""
+    with enter(actor, action="opportunities.import"):
+        run = Run.objects.select_for_update(of=("self",)).get(pk=run_id)
+        require(actor, rules.EDIT_OFFER, run)
+        if run.state in (Run.State.RUNNING, Run.State.UNDOING):
+            run.state = Run.State.FAILED
+            run.save(update_fields=["state"])
+
+
 def _take_over(actor: Actor, run: Run, batch: Sequence[Read], owners: dict[int, int]) -> None:
-    source = run.organisations
-    if source is None or run.items.filter(line=batch[0].line).exists():
+    if run.items.filter(line=batch[0].line).exists():
         return
-    plans = planned(source, batch, owners)
+    plans = planned(run, batch, owners)
     _create(actor, run, plans, owners)
     changed = [plan.before for plan in plans if plan.outcome == Outcome.CHANGED and plan.before is not None]
     for plan in plans:

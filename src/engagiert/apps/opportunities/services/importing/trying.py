@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from engagiert.apps.directory.public import ImportRun, encode
-from engagiert.apps.opportunities.models import Opportunity, RunItem
+from engagiert.apps.directory.public import encode
+from engagiert.apps.opportunities.models import Opportunity, Run, RunItem
 from engagiert.apps.opportunities.wording.imports import finding_in_words
 from engagiert.engines.intake.reader import Finding
 
@@ -27,19 +27,19 @@ class Planned:
     problems: list[dict[str, str]] = field(default_factory=list)
 
 
-def plan_offers(*, run: ImportRun) -> list[Planned]:
+def plan_offers(*, run: Run) -> list[Planned]:
     """What taking over the file of ``run`` would do, row by row, before its organisations are in."""
     rows = read_rows(run, timezone.localdate())
     return planned(run, rows, {})
 
 
-def planned(run: ImportRun, rows: Sequence[Read], organisations: Mapping[int, int]) -> list[Planned]:
+def planned(run: Run, rows: Sequence[Read], organisations: Mapping[int, int]) -> list[Planned]:
     """Each row beside what its source brought before; ``organisations`` by line, where they are certain."""
     known = _known(run, [row.key for row in rows])
     return [_planned(row, known.get(row.key), organisations.get(row.line)) for row in rows]
 
 
-def _known(run: ImportRun, keys: Iterable[str]) -> dict[str, Opportunity]:
+def _known(run: Run, keys: Iterable[str]) -> dict[str, Opportunity]:
     found = Opportunity.objects.filter(office=run.office, source=run.source, source_id__in=list(keys))
     return {one.source_id: one for one in found.select_related("place", "organisation", "office__place")}
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from engagiert.apps.directory.public import ImportRun, imports
 from engagiert.apps.opportunities import projection, rules
 from engagiert.apps.opportunities.models import Opportunity, Revision, Run
 from engagiert.apps.opportunities.services.history import CREATED, undo_revision
@@ -10,6 +11,31 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .reading import chunks
+
+
+def start_undo_offers(*, actor: Actor, run: Run) -> None:
+    """Mark the list for the job that takes it back; raises ``ValidationError`` for one that was never taken over."""
+    require(actor, rules.EDIT_OFFER, run)
+    with enter(actor, action="opportunities.start_undo_offers"):
+        locked = Run.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        if locked.state not in (Run.State.DONE, Run.State.FAILED):
+            raise ValidationError(_("Diese Liste ist nicht übernommen oder schon zurückgenommen."))
+        run.state = locked.state = Run.State.UNDOING
+        locked.save(update_fields=["state"])
+
+
+def take_back_list(*, actor: Actor, run_id: int) -> dict[str, int]:
+    """The offers of a list, as ``undo_offers`` counts them, and its organisations. Killed half-way, it goes on."""
+    counts = undo_offers(actor=actor, run_id=run_id)
+    with enter(actor, action="opportunities.undo_import"):
+        source = Run.objects.select_related("organisations").get(pk=run_id).organisations
+        if source is not None and source.state in (ImportRun.State.DONE, ImportRun.State.FAILED):
+            imports.start_undo(actor=actor, run=source)
+    if source is not None:
+        imports.undo_import(actor=actor, run_id=source.pk)
+    with enter(actor, action="opportunities.undo_import"):
+        Run.objects.filter(pk=run_id).update(state=Run.State.UNDONE)
+    return counts
 
 
 def undo_offers(*, actor: Actor, run_id: int) -> dict[str, int]:
@@ -28,8 +54,8 @@ def undo_offers(*, actor: Actor, run_id: int) -> dict[str, int]:
         with enter(actor, action="opportunities.undo_import"):
             _take_back(actor, run, list(batch), counts)
     with enter(actor, action="opportunities.undo_import"):
-        run.state, run.counts = Run.State.UNDONE, run.counts | counts
-        run.save(update_fields=["state", "counts"])
+        run.counts |= counts
+        run.save(update_fields=["counts"])
     return counts
 
 

@@ -175,4 +175,7 @@
     document.documentElement.dataset.lists = "geladen";
     keepPage();
   });
+  // A till leaves the page open for days. The clock asks for new lists, never a check: that would tell when one was.
+  setInterval(learn, 3600 * 1000);
+  addEventListener("online", learn);
 })();

@@ -7,11 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from engagiert.apps.atlas.selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
+from engagiert.apps.atlas.services import ImportReport, RowRemark
 from engagiert.apps.directory.public import FACILITY_TYPES, label
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
-
-from .selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
-from .services import ImportReport, RowRemark
 
 STATES: Mapping[str, Any] = {
     "present": gettext_lazy("vorhanden"),
@@ -78,8 +77,9 @@ def as_data(answer: Answer) -> dict[str, Any]:
     }
 
 
-def in_sentences(answer: Answer) -> list[str]:
-    """What the figures say, the first sentence first; the same numbers as map, table and files."""
+def in_sentences(answer: Answer, *, with_mark: bool = True) -> list[str]:
+    """What the figures say, the first sentence first; the same numbers as map, table and files. ``with_mark``: say
+    in a sentence of its own where facilities are made up; pages and papers that mark it elsewhere do not."""
     kind = type_in_words(answer.type)
     number = german_number(answer.facilities)
     found = [
@@ -113,7 +113,7 @@ def in_sentences(answer: Answer) -> list[str]:
             % {"number": german_number(unknown)}
         )
     found += [remark_in_words(remark) for remark in answer.remarks]
-    if answer.is_synthetic:
+    if with_mark and answer.is_synthetic:
         found.append(_("Erfundene Einrichtungen zur Vorführung, keine echten Angaben."))
     return found
 

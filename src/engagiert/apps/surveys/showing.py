@@ -1,0 +1,60 @@
+"""Sheets as pages show them: to whoever holds the code, and at the desk."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from .forms import PageForm
+from .questionnaire import ask_of
+from .selectors import Opened
+from .wording import answer_in_words
+
+
+def changed_words() -> str:
+    """What is said to somebody who answered an older version."""
+    return _(
+        "Der Fragebogen wurde inzwischen geändert. Ihre Antworten sind gespeichert. "
+        "Sehen Sie diese Seite noch einmal durch."
+    )
+
+
+def page_form(request: HttpRequest, opened: Opened, page: str) -> PageForm:
+    """The form of one page, filled with the answers so far."""
+    asked = ask_of(opened.page(page), opened.questions)
+    version = opened.sheet.survey.version
+    return PageForm(request.POST or None, questions=asked, answers=opened.answers, version=version)
+
+
+def place_of(opened: Opened, page: str) -> dict[str, Any]:
+    """Where the page stands among the others."""
+    slugs = [one.slug for one in opened.pages]
+    at = slugs.index(page)
+    return {
+        "page_title": opened.pages[at].title,
+        "titles": [str(one.title) for one in opened.pages],
+        "at": at + 1,
+        "back": slugs[at - 1] if at else "",
+    }
+
+
+def next_page(opened: Opened, page: str) -> str:
+    """The name of the page after this one; empty after the last."""
+    slugs = [one.slug for one in opened.pages]
+    at = slugs.index(page) + 1
+    return slugs[at] if at < len(slugs) else ""
+
+
+def overview(opened: Opened) -> list[dict[str, Any]]:
+    """Each page with its questions and answers in words. What nobody saved yet counts as unanswered."""
+    said = opened.sheet.answers
+    return [
+        {
+            "page": page,
+            "lines": [
+                (question.label, answer_in_words(question, said.get(question.key)), question.key in said)
+                for question in ask_of(page, opened.questions)
+            ],
+        }
+        for page in opened.pages
+    ]
