@@ -23,8 +23,8 @@ TRADES = {
     "desk": {
         "alliance_forms", "award_forms", "award_urls", "card_forms", "card_urls", "case_forms", "checklist", "drafts",
         "import_forms", "offer_list_forms", "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "team_forms", "volunteer_forms", "volunteer_list_forms",
-        "volunteer_urls", "wave_urls", "survey_urls",
+        "sections", "setting_forms", "shell", "survey_urls", "team_forms", "volunteer_forms", "volunteer_list_forms",
+        "volunteer_urls", "wave_urls",
     },
     "directory": {
         "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",

@@ -29,7 +29,8 @@ from tests.trust.asking import Question, UnknownParameterError, everything, ques
 HANDED_IN = {
     "directory_suggestion", "cases_case", "cases_asker", "cases_entry", "links_link", "volunteering_volunteer",
     "volunteering_wish", "volunteering_seat", "waves_signup", "recognition_application", "recognition_engagement",
-    "awards_nomination", "awards_nominator", "surveys_needreport",
+    "surveys_needreport",
+    "awards_nomination", "awards_nominator",
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 

@@ -67,17 +67,18 @@ MODULES: tuple[ModuleType, ...] = (
     privacy_services,
     volunteer_services,
     wave_services,
-    award_services,
     survey_services,
+    award_services,
     atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
 BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neighbour"}
 # Does its work by the verbs of lower apps, which are on record under their own names.
 BY_VERBS_OF = {
-    "waves": ("volunteering", "cases", "directory", "privacy"), "surveys": ("directory",),
     "awards": ("privacy", "cases"),
-}  # fmt: skip
+    "surveys": ("directory",),
+    "waves": ("volunteering", "cases", "directory", "privacy"),
+}
 # Called by no person at an office: the worker in transactions of its own, the operator after a restore.
 WORKERS = {
     "messages.send_message",
@@ -136,14 +137,14 @@ WORKERS |= {"recognition.suggest_as_contact"}
 WORKERS |= {"cases.withdraw_case"}
 # Whoever holds the code, and the office that is asked: tests/apps/waves.
 WORKERS |= {"waves.take_seat_by_code", "waves.answer_keep_by_code", "waves.answer_neighbour"}
-# What the person said by their link, kept by data protection: tests/apps/awards/test_awards.py.
-WORKERS |= {"awards.follow_consent"}
-ANYBODYS |= {"awards.nominate"}
 # Whoever holds the code; the answers of staff and public counts are off the record: tests/apps/surveys.
 WORKERS |= {"surveys.save_page_by_link", "surveys.send_in_by_link", "surveys.answer_as_staff", "surveys.tally_needs"}
 # Called where a survey's own rule was asked: tests/apps/surveys/test_survey.py.
 WORKERS |= {"directory.suggest_from_survey"}
 ANYBODYS |= {"surveys.report_need"}
+# What the person said by their link, kept by data protection: tests/apps/awards/test_awards.py.
+WORKERS |= {"awards.follow_consent"}
+ANYBODYS |= {"awards.nominate"}
 ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '
