@@ -16,8 +16,8 @@ TRADES = {
     "atlas": {"charts", "drawings", "file_views", "open_data", "papers", "wording"},
     "awards": {"kinds", "papers", "wording"},
     "accounts": {
-        "adapter", "backends", "context", "hours", "identity", "interrupted", "limits", "own_views", "provider",
-        "second_factor", "second_factor_forms", "sessions",
+        "adapter", "backends", "context", "hashers", "hours", "identity", "interrupted", "limits", "own_views",
+        "provider", "second_factor", "second_factor_forms", "sessions",
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {

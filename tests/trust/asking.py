@@ -33,6 +33,10 @@ VERBS = [
 
 
 # Of the talk sheet: about the person, a proposal, a placement.
+DOINGS = [
+    "mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen", "verlaengern",
+    "jury", "code", "auszeichnen", "sagen", "antwort", "zusammenlegen", "nie",
+]  # fmt: skip
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
     "absage", "war-da", "uebernehmen", "verwerfen",
     "absage", "war-da", "rechnen", "senden", "annahme-schliessen", "behalten", "loeschen", "beenden",
@@ -172,8 +176,50 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
 
 
 def _at_the_desk(world: World) -> dict[str, list[Any]]:
+    return (
+        {
+            "desk.case_id": [world.case.pk],
+            "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
+            "desk.revision_id": [world.revision.pk, world.offer_change.pk],
+            "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
+            "desk.facility_id": [world.facility.pk],
+            "desk.kind": ["notiz", "kontakt"],
+            "desk.row_id": [world.note_id],
+            "desk.verb": VERBS,
+            "desk.suggestion_id": [world.suggestion.pk],
+            "desk.pair_id": [world.pair.pk],
+            "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
+            "desk.round_id": [world.round.pk],
+            "desk.doing": DOINGS,
+            "desk.meeting_id": [world.meeting.pk],
+            "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
+            "desk.item_id": [world.item.pk],
+            "desk.decision_id": [world.decision.pk],
+            "desk.turn": ["erledigt", "offen", "vorgang"],
+            "desk.inbound_id": [world.inbound.pk],
+            "desk.number": [1],
+            "desk.alliance_id": [Alliance.objects.get(name=f"Verbund {world.person.name.split()[0]}").pk],
+            "desk.matter": ["beitreten", "fragen", "aendern", "verlassen", "beenden"],
+            "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
+            "desk.role_id": [world.colleagues_role.pk],
+            "desk.invitation_id": [world.invitation.pk],
+            "desk.entry_id": [world.entry.pk],
+            "desk.section": [*SECTIONS, "ort", "team"],
+            "desk.paper": list(PAPERS),
+            "desk.sort": ["youth"],
+            "desk.breach_id": [world.breach.pk],
+            "desk.agreement_id": [world.agreement.pk],
+            "desk.message_id": [world.letter.pk, world.mail.pk],
+            "desk.statement_id": [world.statement.pk],
+            "desk.deed": DEEDS,
+        }
+        | _helpers_at_the_desk(world)
+        | _honours_at_the_desk(world)
+    )
+
+
+def _honours_at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
-        "desk.case_id": [world.case.pk],
         "desk.card_id": [world.card.pk],
         "desk.proof_id": [world.proof.pk],
         "desk.partner_id": [world.partner.pk],
@@ -185,57 +231,7 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.offer_id": [world.partner_offer.pk],
         "desk.application_id": [world.application.pk],
         "desk.engagement_id": [world.engagement.pk],
-        "desk.organisation_id": [world.public.pk, world.draft.pk, world.archived.pk],
-        "desk.revision_id": [world.revision.pk, world.offer_change.pk],
-        "desk.opportunity_id": [world.offer.pk, world.hidden_offer.pk, world.proposed_offer.pk],
-        "desk.facility_id": [world.facility.pk],
-        "desk.kind": ["notiz", "kontakt"],
-        "desk.row_id": [world.note_id],
-        "desk.verb": VERBS,
-        "desk.suggestion_id": [world.suggestion.pk],
-        "desk.pair_id": [world.pair.pk],
-        "desk.run_id": [world.done.pk, world.previewed.pk, world.uploaded.pk],
-        "desk.round_id": [world.round.pk],
-        "desk.doing": [
-            "mitglieder",
-            "ende",
-            "weiter",
-            "ersetzen",
-            "sperren",
-            "fragen",
-            "bewilligen",
-            "ablehnen",
-            "verlaengern",
-            "jury",
-            "code",
-            "auszeichnen",
-            "sagen",
-            "antwort",
-            "zusammenlegen",
-            "nie",
-        ],
-        "desk.meeting_id": [world.meeting.pk],
-        "desk.step": ["punkt", "vorgang", "protokoll", "beschluss", "verlegen", "absagen", "einladen", "senden"],
-        "desk.item_id": [world.item.pk],
-        "desk.decision_id": [world.decision.pk],
-        "desk.turn": ["erledigt", "offen", "vorgang"],
-        "desk.inbound_id": [world.inbound.pk],
-        "desk.number": [1],
-        "desk.alliance_id": [Alliance.objects.get(name=f"Verbund {world.person.name.split()[0]}").pk],
-        "desk.matter": ["beitreten", "fragen", "aendern", "verlassen", "beenden"],
-        "desk.account_id": [world.colleagues_role.account_id, world.contact.account().pk],
-        "desk.role_id": [world.colleagues_role.pk],
-        "desk.invitation_id": [world.invitation.pk],
-        "desk.entry_id": [world.entry.pk],
-        "desk.section": [*SECTIONS, "ort", "team"],
-        "desk.paper": list(PAPERS),
-        "desk.sort": ["youth"],
-        "desk.breach_id": [world.breach.pk],
-        "desk.agreement_id": [world.agreement.pk],
-        "desk.message_id": [world.letter.pk, world.mail.pk],
-        "desk.statement_id": [world.statement.pk],
-        "desk.deed": DEEDS,
-    } | _helpers_at_the_desk(world)
+    }
 
 
 def _helpers_at_the_desk(world: World) -> dict[str, list[Any]]:
