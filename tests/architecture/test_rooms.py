@@ -13,7 +13,7 @@ ROOMS = ("models", "rules", "selectors", "services", "public", "migrations")
 KNOWN = {*ROOMS, "apps", "urls", "views", "forms", "jobs", "commands", "templates", "demo", "__init__", "data"}
 KNOWN |= {"api", "checks", "purposes", "schemas"}
 TRADES = {
-    "atlas": {"charts", "drawings", "file_views", "open_data", "papers", "wording"},
+    "atlas": {"charts", "drawings", "file_views", "open_data", "papers", "parts", "wording"},
     "awards": {"kinds", "papers", "wording"},
     "accounts": {
         "adapter", "backends", "context", "hashers", "hours", "identity", "interrupted", "limits", "own_views",

@@ -66,6 +66,27 @@ def test_every_form_that_writes_carries_its_token() -> None:
     assert bare == []
 
 
+def forms_in_lines(text: str) -> list[str]:
+    """Forms inside an element that holds a line of text only, where a browser may not put them (HTML, phrasing)."""
+    found, open_elements = [], list[str]()
+    for tag in re.finditer(r"<(/?)(span|p|a|label|form)\b", text):
+        if tag[1]:
+            # A block of the template may close what another has opened.
+            if tag[2] in open_elements:
+                del open_elements[len(open_elements) - 1 - open_elements[::-1].index(tag[2]) :]
+            continue
+        if tag[2] == "form" and set(open_elements) & {"span", "p", "a", "label"}:
+            found.append(text[tag.start() : tag.start() + 60])
+        open_elements.append(tag[2])
+    return found
+
+
+def test_no_form_stands_inside_a_line_of_text() -> None:
+    assert {source.name: forms for source in templates() if (forms := forms_in_lines(source.text))} == {}
+    assert forms_in_lines('<p>Ja <form method="post">') == ['<form method="post">']
+    assert forms_in_lines('<p>Ja</p><form method="post">') == []
+
+
 def test_no_page_switches_escaping_off() -> None:
     """Mails are plain text and must; whatever a browser shows must not."""
     pattern = r"\|\s*safe(seq)?\b|\{%\s*autoescape\s+off"

@@ -540,13 +540,13 @@ def _wave(of: Person, words: dict[str, str]) -> dict[str, Any]:
 
 def _surveys(of: Person, public: Organisation, words: dict[str, str]) -> dict[str, Any]:
     """A survey that an organisation has begun to answer, a round without names, a report, and a goal that is public."""
-    records.an_organisation(by=of, name=f"Stammtisch {of.name}")
+    records.an_organisation(by=of, name=f"Stammtisch {of.name.split()[0]}")
     survey = surveys.a_survey(by=of, own=(("text", "Was noch?", ()),))
     staff_round = surveys.a_survey(by=of, kind="staff", title="Unter uns")
     (code,) = surveys.staff_codes(staff_round, 1, by=of)
     survey_services.answer_as_staff(actor=ANYBODY, code=code, answers={"engaged": "yes"})
     surveys.a_need(to=of, text=words["report of a need"])
-    surveys.a_goal(by=of, title=f"Ziel {of.name}", is_public=True)
+    surveys.a_goal(by=of, title=f"Ziel {of.name.split()[0]}", is_public=True)
     goal = surveys.a_goal(by=of, title=words["title of a goal"])
     with of.at_work("tests.answer") as actor:
         sheet = Sheet.objects.select_related("survey__office__place", "place").get(
@@ -554,7 +554,7 @@ def _surveys(of: Person, public: Organisation, words: dict[str, str]) -> dict[st
         )
         survey_services.save_page(actor=actor, sheet=sheet, answers={"rooms": words["answer in a survey"]}, version=2)
         survey_services.tally_needs(actor=actor, office=of.office())
-        silent = Sheet.objects.get(survey=survey, name=f"Stammtisch {of.name}")
+        silent = Sheet.objects.get(survey=survey, name=f"Stammtisch {of.name.split()[0]}")
         # Read along here: somebody from elsewhere could not.
         own_questions_of(survey)
         report = NeedReport.objects.get()

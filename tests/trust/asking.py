@@ -161,6 +161,7 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         "waves.doing": ["platz", "behalten", "loeschen"],
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
+        "recognition.organisation_id": [world.public.pk],
         "awards.town": ["nieheim"],
         "awards.award_id": [world.award.pk],
         # The code of another question.

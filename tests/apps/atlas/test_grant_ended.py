@@ -10,6 +10,7 @@ from engagiert.apps.directory.models import Organisation
 from engagiert.apps.directory.public import services
 from engagiert.apps.directory.services import Draft
 from engagiert.apps.places import services as place_services
+from engagiert.apps.surveys.services import Wanted, set_goal
 from engagiert.kernel.authz import Actor
 from tests.cast import BERTA
 from tests.factories import contacts
@@ -68,3 +69,17 @@ def test_what_a_house_says_of_it_stands_beside_the_finding_on_page_and_in_the_ta
     assert "Bei uns mit Kinderbetreuung." in page.content.decode()
     table = client.get("/nieheim/atlas/daten/mehrgenerationenhaus/2027-01-01/15/gespraeche.csv").content.decode()
     assert "Bei uns mit Kinderbetreuung." in table
+
+
+def test_a_released_goal_stands_on_the_page_and_one_that_is_not_does_not(client: Client) -> None:
+    office = BERTA.office()
+    for title, is_public in (("Ein Haus im Norden", True), ("Noch unter uns", False)):
+        wanted = Wanted(
+            title, "Ole Exempel", datetime.date(2031, 1, 1), type="mehrgenerationenhaus", is_public=is_public
+        )
+        with BERTA.at_work() as actor:
+            set_goal(actor=actor, office=office, wanted=wanted, token=title)
+    page = on(client, "2027-01-01", "befunde/")
+    assert page.context["goals"] == ["Ein Haus im Norden (Nieheim, bis 01.01.2031, offen)"]
+    assert "Ole Exempel" not in page.content.decode()
+    assert "noch niemand gezählt" in page.content.decode()

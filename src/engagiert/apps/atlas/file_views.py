@@ -1,5 +1,6 @@
 """The atlas as files: the map, papers, tables, workbook, catalogue. The same answer as the pages show."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from engagiert.kernel.authz import public
 from engagiert.kernel.documents import Paper, paper_as_pdf
 from engagiert.kernel.http.open_access import etag, in_language_of_data, open_answer
 
-from . import open_data, papers, selectors, wording
+from . import open_data, papers, parts, selectors, wording
 from .drawings import map_of
 from .forms import FIRST_RADIUS, LARGEST_RADIUS, chosen, said_day
 
@@ -125,7 +126,7 @@ def workbook(request: HttpRequest, where: str) -> HttpResponse:
 @require_GET
 def fact_sheet(request: HttpRequest, where: str) -> HttpResponse:
     """Four pages for the council."""
-    asked = _asked(request, where)
+    asked = _ahead(_asked(request, where))
     return _pdf(papers.fact_sheet(_sheet(asked)), f"atlas_{asked.choice.type}_{asked.choice.day}.pdf")
 
 
@@ -133,20 +134,39 @@ def fact_sheet(request: HttpRequest, where: str) -> HttpResponse:
 @require_GET
 def yearly_report(request: HttpRequest, where: str) -> HttpResponse:
     """All eight types one after the other, made of the same parts."""
-    asked = _asked(request, where)
+    asked = _ahead(_asked(request, where))
     of_types = [replace(asked.choice, type=type) for type in selectors.ATLAS_TYPES]
     sheets = [_sheet(open_data.Asked(asked.where, choice)) for choice in of_types]
     return _pdf(papers.yearly_report(sheets), f"atlas_jahresbericht_{asked.choice.day}.pdf")
 
 
-def _sheet(asked: open_data.Asked) -> papers.Sheet:
-    return papers.Sheet(
+def _ahead(asked: open_data.Asked) -> open_data.Asked:
+    """A paper about what ends looks ahead: where no later day is chosen, to the first new year in twelve months."""
+    if asked.choice.day > asked.today:
+        return asked
+    day = datetime.date(asked.today.year + 2, 1, 1)
+    return open_data.Asked(asked.where, replace(asked.choice, day=day))
+
+
+def _around(asked: open_data.Asked) -> tuple[Where, selectors.Answer] | None:
+    """Of a town its Kreis, of a kreisfreie Stadt its Regierungsbezirk."""
+    if asked.where.town is None:
+        return None
+    key = asked.where.keys[0]
+    around = replace(asked.where, keys=(key[:3] if key.endswith("000") else key[:5],))
+    return around, open_data.Asked(around, asked.choice).view.answer
+
+
+def _sheet(asked: open_data.Asked) -> parts.Sheet:
+    return parts.Sheet(
         where=asked.where,
         view=asked.view,
         findings=asked.findings,
         tiles=selectors.tiles(asked.where, asked.today),
         comments=asked.behind,
+        needs=selectors.needs(asked.where, asked.choice.type),
         today=asked.today,
+        around=_around(asked),
     )
 
 

@@ -76,7 +76,7 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
         "is_synthetic": found.answer.is_synthetic,
         "sentences": wording.in_sentences(found.answer, with_mark=False),
         "falls": wording.fall_in_words(found, choice.day) if choice.day > today else "",
-        "lines": [(line, wording.state_in_words(line.state)) for line in found.answer.lines],
+        "lines": [(line, wording.knowledge_in_words(line)) for line in found.answer.lines],
         "facilities": [(one, wording.funding_in_words(one)) for one in found.facilities[:_MOST_FACILITIES]],
         "more_facilities": max(0, len(found.facilities) - _MOST_FACILITIES),
         "legend": wording.legend(choice.measure, choice.radius),
@@ -130,7 +130,7 @@ def cliff(request: HttpRequest, where: str) -> HttpResponse:
 def findings(request: HttpRequest, where: str) -> HttpResponse:
     """Who could talk to each other, where there is more or less than around, and how the money stands."""
     here, choice, _today, context = _asked(request, where, "befunde")
-    found = findings_of(here, choice)
+    found, wanted = findings_of(here, choice), selectors.needs(here, choice.type)
     context |= _shared(found) | {
         "talks": [(one, wording.reasons_in_words(one)) for one in found.talks],
         "talking": wording.talks_in_words(found),
@@ -143,6 +143,8 @@ def findings(request: HttpRequest, where: str) -> HttpResponse:
             (label, figure, known, question_of(choice, hinter=group))
             for label, figure, known, group in wording.money_rows(found.money)
         ],
+        "needs": wording.need_rows(wanted),
+        "goals": [wording.goal_in_words(one) for one in wanted.goals],
         "define_overlap": wording.definition("overlap"),
         "define_concentrations": wording.definition("concentrations"),
         "define_money": wording.definition("money"),
@@ -163,7 +165,7 @@ def compare(request: HttpRequest, where: str) -> HttpResponse:
             for label, theirs, ours, known, group in wording.tile_rows(counted)
         ],
         "study": wording.STUDY,
-        "likes": [(one, wording.state_in_words(one.state)) for one in found.likes],
+        "likes": [(one, wording.knowledge_in_words(one)) for one in found.likes],
         "define_tiles": wording.definition("tiles"),
         "define_likes": wording.definition("likes"),
     }

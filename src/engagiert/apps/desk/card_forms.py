@@ -128,4 +128,9 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
             "jubilee_years",
             "jubilee_allowance",
         )
-        help_texts = {"youth_until": _("Alter, bis zu dem weniger Jahre genügen. 0 heißt: keine Erleichterung.")}
+        help_texts = {
+            "prior_years": _("So lange muss jemand vor dem Antrag schon dabei sein. 0,5 heißt: sechs Monate."),
+            "valid_years": _("So lange gilt eine Karte, vom Tag des Antrags an."),
+            "youth_until": _("Alter, bis zu dem weniger Jahre genügen. 0 heißt: keine Erleichterung."),
+            "jubilee_years": _("Unterbrechungen zählen nicht mit; ein Jahr hat dabei 365 Tage."),
+        }

@@ -2,7 +2,7 @@
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,7 +28,6 @@ class CodeForm(forms.Form):
             "Die zwölf Zeichen auf der Karte, zum Beispiel K7QM-2XWD-94TR. Ein Handscanner schreibt den langen Code "
             "von selbst hier hinein."
         ),
-        required=False,
         widget=forms.TextInput(
             attrs={"data-checker": "code", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
@@ -60,8 +59,8 @@ class EngagementForm(forms.Form):
     tasks = forms.CharField(label=_("Was machen Sie dort?"), max_length=300, required=False)
     since = _day(_("Seit wann?"), required=False, help_text=_("Ungefähr genügt."))
     until = _day(_("Bis wann?"), required=False, help_text=_("Leer lassen, wenn Sie noch dabei sind."))
-    hours_a_week = _number(_("Stunden in der Woche"), 168, help_text=_("Oder rechts die Stunden im Jahr."))
-    hours_a_year = _number(_("Stunden im Jahr"), 8784)
+    hours_a_week = _number(_("Stunden in der Woche"), 168, help_text=_("Im Durchschnitt."))
+    hours_a_year = _number(_("Stunden im Jahr"), 8784, help_text=_("Eines von beiden genügt."))
     allowance_kind = forms.ChoiceField(
         label=_("Bekommen Sie Geld dafür?"), choices=Engagement.Allowance.choices, required=False
     )
@@ -71,7 +70,7 @@ class EngagementForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not self.is_told():
             return cleaned
-        if not cleaned.get("organisation_name"):
+        if not cleaned.get("organisation_name") and "organisation_name" not in self.errors:
             self.add_error("organisation_name", _("Nennen Sie die Organisation."))
         if not cleaned.get("since") and "since" not in self.errors:
             self.add_error("since", _("Schreiben Sie, seit wann Sie dabei sind."))
@@ -83,6 +82,16 @@ class EngagementForm(forms.Form):
         if cleaned.get("allowance") and not cleaned.get("allowance_kind"):
             self.add_error("allowance_kind", _("Sagen Sie, was für ein Geld das ist."))
         return cleaned
+
+    def must_be_told(self) -> None:
+        """Somebody without Juleica names one organisation at least: its fields are no longer optional."""
+        wrong = {
+            "organisation_name": _("Nennen Sie mindestens eine Organisation, bei der Sie sich engagieren."),
+            "since": _("Schreiben Sie, seit wann Sie dabei sind."),
+        }
+        for name, words in wrong.items():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = words
 
     def is_told(self) -> bool:
         return any(self.cleaned_data.get(name) for name in self.fields)
@@ -128,6 +137,8 @@ class ApplicationForm(TokenForm):
         self.engagements = [
             EngagementForm(data, prefix=f"e{n + 1}", initial=filled[n]) for n in range(MOST_ENGAGEMENTS)
         ]
+        if not self.data.get("juleica_until"):
+            self.engagements[0].must_be_told()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -161,14 +172,25 @@ class ApplicationForm(TokenForm):
 class PaperForm(ApplicationForm):
     """The same from paper, typed in at the counter: with the day that stands on it."""
 
-    day = _day(
-        _("Tag des Antrags"), help_text=_("Der Tag, der auf dem Papier steht: Er entscheidet, welche Regel gilt.")
-    )
+    day = _day(_("Tag des Antrags"), help_text=_("Er entscheidet, welche Regel gilt."))
     channel = forms.ChoiceField(
         label=_("Auf welchem Weg?"),
+        help_text=_("So kam der Antrag zu uns."),
         choices=[("letter", _("Brief")), ("counter", _("persönlich")), ("phone", _("Telefon"))],
     )
+    # On paper people speak of themselves; at the counter somebody else types.
+    of_others: ClassVar[dict[str, Any]] = {
+        "name": _("Name"),
+        "born_on": _("Geburtstag"),
+        "reach": _("Wie erreichbar?"),
+        "belongs": _("Wohnt oder arbeitet hier"),
+    }
     field_order = ("day", "channel", "name", "born_on", "reach", "kind", "medium", "belongs", "juleica_until")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in self.of_others.items():
+            self.fields[name].label = label
 
     def applied_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["day"]

@@ -2,6 +2,7 @@
 
 from .figures import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, atlas, atlas_and_cliff
 from .findings import Concentration, Falling, Findings, Like, Money, Party, Plan, Step, Talk, findings
+from .needs import GoalSeen, Needs, NeedSeen, needs
 from .region import BAND_KM
 from .showing import Ending, Group, Seen, View, first_land, view
 from .stock import ATLAS_TYPES, Source, rolls, stock
@@ -18,10 +19,13 @@ __all__ = [
     "Ending",
     "Falling",
     "Findings",
+    "GoalSeen",
     "Group",
     "Like",
     "Line",
     "Money",
+    "NeedSeen",
+    "Needs",
     "Party",
     "Plan",
     "Remark",
@@ -36,6 +40,7 @@ __all__ = [
     "behind",
     "findings",
     "first_land",
+    "needs",
     "rolls",
     "sources",
     "stock",

@@ -136,6 +136,7 @@ class Like:
     name: str
     population: int
     count: int
+    listed: int
     rate: float | None
     nearest_km: float | None
     state: str
@@ -334,6 +335,7 @@ def _likes(found: Region, where: Where) -> tuple[Like, ...]:
                     found.names[row],
                     round(float(found.towns.people[row])),
                     found.count[row],
+                    found.listed[row],
                     found.rate[row],
                     round(float(found.fall.then.cost[row]), 1) if np.isfinite(found.fall.then.cost[row]) else None,
                     found.state[row],

@@ -39,7 +39,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Columns of towns (``towns``, ``names``, ``state``, ``count``, ``rate``) and of facilities (``spots``,
+    """Columns of towns (``towns``, ``names``, ``state``, ``count``, ``listed``, ``rate``) and of facilities (``spots``,
     ``facilities``, ``money``); ``fall`` is what falls from ``today`` to ``day``,
     ``steps`` what counts today and on each of the next days on which grants have run out."""
 
@@ -47,6 +47,7 @@ class Region:
     towns: Towns
     state: tuple[str, ...]
     count: tuple[int, ...]
+    listed: tuple[int, ...]
     rate: tuple[float | None, ...]
     spots: list[Spot]
     facilities: Facilities
@@ -104,6 +105,7 @@ def _work_out(lands: str, type: str, radius: float, day: datetime.date, today: d
         towns=seen.towns,
         state=tuple(State(code).code for code in states.state),
         count=tuple(int(one) for one in number),
+        listed=tuple(int(one) for one in listed),
         rate=tuple(None if np.isnan(one) else round(float(one), 4) for one in rate),
         spots=known.spots,
         facilities=seen.facilities,

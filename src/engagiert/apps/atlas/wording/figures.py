@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from engagiert.apps.atlas.selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Line, Remark, Seen, View
+from engagiert.apps.atlas.selectors import DEFINITIONS_VERSION, RATE_PER, Answer, Like, Line, Remark, Seen, View
 from engagiert.apps.atlas.services import ImportReport, RowRemark
 from engagiert.apps.directory.public import FACILITY_TYPES, label
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
@@ -44,6 +44,13 @@ def type_in_words(type: str) -> str:
 
 def state_in_words(state: str) -> str:
     return str(STATES[state])
+
+
+def knowledge_in_words(one: Line | Like) -> str:
+    """What is known of a town on the day; one whose facilities have no money agreed is not unknown."""
+    if one.listed and not one.count:
+        return _("kein Geld zugesagt")
+    return state_in_words(one.state)
 
 
 def line_as_data(line: Line) -> dict[str, Any]:
@@ -102,7 +109,7 @@ def in_sentences(answer: Answer, *, with_mark: bool = True) -> list[str]:
             "radius": german_number(answer.radius),
         },
     ]
-    unknown = sum(line.state == "unknown" for line in answer.lines)
+    unknown = sum(line.state == "unknown" and not line.listed for line in answer.lines)
     if unknown:
         found.append(
             ngettext(
@@ -276,6 +283,8 @@ def look(line: Line, measure: str, radius: float) -> str:
         return "many" if line.nearest_km <= radius / 3 else "few" if line.nearest_km <= 2 * radius / 3 else "one"
     if line.count:
         return next((look for most, look, _words in _COUNTS if line.count <= most), "many")
+    if line.listed:
+        return "unpaid"
     return line.state if line.state != "present" else "unknown"
 
 
@@ -294,6 +303,7 @@ def legend(measure: str, radius: float) -> list[tuple[str, str]]:
     return [
         *((look, str(words)) for _most, look, words in _COUNTS),
         ("many", _("vier oder mehr")),
+        ("unpaid", _("kein Geld zugesagt (kariert)")),
         ("absent", _("bestätigt: keine (gestreift)")),
         ("unknown", _("unbekannt (gepunktet)")),
     ]

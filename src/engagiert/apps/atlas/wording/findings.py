@@ -13,7 +13,9 @@ from engagiert.apps.atlas.selectors import (
     Concentration,
     Falling,
     Findings,
+    GoalSeen,
     Money,
+    Needs,
     Plan,
     Talk,
     Tiles,
@@ -225,6 +227,31 @@ def concentrations_in_words(found: Findings) -> str:
         "Von %(known)s Orten ist etwas bekannt. Mit ihrer Nachbarschaft fallen %(sure)s sicher auf, %(unsure)s "
         "unsicher."
     ) % {"known": german_number(found.known), "sure": german_number(sure), "unsure": german_number(unsure)}
+
+
+def need_rows(needs: Needs) -> list[tuple[str, ...]]:
+    """(town, of what, missing, can lie, looked for in vain, counted on); what is under three is said so."""
+    return [
+        (
+            one.town,
+            _("ohne Art") if one.of_any_type else _("diese Art"),
+            *(
+                _("unter 3") if number is None else german_number(number)
+                for number in (one.missing, one.resting, one.sought)
+            ),
+            german_date(one.counted_on, "short"),
+        )
+        for one in needs.rows
+    ]
+
+
+def goal_in_words(one: GoalSeen) -> str:
+    return _("%(title)s (%(town)s, bis %(day)s, %(state)s)") % {
+        "title": one.title,
+        "town": one.town,
+        "day": german_date(one.due_on, "short"),
+        "state": one.state,
+    }
 
 
 def money_rows(money: Money) -> list[tuple[str, str, str, str]]:

@@ -3,7 +3,6 @@
 import datetime
 import uuid
 
-from django.db.models import Q
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office
@@ -93,28 +92,31 @@ def run_daily(*, actor: Actor, office: Office, today: datetime.date | None = Non
     """What is over is closed, who is silent is reminded, who is new in the directory is asked. Safe to repeat."""
     require(actor, rules.RUN_DAILY, office.pk)
     day = today or timezone.localdate()
-    running = Survey.objects.filter(office=office, state=Survey.State.OPEN)
-    for survey in running.filter(closes_on__lt=day):
-        close_survey(actor=actor, survey=survey)
-    for survey in running.filter(closes_on__gte=day, kind=Survey.Kind.ORGANISATIONS):
-        if survey.reminded_on is None and day >= survey.closes_on - datetime.timedelta(days=survey.remind_days):
+    running = Survey.objects.select_for_update(of=("self",)).filter(office=office, state=Survey.State.OPEN)
+    for survey in running.select_related("office__place"):
+        if survey.closes_on < day:
+            close_survey(actor=actor, survey=survey)
+        elif _is_to_be_reminded(survey, day):
             _remind(actor, survey, day)
 
 
+def _is_to_be_reminded(survey: Survey, day: datetime.date) -> bool:
+    begins = survey.closes_on - datetime.timedelta(days=survey.remind_days)
+    return not survey.is_of_staff and survey.reminded_on is None and day >= begins
+
+
 def _remind(actor: Actor, survey: Survey, day: datetime.date) -> None:
-    held = Survey.objects.select_for_update(of=("self",)).select_related("office__place").get(pk=survey.pk)
-    if held.reminded_on is not None:
-        return
+    """``survey`` is held."""
     now = timezone.now()
     # Asked within the last two days: for those the invitation is reminder enough.
-    fresh = Q(asked_at__gt=now - datetime.timedelta(days=2)) & Q(survey__remind_days__gt=0)
-    silent = Sheet.objects.select_for_update().filter(survey=held, sent_at=None).exclude(channel=Sheet.Channel.PHONE)
-    for sheet in silent.exclude(fresh):
+    before = now - datetime.timedelta(days=2)
+    silent = Sheet.objects.select_for_update().filter(asked_at__lte=before, survey=survey, sent_at=None)
+    for sheet in silent.exclude(channel=Sheet.Channel.PHONE):
         listing = Listing.objects.filter(pk=sheet.organisation_id).first()
         ways = selectors.ways_to(listing) if listing is not None else {}
         if sheet.channel in ways:
-            _write(actor, held, sheet, ways[sheet.channel], reminder=True)
+            _write(actor, survey, sheet, ways[sheet.channel], reminder=True)
             sheet.reminded_at = now
             sheet.save(update_fields=["reminded_at"])
-    held.reminded_on = day
-    held.save(update_fields=["reminded_on"])
+    survey.reminded_on = day
+    survey.save(update_fields=["reminded_on"])
