@@ -183,7 +183,7 @@ def _awards(actor: Any, office: Any) -> dict[str, list[Any]]:
 
 def _thanks(actor: Any, office: Any) -> Any:
     """Letters of thanks to who has a card, and one letter of them to print."""
-    card = Card.objects.get(office=office, state="living")
+    card = Card.objects.filter(office=office, state="living")[0]
     owner = recognition.Owner(postal=("Yusuf Misal", "Probeweg 1", "44532 Lünen"))
     recognition.change_owner(actor=actor, card=card, owner=owner)
     letters = honours.Letters("Dank 2026", "cards", 2026, 0, "Danke, {name}", "Danke für alles.")

@@ -284,6 +284,15 @@ def test_two_who_propose_the_same_person_are_both_answered_and_the_rest_is_delet
         assert not Nominator.objects.exists()
 
 
+def test_a_slip_in_one_address_stops_no_decision_and_a_person_looks_for_another_way(needle: Award) -> None:
+    propose(needle, by_reach="nora@nachbar.e")
+    a_jury(needle, "Ada Beispiel")
+    assert decided(before_the_jury(needle), grant=False).told_at is not None
+    with BERTA.at_work():
+        assert mails() == []
+        assert Case.objects.get(kind="awards.call").subject.startswith("Nora Nachbar")
+
+
 def test_who_left_the_jury_opens_nothing_any_more(needle: Award) -> None:
     codes = a_jury(needle, "Ada Beispiel")
     assert Client().get(f"/jury/{codes['Ada Beispiel']}/").status_code == 200

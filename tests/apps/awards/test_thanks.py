@@ -124,6 +124,22 @@ def test_hours_of_the_year_jubilees_and_those_who_stopped_are_found_with_their_n
         ]  # fmt: skip
 
 
+def test_an_address_that_cannot_be_one_stops_nobody_elses_letter() -> None:
+    cards(by_mail=2, by_letter=0)
+    with BERTA.at_work():
+        Card.objects.filter(index=0).update(mail="m0@mensch.e")
+    assert send(draft()).mails == 1
+    with BERTA.at_work():
+        Card.objects.filter(index=0).update(mail="m0@mensch.example")
+    assert send(draft()).mails == 1
+
+
+def test_more_years_than_there_were_find_nobody() -> None:
+    thanks = draft(group="jubilee", least=5000)
+    with BERTA.at_work():
+        assert people_to_thank(thanks) == []
+
+
 def test_a_placeholder_nobody_knows_is_told_before_anything_goes() -> None:
     with pytest.raises(ValidationError, match="kennen wir nicht"):
         draft(text="Liebe {vorname}")

@@ -15,6 +15,7 @@ from engagiert.apps.accounts.public import may_guess, may_send
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.places.public import town_at, town_of
 from engagiert.kernel.authz import public
+from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.links.public import LinkGone
 from engagiert.kernel.ui.forms import put_errors
@@ -105,7 +106,9 @@ def vote(request: HttpRequest, code: str, nomination_id: uuid.UUID, doing: str) 
         raise Http404
     try:
         if doing == "befangen":
-            services.declare_by_code(code=code, nomination_id=nomination_id, why=request.POST.get("warum", "")[:200])
+            services.declare_by_code(
+                code=code, nomination_id=nomination_id, why=parameters.text(request.POST, "warum", longest=200)
+            )
             notify(request, _("Danke, dass Sie es sagen. Diesen Vorschlag sehen Sie nicht mehr."))
         else:
             services.vote_by_code(code=code, nomination_id=nomination_id, vote=votes[doing])

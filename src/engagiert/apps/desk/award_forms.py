@@ -72,7 +72,7 @@ class AwardForm(TokenForm):
 class JurorForm(forms.Form):
     """Somebody joins the jury."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=120)
     organisation = forms.CharField(
         label=_("Verein oder Gruppe"),
         help_text=_("Wird jemand von dort vorgeschlagen, berät dieses Mitglied nicht mit."),

@@ -83,7 +83,8 @@ def _policies_of(cursor: Cursor, table: str) -> Policies:
 
 def _wanted(cursor: Cursor, table: str, wall: Wall) -> Policies:
     """The policies of the wall as PostgreSQL writes them, built on a temporary table and read back."""
-    lists = "shared_with bigint[], readers bigint[], members bigint[], case_id uuid, volunteer_id uuid"
+    lists = "shared_with bigint[], readers bigint[], members bigint[], barred varchar(80)[]"
+    lists += ", case_id uuid, volunteer_id uuid"
     columns = f"id bigint, office_id bigint, organisation_id bigint, account_id bigint, mark varchar(64), {lists}"
     cursor.execute(f"create temporary table {_PROBE} ({columns})")
     try:

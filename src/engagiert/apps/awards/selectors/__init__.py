@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.awards import rules
@@ -18,6 +19,8 @@ from engagiert.kernel.links.public import Link, LinkGone, find_link
 from engagiert.kernel.tenancy import enter
 
 JURY: Final = "awards.juror"
+# Who votes with a code is known by no name.
+MEMBER: Final = Actor(label=gettext_noop("Mitglied der Jury"))
 State = Nomination.State
 
 
@@ -154,9 +157,8 @@ class JuryPage:
 @contextmanager
 def at_the_jury(link: Link, *, action: str) -> Iterator[Actor]:
     """The scope of a member with a code: the office's rows without those about which the member is biased."""
-    actor = Actor(label="Jury, mit Link")
-    with enter(actor, action=action, offices=(link.office_id,), link_marks=(link.mark, link.about)):
-        yield actor
+    with enter(MEMBER, action=action, offices=(link.office_id,), link_marks=(link.mark, link.about)):
+        yield MEMBER
 
 
 def juror_behind(link: Link) -> Juror:
@@ -184,7 +186,7 @@ def jury_page(code: str) -> JuryPage:
             for one in ballots
         ]
     # How many there are, the scope of the member cannot tell: they are hidden from it.
-    with enter(Actor(label="Jury, mit Link"), action="awards.count_locked", offices=(link.office_id,)):
+    with enter(MEMBER, action="awards.count_locked", offices=(link.office_id,)):
         mine = Ballot.objects.filter(juror=juror, nomination__state=State.JURY)
         locked = mine.exclude(conflict="").count()
     return JuryPage(juror, juror.office, matters, locked)

@@ -85,7 +85,7 @@ def _volunteers(thanks: Thanks) -> Iterator[Somebody]:
     years: dict[uuid.UUID, int] = {}
     running = Placement.objects.filter(office=thanks.office_id)
     if thanks.group == Group.JUBILEE:
-        day = datetime.date(thanks.year - thanks.least, 12, 31)
+        day = datetime.date(max(thanks.year - thanks.least, 1), 12, 31)
         since = running.exclude(state=Placement.State.ENDED).filter(began_on__lte=day)
         for key, began in since.order_by("-began_on").values_list("volunteer", "began_on"):
             if began is not None:

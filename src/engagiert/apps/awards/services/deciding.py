@@ -146,25 +146,31 @@ def _answer_all(actor: Actor, now: Nomination) -> None:
 
 def _answer(actor: Actor, now: Nomination, one: Nominator) -> None:
     text = wording.nominator_text(now, one)
-    if one.mail or one.postal:
-        queue_message(
-            actor=actor,
-            office=now.office,
-            key=f"awards:answer:{one.pk}",
-            purpose="awards.answer",
-            about=f"awards.nomination:{now.pk}",
-            recipient=Recipient(one.mail, tuple(one.postal)),
-            text=text,
-        )
-    elif one.phone:
+    try:
+        if one.mail or one.postal:
+            queue_message(
+                actor=actor,
+                office=now.office,
+                key=f"awards:answer:{one.pk}",
+                purpose="awards.answer",
+                about=f"awards.nomination:{now.pk}",
+                recipient=Recipient(one.mail, tuple(one.postal)),
+                text=text,
+            )
+            return
+        wrong = ""
+    except ValidationError as error:
+        # A slip in one address stops no decision; a person looks for another way.
+        wrong = " ".join(error.messages)
+    if one.phone or wrong:
         open_case(
             actor=actor,
             office=now.office,
             kind=CALL.code,
-            asker=From(name=one.name, phone=one.phone, reach="phone"),
+            asker=From(name=one.name, phone=one.phone, reach="phone" if one.phone else "none"),
             channel=Case.Channel.OFFICE,
             subject=_("%(name)s anrufen: Antwort auf einen Vorschlag") % {"name": one.name},
-            text="\n".join(str(block["text"]) for block in text.blocks if "text" in block),
+            text="\n".join(filter(None, [wrong, *(str(block["text"]) for block in text.blocks if "text" in block)])),
             about=f"awards.nominator:{one.pk}",
             token=f"awards.answer:{one.pk}",
         )

@@ -49,7 +49,7 @@ def add_juror(*, actor: Actor, award: Award, member: Member) -> Juror:
     if known is not None:
         return known
     account = Account.objects.filter(email__iexact=member.mail).first() if member.mail else None
-    juror = Juror.objects.create(
+    juror = Juror(
         office=award.office,
         award=award,
         name=member.name.strip(),
@@ -58,6 +58,8 @@ def add_juror(*, actor: Actor, award: Award, member: Member) -> Juror:
         postal=list(member.postal),
         account_id=account.pk if account else None,
     )
+    juror.full_clean(exclude=["office", "award"], validate_unique=False)
+    juror.save(force_insert=True)
     for nomination in Nomination.objects.filter(award=award, state=Nomination.State.JURY):
         Ballot.objects.create(office=award.office, nomination=nomination, juror=juror, barred=nomination.barred)
         bar_found(actor, nomination)

@@ -104,15 +104,20 @@ def _write(actor: Actor, thanks: Thanks, one: Somebody) -> bool:
     ThankYou.objects.bulk_create([row], ignore_conflicts=True)
     if not ThankYou.objects.filter(pk=row.pk).exists():
         return False
-    message = queue_message(
-        actor=actor,
-        office=thanks.office,
-        key=f"awards:thanks:{row.pk}",
-        purpose="awards.thanks",
-        about=f"awards.thanks:{thanks.pk}",
-        recipient=Recipient(one.mail, one.postal),
-        text=thanks_text(thanks, one),
-    )
+    try:
+        message = queue_message(
+            actor=actor,
+            office=thanks.office,
+            key=f"awards:thanks:{row.pk}",
+            purpose="awards.thanks",
+            about=f"awards.thanks:{thanks.pk}",
+            recipient=Recipient(one.mail, one.postal),
+            text=thanks_text(thanks, one),
+        )
+    except ValidationError:
+        # An address that cannot be one stops nobody else's letter; the person stays on the list.
+        ThankYou.objects.filter(pk=row.pk).delete()
+        return False
     ThankYou.objects.filter(pk=row.pk).update(message_id=message.pk)
     return True
 

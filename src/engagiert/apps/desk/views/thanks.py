@@ -17,6 +17,7 @@ from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.messages.public import as_html_body, letters_pdf
 from engagiert.apps.messages.public import selectors as message_selectors
 from engagiert.kernel.authz import guarded, require
+from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
@@ -115,7 +116,7 @@ def act(request: HttpRequest, thanks_id: uuid.UUID, doing: str) -> HttpResponse:
     actor = actor_of(request)
     found = thanks_selectors.thanks_for(actor, thanks_id)
     require(actor, rules.TAKE_DOWN, found)
-    mark = request.POST.get("mark", "")
+    mark = parameters.text(request.POST, "mark", longest=64)
     if doing == "senden":
         written = services.send_thanks(actor=actor, thanks=found, marks=request.POST.getlist("wer"))
         words = _("%(mails)s Mails sind unterwegs, %(letters)s Briefe warten auf den Drucker.")
