@@ -79,21 +79,9 @@ def opens_checker(till: Visitor) -> None:
     expect(till.page.locator("html")).to_have_attribute("data-offline", "bereit")
 
 
-def test_from_an_hour_given_to_a_card_checked_without_a_network(
-    helper: Visitor, desk: Visitor, passer_by: Visitor, till: Visitor
-) -> None:
+def gets_a_card(helper: Visitor, desk: Visitor, passer_by: Visitor, own_page: str) -> tuple[str, str]:
+    """From the application to the card; where she reads what became of it, and the card at the desk."""
     mine, page, other = helper.page, desk.page, passer_by.page
-    own_page, talk = gives_an_hour(helper, desk)
-
-    # The certificate, and what its code says to whoever gets the paper.
-    page.goto(talk)
-    page.get_by_role("link", name="Nachweis ausstellen").click()
-    page.get_by_role("button", name="Ausstellen").click()
-    page.wait_for_url(re.compile("/nachweise/[0-9a-f-]{36}/"))
-    other.goto(f"/nachweis/{code_on(page)}/")
-    assert "Ina Kartenmuster" in passer_by.read()
-    assert "1,5 Stunden" in passer_by.read()
-
     # The application: what is confirmed stands there; she has done more than that, so the organisation is asked.
     mine.goto(own_page)
     mine.get_by_role("link", name="Ehrenamtskarte beantragen").click()
@@ -121,7 +109,25 @@ def test_from_an_hour_given_to_a_card_checked_without_a_network(
     assert "bestätigt von Ole Beispiel" in desk.read()
     page.get_by_role("button", name="Karte ausstellen").click()
     page.wait_for_url(re.compile("/karten/[0-9a-f-]{36}/"))
-    card = page.url
+    return status, page.url
+
+
+def test_from_an_hour_given_to_a_card_checked_without_a_network(
+    helper: Visitor, desk: Visitor, passer_by: Visitor, till: Visitor
+) -> None:
+    mine, page, other = helper.page, desk.page, passer_by.page
+    own_page, talk = gives_an_hour(helper, desk)
+
+    # The certificate, and what its code says to whoever gets the paper.
+    page.goto(talk)
+    page.get_by_role("link", name="Nachweis ausstellen").click()
+    page.get_by_role("button", name="Ausstellen").click()
+    page.wait_for_url(re.compile("/nachweise/[0-9a-f-]{36}/"))
+    other.goto(f"/nachweis/{code_on(page)}/")
+    assert "Ina Kartenmuster" in passer_by.read()
+    assert "1,5 Stunden" in passer_by.read()
+
+    status, card = gets_a_card(helper, desk, passer_by, own_page)
 
     # On her telephone, with a network and without.
     mine.goto(status)
