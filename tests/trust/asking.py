@@ -36,6 +36,7 @@ VERBS = [
 DOINGS = [
     "mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen", "verlaengern",
     "jury", "code", "auszeichnen", "sagen", "antwort", "zusammenlegen", "nie",
+    "veroeffentlichen", "absagen", "kommt", "verbergen",
 ]  # fmt: skip
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
     "absage", "war-da", "uebernehmen", "verwerfen",
@@ -162,6 +163,11 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
         "recognition.organisation_id": [world.public.pk],
+        "programme.town": ["nieheim"],
+        "programme.outing_id": [world.outing.pk],
+        # The code of another question.
+        "programme.code": [world.code],
+        "programme.doing": ["ja", "absagen"],
         "awards.town": ["nieheim"],
         "awards.award_id": [world.award.pk],
         # The code of another question.
