@@ -46,8 +46,8 @@ def a_programme(of: Person, words: dict[str, str]) -> dict[str, Any]:
         return {
             "outing": outing,
             "outing_draft": draft,
-            "signup": made[0],
-            "offered": Signup.objects.get(pk=made[2].pk),
+            "guest": made[0],
+            "offered_guest": Signup.objects.get(pk=made[2].pk),
             "guest_number": a_spare_number(of, actor),
             "news": services.write_news(actor=actor, office=of.office(), facts=some_news(), token="neu"),
         }

@@ -35,7 +35,7 @@ from engagiert.apps.opportunities.models import Run as OffersRun
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.programme.models import News, Outing
-from engagiert.apps.programme.models import Signup as Attendance
+from engagiert.apps.programme.models import Signup as Guest
 from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
 from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
@@ -130,8 +130,8 @@ class World:
     thanks_refused: str
     outing: Outing
     outing_draft: Outing
-    signup: Attendance
-    offered: Attendance
+    guest: Guest
+    offered_guest: Guest
     guest_number: int
     news: News
     breach: Breach
