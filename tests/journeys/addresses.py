@@ -191,7 +191,7 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "ballot_id": data["ballots"],
         "awards:jury code": data["jury_codes"],
         "outing_id": data["outings"],
-        "signup_id": data["signups"],
+        "guest_id": data["guests"],
         "news_id": data["news"],
         "programme:own code": data["own_card_codes"],
         "programme:own_outing code": data["own_card_codes"],

@@ -163,7 +163,7 @@ def _programme(actor: Any, office: Any, card: Any) -> dict[str, list[Any]]:
     outings.show_news(actor=actor, news=news)
     return {
         "outings": [str(one.pk) for one in made],
-        "signups": [str(one.pk) for one in made[0].signups.all()],
+        "guests": [str(one.pk) for one in made[0].signups.all()],
         "signup_codes": [code],
         "news": [str(news.pk)],
     }

@@ -232,7 +232,7 @@ def _honours_at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.partner_id": [world.partner.pk],
         "desk.award_id": [world.award.pk],
         "desk.outing_id": [world.outing.pk, world.outing_draft.pk],
-        "desk.signup_id": [world.guest.pk, world.offered_guest.pk],
+        "desk.guest_id": [world.guest.pk, world.offered_guest.pk],
         "desk.news_id": [world.news.pk],
         "desk.nomination_id": [world.nomination.pk, world.granted.pk],
         "desk.thanks_id": [world.thanks.pk],

@@ -23,6 +23,13 @@ def of_news(verb: str) -> Call:
     return lambda world, actor: service(actor=actor, news=world.news)
 
 
+def hide(world: World, actor: Actor) -> Any:
+    """It was shown before."""
+    if actor.has_role(world.person.office().pk, "coordinator"):
+        services.show_news(actor=actor, news=world.news)
+    return services.hide_news(actor=actor, news=world.news)
+
+
 def pass_on(world: World, actor: Actor) -> Any:
     """The offer is over, the outing ahead."""
     late = world.outing.begins_at - datetime.timedelta(hours=3)
@@ -53,5 +60,5 @@ CALLS: dict[str, Call] = {
         actor=a, office=w.person.office(), facts=outings.some_news("Anders"), news=w.news
     ),
     "programme.show_news": of_news("show_news"),
-    "programme.hide_news": of_news("hide_news"),
+    "programme.hide_news": hide,
 }

@@ -166,10 +166,10 @@ def outing_act(request: HttpRequest, outing_id: uuid.UUID, doing: str) -> HttpRe
 
 @guarded(rules.WORK_SOMEWHERE)
 @require_POST
-def signup_act(request: HttpRequest, signup_id: uuid.UUID, doing: str) -> HttpResponse:
+def signup_act(request: HttpRequest, guest_id: uuid.UUID, doing: str) -> HttpResponse:
     """What somebody said on the telephone."""
     actor = actor_of(request)
-    found = selectors.signup_for(actor, signup_id)
+    found = selectors.signup_for(actor, guest_id)
     require(actor, rules.KEEP, found)
     if doing not in ("kommt", "absage"):
         raise Http404

@@ -55,10 +55,14 @@ def check_alliance(office: Office, alliance_id: int | None) -> None:
 def show_news(*, actor: Actor, news: News) -> None:
     """On the public page from now on; shown twice it stays where it was."""
     require(actor, rules.KEEP, news)
-    News.objects.filter(pk=news.pk, shown_at__isnull=True).update(shown_at=timezone.now())
+    found = News.objects.select_for_update(of=("self",)).get(pk=news.pk)
+    found.shown_at = found.shown_at or timezone.now()
+    found.save(update_fields=["shown_at"])
 
 
 def hide_news(*, actor: Actor, news: News) -> None:
     """Off the page; it can be shown again."""
     require(actor, rules.KEEP, news)
-    News.objects.filter(pk=news.pk).update(shown_at=None)
+    found = News.objects.select_for_update(of=("self",)).get(pk=news.pk)
+    found.shown_at = None
+    found.save(update_fields=["shown_at"])
