@@ -164,7 +164,7 @@ def _sheet(asked: open_data.Asked) -> parts.Sheet:
         findings=asked.findings,
         tiles=selectors.tiles(asked.where, asked.today),
         comments=asked.behind,
-        needs=selectors.needs(asked.where, asked.choice.type),
+        needs=selectors.needs(asked.where, asked.choice.type, asked.findings.names),
         today=asked.today,
         around=_around(asked),
     )

@@ -130,7 +130,8 @@ def cliff(request: HttpRequest, where: str) -> HttpResponse:
 def findings(request: HttpRequest, where: str) -> HttpResponse:
     """Who could talk to each other, where there is more or less than around, and how the money stands."""
     here, choice, _today, context = _asked(request, where, "befunde")
-    found, wanted = findings_of(here, choice), selectors.needs(here, choice.type)
+    found = findings_of(here, choice)
+    wanted = selectors.needs(here, choice.type, found.names)
     context |= _shared(found) | {
         "talks": [(one, wording.reasons_in_words(one)) for one in found.talks],
         "talking": wording.talks_in_words(found),

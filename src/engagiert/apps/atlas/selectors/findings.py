@@ -2,6 +2,7 @@
 is more or less than around, how the money stands, and towns of like size. Cut out of the result of its Land."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -146,7 +147,8 @@ class Like:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """``known``: towns whose state is known, of which concentrations are made; ``enough``: they say something.
-    ``standing``: facilities that count on the day. ``land_rate``: of all facilities of the Land per 10,000 people."""
+    ``standing``: facilities that count on the day. ``land_rate``: of all facilities of the Land per 10,000 people;
+    ``names`` of the towns of the area by their keys."""
 
     falling: tuple[Falling, ...]
     losing: tuple[Losing, ...]
@@ -163,6 +165,7 @@ class Findings:
     likes: tuple[Like, ...]
     land_rate: float | None
     sources: tuple[Source, ...]
+    names: Mapping[str, str]
 
     @property
     def is_synthetic(self) -> bool:
@@ -198,6 +201,7 @@ def findings(
         likes=_likes(found, where),
         land_rate=_land_rate(found),
         sources=found.sources,
+        names={found.towns.keys[row]: found.names[row] for row in np.flatnonzero(towns).tolist()},
     )
 
 

@@ -1,12 +1,11 @@
 """Need beside supply: what offices counted as missing, and the goals that they released."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engagiert.apps.places.public import Where
 from engagiert.apps.surveys.public import goals_of, need_counts
-
-from .figures import land
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,8 @@ class Needs:
     goals: tuple[GoalSeen, ...]
 
 
-def needs(where: Where, type: str) -> Needs:
-    """Of this type, and what names no type. Three queries."""
-    here = land(",".join(where.keys))
-    names = dict(zip(here.towns.keys, here.names, strict=True))
+def needs(where: Where, type: str, names: Mapping[str, str]) -> Needs:
+    """Of this type, and what names no type; ``names`` of the towns by their keys. Two queries."""
     counted = [one for one in need_counts(where.keys) if one.type in (type, "")]
     return Needs(
         rows=tuple(
