@@ -22,7 +22,8 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "alliance_forms", "award_forms", "award_urls", "card_forms", "card_urls", "case_forms", "checklist", "drafts",
-        "import_forms", "offer_list_forms", "offer_urls", "privacy_forms", "proof_forms", "round_forms", "round_urls",
+        "import_forms", "offer_list_forms", "offer_urls", "privacy_forms", "programme_forms",
+        "programme_urls", "proof_forms", "round_forms", "round_urls",
         "sections", "setting_forms", "shell", "survey_urls", "team_forms", "volunteer_forms", "volunteer_list_forms",
         "volunteer_urls", "wave_urls",
     },
@@ -49,6 +50,7 @@ TRADES = {
         "papers", "partner_forms", "partner_kinds", "partner_views", "renewing", "suggest_views",
         "wording",
     },
+    "programme": {"kinds", "papers", "wording"},
     "rounds": {"wording"},
     "surveys": {"kinds", "need_views", "questionnaire", "showing", "wording"},
     "volunteering": {"calling", "kinds", "onward", "organisation_views", "seat_forms", "seat_views", "week", "wording"},

@@ -34,6 +34,8 @@ from engagiert.apps.opportunities.models import Revision as OfferRevision
 from engagiert.apps.opportunities.models import Run as OffersRun
 from engagiert.apps.places.public import create_alliance, set_arms, set_signs, write_text
 from engagiert.apps.privacy.models import Agreement, Breach
+from engagiert.apps.programme.models import News, Outing
+from engagiert.apps.programme.models import Signup as Guest
 from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
 from engagiert.apps.recognition.public import Card
 from engagiert.apps.recognition.public import services as card_services
@@ -57,6 +59,7 @@ from tests.factories import (
     letters,
     lists,
     offers,
+    outings,
     pictures,
     records,
     replies,
@@ -125,6 +128,12 @@ class World:
     thanks: Thanks
     thanks_mark: str
     thanks_refused: str
+    outing: Outing
+    outing_draft: Outing
+    guest: Guest
+    offered_guest: Guest
+    guest_number: int
+    news: News
     breach: Breach
     agreement: Agreement
     waiting_offer: Opportunity
@@ -201,6 +210,7 @@ HIDDEN = (
     "name of a nominee",
     "reason of a nomination",
     "name of a juror",
+    "name of a guest",
     "name of a volunteer",
     "name of a helper in a wave",
     "words of a wish",
@@ -266,6 +276,7 @@ def a_world(of: Person, *, html: str = "") -> World:
     more = received | _offers(of, public, contact, words) | _round(of, words) | _cases(of, words) | _team(of, words)
     more |= _volunteering(of, public, words) | _wave(of, words) | _cards(of, words)
     more |= _partners(of) | _surveys(of, public, words) | awards.an_award(of, words)
+    more |= outings.a_programme(of, words)
     more["proof"] = _proof(of, more["placement"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():

@@ -42,6 +42,7 @@ from engagiert.apps.opportunities.public import importing as offer_lists
 from engagiert.apps.opportunities.public import services as offers
 from engagiert.apps.privacy.public import Asked
 from engagiert.apps.privacy.public import services as privacy
+from engagiert.apps.programme.public import services as outings
 from engagiert.apps.recognition.public import Application, Card
 from engagiert.apps.recognition.public import selectors as cards
 from engagiert.apps.recognition.public import services as recognition
@@ -138,7 +139,33 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "confirmation_codes": [cards.code_for_paper(engagement)],
         **_partners(actor, office),
         **_awards(actor, office),
+        **_programme(actor, office, new),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
+    }
+
+
+def _programme(actor: Any, office: Any, card: Any) -> dict[str, list[Any]]:
+    """An outing with a sign-up, a second one that nobody has signed up for, and news."""
+    begins = timezone.now() + datetime.timedelta(days=30)
+    made = []
+    for title in ("Tierpark", "Burg"):
+        facts = outings.OutingFacts(
+            title, "Ein Tag.", begins, "Musterstadt", "Rathaus", "ohne Stufen", 9, timezone.localdate(begins)
+        )
+        outing = outings.write_outing(actor=actor, office=office, facts=facts)
+        outings.publish_outing(actor=actor, outing=outing)
+        outing.refresh_from_db()
+        made.append(outing)
+    asking = outings.Asking(recognition.give_own_code(actor=actor, card=card))
+    code = outings.sign_up(actor=actor, outing=made[0], asking=asking)
+    facts_of_news = outings.NewsFacts("Neue Partner", "Drei neue.", timezone.localdate(begins))
+    news = outings.write_news(actor=actor, office=office, facts=facts_of_news)
+    outings.show_news(actor=actor, news=news)
+    return {
+        "outings": [str(one.pk) for one in made],
+        "guests": [str(one.pk) for one in made[0].signups.all()],
+        "signup_codes": [code],
+        "news": [str(news.pk)],
     }
 
 

@@ -36,6 +36,7 @@ VERBS = [
 DOINGS = [
     "mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen", "verlaengern",
     "jury", "code", "auszeichnen", "sagen", "antwort", "zusammenlegen", "nie",
+    "veroeffentlichen", "absagen", "kommt", "verbergen",
 ]  # fmt: skip
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
     "absage", "war-da", "uebernehmen", "verwerfen",
@@ -162,6 +163,11 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         "ui.component": [component.slug for component in COMPONENTS],
         "recognition.town": ["nieheim"],
         "recognition.organisation_id": [world.public.pk],
+        "programme.town": ["nieheim"],
+        "programme.outing_id": [world.outing.pk],
+        # The code of another question.
+        "programme.code": [world.code],
+        "programme.doing": ["ja", "absagen"],
         "awards.town": ["nieheim"],
         "awards.award_id": [world.award.pk],
         # The code of another question.
@@ -225,6 +231,9 @@ def _honours_at_the_desk(world: World) -> dict[str, list[Any]]:
         "desk.proof_id": [world.proof.pk],
         "desk.partner_id": [world.partner.pk],
         "desk.award_id": [world.award.pk],
+        "desk.outing_id": [world.outing.pk, world.outing_draft.pk],
+        "desk.guest_id": [world.guest.pk, world.offered_guest.pk],
+        "desk.news_id": [world.news.pk],
         "desk.nomination_id": [world.nomination.pk, world.granted.pk],
         "desk.thanks_id": [world.thanks.pk],
         "desk.juror_id": [world.juror.pk],

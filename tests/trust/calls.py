@@ -26,6 +26,7 @@ from tests.factories.worlds import World
 from tests.trust import (
     calls_of_awards,
     calls_of_offers,
+    calls_of_programme,
     calls_of_recognition,
     calls_of_rounds,
     calls_of_surveys,
@@ -231,6 +232,7 @@ CALLS: dict[str, Call] = {
     **calls_of_waves.CALLS,
     **calls_of_surveys.CALLS,
     **calls_of_awards.CALLS,
+    **calls_of_programme.CALLS,
     "privacy.code_for_paper": lambda w, a: privacy_services.code_for_paper(actor=a, agreement=w.agreement),
     **calls_of_offers.CALLS,
     "cases.take_mail": take_mail,

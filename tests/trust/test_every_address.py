@@ -31,6 +31,7 @@ HANDED_IN = {
     "volunteering_wish", "volunteering_seat", "waves_signup", "recognition_application", "recognition_engagement",
     "surveys_needreport",
     "awards_nomination", "awards_nominator",
+    "programme_signup", "programme_seat",
 }  # fmt: skip
 pytestmark = pytest.mark.django_db
 

@@ -138,7 +138,7 @@ def test_nothing_of_another_office_is_in_the_file(world: World, tmp_path: Path) 
     # What stays says why in its model; everything else that the office knows is in the file.
     stays = {
         "confidential note", "counselling note", "name of a view", "name of somebody invited", "reason of a look",
-        "name on a card", "task of an applicant",
+        "name on a card", "name of a guest", "task of an applicant",
     }  # fmt: skip
     assert {what for what, word in world.canaries.items() if word not in everything} == stays
 

@@ -29,6 +29,7 @@ from engagiert.apps.opportunities.services import importing as offer_list_servic
 from engagiert.apps.places import services as place_services
 from engagiert.apps.places.public import Place
 from engagiert.apps.privacy import services as privacy_services
+from engagiert.apps.programme import services as programme_services
 from engagiert.apps.recognition import services as recognition_services
 from engagiert.apps.rounds import services as round_services
 from engagiert.apps.surveys import services as survey_services
@@ -69,6 +70,7 @@ MODULES: tuple[ModuleType, ...] = (
     wave_services,
     survey_services,
     award_services,
+    programme_services,
     atlas_services,
 )
 # Moves something from one office to another, so that both have it on record.
@@ -145,6 +147,8 @@ ANYBODYS |= {"surveys.report_need"}
 # What the person said by their link, kept by data protection: tests/apps/awards/test_awards.py.
 WORKERS |= {"awards.follow_consent"}
 ANYBODYS |= {"awards.nominate"}
+# Whoever has a card, or the code of their sign-up: tests/apps/programme/test_outings.py.
+WORKERS |= {"programme.sign_up", "programme.accept_by_code", "programme.give_up_by_code"}
 ANYBODYS |= {"waves.sign_up", "volunteering.join", "volunteering.take_seat", "volunteering.open_talk"}
 OUTLINE = (
     '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"AGS": "05762028"}, "geometry": '

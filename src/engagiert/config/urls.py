@@ -25,6 +25,7 @@ _for_people = i18n_patterns(
     path("umrisse/", include("engagiert.apps.places.urls")),
     path("", include("engagiert.apps.recognition.urls")),
     path("", include("engagiert.apps.awards.urls")),
+    path("", include("engagiert.apps.programme.urls")),
     path("", include("engagiert.apps.cases.urls")),
     path("", include("engagiert.apps.volunteering.urls")),
     path("", include("engagiert.apps.waves.urls")),

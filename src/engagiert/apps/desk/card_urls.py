@@ -1,10 +1,11 @@
 """Addresses of the cards, below the desk's own."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
+from .programme_urls import urlpatterns as programme
 from .views import card_applications, cards, partners
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", cards.cards, name="cards"),
     path("neu/", cards.new_card, name="card_new"),
     path("antraege/", card_applications.applications, name="card_applications"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("partner/angebot/<uuid:offer_id>/", partners.partner_offer, name="partner_offer"),
     path("partner/<uuid:partner_id>/", partners.partner, name="partner"),
     path("partner/<uuid:partner_id>/tun/<slug:doing>/", partners.partner_act, name="partner_act"),
+    path("programm/", include(programme)),
     path("plastik.csv", cards.sheet, name="card_sheet"),
     path("plastik/gedruckt/", cards.printed, name="card_printed"),
     path("<uuid:card_id>/", cards.card, name="card"),

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "engagiert.apps.surveys",
     "engagiert.apps.recognition",
     "engagiert.apps.awards",
+    "engagiert.apps.programme",
     "engagiert.apps.atlas",
     "engagiert.apps.front",
     "engagiert.apps.desk",

@@ -27,7 +27,7 @@ from .cards import (
 )
 from .checking import issuers, public_keys, root_point, root_public_key, schema, status_list, trust_list, typed_list
 from .known import Known, confirmed_by_hours, issues_cards, known_again, known_at_desk, known_by_code, same_person
-from .owners import OwnPage, application_behind, own_page, own_paper, owned_card
+from .owners import OwnPage, Shown, application_behind, card_shown, first_of, is_good, own_page, own_paper, owned_card
 from .partners import (
     contact_of,
     drawn,
@@ -46,12 +46,14 @@ __all__ = [
     "Judged",
     "Known",
     "OwnPage",
+    "Shown",
     "application_behind",
     "application_for",
     "applications_of",
     "asked_by_code",
     "card_for",
     "card_office",
+    "card_shown",
     "cards_of",
     "code_for_paper",
     "code_of",
@@ -60,8 +62,10 @@ __all__ = [
     "contact_of",
     "drawn",
     "engagement_for",
+    "first_of",
     "given_by_month",
     "helpers_of",
+    "is_good",
     "issuers",
     "issues_cards",
     "judged",

@@ -1,0 +1,5 @@
+from .news import News
+from .outing import Outing
+from .signup import Seat, Signup
+
+__all__ = ["News", "Outing", "Seat", "Signup"]
