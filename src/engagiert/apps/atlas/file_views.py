@@ -126,8 +126,10 @@ def workbook(request: HttpRequest, where: str) -> HttpResponse:
 @require_GET
 def fact_sheet(request: HttpRequest, where: str) -> HttpResponse:
     """Four pages for the council."""
-    asked = _ahead(_asked(request, where))
-    return _pdf(papers.fact_sheet(_sheet(asked)), f"atlas_{asked.choice.type}_{asked.choice.day}.pdf")
+    asked = _asked(request, where)
+    # How it is on the day, and ahead of it what ends.
+    paper = papers.fact_sheet(_sheet(asked, _ahead(asked)))
+    return _pdf(paper, f"atlas_{asked.choice.type}_{asked.choice.day}.pdf")
 
 
 @public
@@ -136,7 +138,8 @@ def yearly_report(request: HttpRequest, where: str) -> HttpResponse:
     """All eight types one after the other, made of the same parts."""
     asked = _ahead(_asked(request, where))
     of_types = [replace(asked.choice, type=type) for type in selectors.ATLAS_TYPES]
-    sheets = [_sheet(open_data.Asked(asked.where, choice)) for choice in of_types]
+    each = [open_data.Asked(asked.where, choice) for choice in of_types]
+    sheets = [_sheet(one, one) for one in each]
     return _pdf(papers.yearly_report(sheets), f"atlas_jahresbericht_{asked.choice.day}.pdf")
 
 
@@ -157,15 +160,16 @@ def _around(asked: open_data.Asked) -> tuple[Where, selectors.Answer] | None:
     return around, open_data.Asked(around, asked.choice).view.answer
 
 
-def _sheet(asked: open_data.Asked) -> parts.Sheet:
+def _sheet(asked: open_data.Asked, ahead: open_data.Asked) -> parts.Sheet:
     return parts.Sheet(
         where=asked.where,
         view=asked.view,
-        findings=asked.findings,
+        findings=ahead.findings,
         tiles=selectors.tiles(asked.where, asked.today),
         comments=asked.behind,
         needs=selectors.needs(asked.where, asked.choice.type, asked.findings.names),
         today=asked.today,
+        until=ahead.choice.day,
         around=_around(asked),
     )
 

@@ -28,8 +28,8 @@ def fact_sheet(sheet: Sheet) -> Paper:
     """Four pages: at a glance, where there is what, what ends, what to talk about and how it was counted."""
     return _paper(
         _("%(kind)s %(inside)s") % {"kind": sheet.kind, "inside": sheet.where.inside},
-        _("Atlas des Engagements. Blatt für den Rat, Stichtag %(day)s, erstellt am %(today)s.")
-        % {"day": german_date(sheet.day), "today": german_date(sheet.today)},
+        _("Atlas des Engagements. Blatt für den Rat, Stand %(day)s. Was endet, bis zum Stichtag %(until)s.")
+        % {"day": german_date(sheet.day), "until": german_date(sheet.until)},
         [
             *_glance(sheet),
             new_page(),

@@ -32,7 +32,7 @@ _MOST_TALKS, _MOST_COMMENTS, _MOST_TOWNS_NAMED, _MOST_NEEDS = 3, 3, 12, 6
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that a sheet about one type says, on one day."""
+    """All that a sheet about one type says: ``view`` of its day, ``findings`` of what ends ``until`` a later one."""
 
     where: Where
     view: View
@@ -41,6 +41,7 @@ class Sheet:
     comments: Sequence[Behind]
     needs: Needs
     today: datetime.date
+    until: datetime.date
     # Of a town, what lies around it; None of an area, which is its own map.
     around: tuple[Where, Answer] | None = None
 
@@ -60,8 +61,8 @@ class Sheet:
 def sentences(sheet: Sheet) -> list[str]:
     """The first sentences of the atlas page, and what ends."""
     said = wording.in_sentences(sheet.view.answer, with_mark=False)
-    if sheet.day > sheet.today:
-        said.append(wording.cliff_in_words(sheet.findings, sheet.day, sheet.today))
+    if sheet.until > sheet.today:
+        said.append(wording.cliff_in_words(sheet.findings, sheet.until, sheet.today))
     return said
 
 
@@ -90,7 +91,7 @@ def map_and_legend(sheet: Sheet, *, height: int) -> Iterator[Block]:
 def where_there_is_what(sheet: Sheet) -> Iterator[Block]:
     yield heading(_("Wo es was gibt"))
     answer, groups = sheet.view.answer, sheet.view.groups
-    yield from map_and_legend(sheet, height=88 if groups or len(answer.lines) > _MOST_ROWS // 2 else 120)
+    yield from map_and_legend(sheet, height=74 if groups or len(answer.lines) > _MOST_ROWS // 2 else 120)
     if sheet.around is not None:
         yield from like_sized(sheet)
         return
@@ -146,19 +147,19 @@ def like_sized(sheet: Sheet) -> Iterator[Block]:
 
 
 def curve(sheet: Sheet) -> Iterator[Block]:
-    drawn = charts.curve(sheet.findings.steps, sheet.day)
+    drawn = charts.curve(sheet.findings.steps, sheet.until)
     if drawn is not None:
         words = _("Verlauf: %(number)s Einrichtungen zählen heute, %(then)s am letzten genannten Tag.") % {
             "number": german_number(drawn.first),
             "then": german_number(sheet.findings.steps[-1].standing),
         }
-        yield picture(drawings.curve_of(drawn, sheet.day), words, height=38)
+        yield picture(drawings.curve_of(drawn, sheet.until), words, height=38)
 
 
 def what_ends(sheet: Sheet) -> Iterator[Block]:
     found = sheet.findings
     yield heading(_("Was endet, wenn nichts verlängert wird"))
-    yield paragraph(wording.cliff_in_words(found, sheet.day, sheet.today))
+    yield paragraph(wording.cliff_in_words(found, sheet.until, sheet.today))
     yield from curve(sheet)
     if len(found.steps) > 1:
         yield table(
@@ -300,7 +301,7 @@ def needs_for_action(sheet: Sheet) -> list[str]:
             % {"number": german_number(unknown)}
         )
     if found.falling:
-        first = min((day for one in found.falling for _funder, day in one.ended), default=sheet.day)
+        first = min((day for one in found.falling for _funder, day in one.ended), default=sheet.until)
         steps.append(
             _(
                 "Verlängerungen klären: Bei %(number)s Einrichtungen endet mehr als die Hälfte des Geldes, "
@@ -332,7 +333,7 @@ def method(sheet: Sheet) -> Iterator[Block]:
         yield small_print(wording.definition(code))
     yield facts(
         [
-            (_("Stichtag"), german_date(sheet.day)),
+            (_("Stichtag"), german_date(sheet.until)),
             (_("Begriffe"), _("Fassung %(version)s") % {"version": selectors.DEFINITIONS_VERSION}),
             (
                 _("Quellen"),
