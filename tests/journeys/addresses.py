@@ -97,7 +97,7 @@ def every_address(data: dict[str, Any]) -> Iterator[str | Unknown]:
 
 def _values(data: dict[str, Any]) -> dict[str, list[Any]]:
     """What a parameter can be: by its name, or by the view's name and its own where names are shared."""
-    return _of_the_register(data) | _of_helpers(data) | _of_people(data)
+    return _of_the_register(data) | _of_helpers(data) | _of_surveys(data) | _of_people(data)
 
 
 def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
@@ -146,6 +146,22 @@ def _of_the_register(data: dict[str, Any]) -> dict[str, list[Any]]:
     }
 
 
+def _of_surveys(data: dict[str, Any]) -> dict[str, list[Any]]:
+    return {
+        "survey_id": data["surveys"],
+        **{f"desk:survey_{view} survey_id": [data["survey"]] for view in ("csv", "codebook", "sheets", "sheet")},
+        "desk:survey_sheet_page survey_id": [data["survey"]],
+        "desk:survey_codes survey_id": [data["staff_round"]],
+        "sheet_id": [data["sheet"]],
+        "page_slug": ["angebot", "mittel", "geld", "bedarf", "eigene"],
+        "desk:decide_report report_id": [data["need_report"]],
+        "goal_id": [data["goal"]],
+        **{f"surveys:{view} code": [data["sheet_code"]] for view in ("start", "page", "send")},
+        "surveys:page page": ["angebot", "mittel", "geld", "bedarf", "eigene"],
+        "surveys:staff code": [data["staff_code"]],
+    }
+
+
 def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
     return {
         "volunteer_id": data["volunteers"],
@@ -165,17 +181,6 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "seat_id": data["seats"],
         "volunteering:seat code": data["seat_codes"],
         "volunteering:seat_calendar code": data["seat_codes"][:1],
-        "survey_id": data["surveys"],
-        **{f"desk:survey_{view} survey_id": [data["survey"]] for view in ("csv", "codebook", "sheets", "sheet")},
-        "desk:survey_sheet_page survey_id": [data["survey"]],
-        "desk:survey_codes survey_id": [data["staff_round"]],
-        "sheet_id": [data["sheet"]],
-        "page_slug": ["angebot", "mittel", "geld", "bedarf", "eigene"],
-        "desk:decide_report report_id": [data["need_report"]],
-        "goal_id": [data["goal"]],
-        **{f"surveys:{view} code": [data["sheet_code"]] for view in ("start", "page", "send")},
-        "surveys:page page": ["angebot", "mittel", "geld", "bedarf", "eigene"],
-        "surveys:staff code": [data["staff_code"]],
         "wave_id": [data["wave"]],
         "gathering_id": [data["gathering"]],
         "signup_id": [data["signup"]],
