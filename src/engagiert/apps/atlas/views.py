@@ -52,7 +52,7 @@ def _asked(request: HttpRequest, where: str, page: str) -> tuple[Where, Choice, 
         "area": here.area,
         "choice": choice,
         "today": today,
-        "form": form_for(choice, today, page),
+        "form": form_for(choice, today, page, with_times=page == "karte" and selectors.ways() is not None),
         "kind": wording.type_in_words(choice.type),
         "question": question,
         "tabs": [
@@ -79,7 +79,9 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
         "lines": [(line, wording.knowledge_in_words(line)) for line in found.answer.lines],
         "facilities": [(one, wording.funding_in_words(one)) for one in found.facilities[:_MOST_FACILITIES]],
         "more_facilities": max(0, len(found.facilities) - _MOST_FACILITIES),
-        "legend": wording.legend(choice.measure, choice.radius),
+        "legend": wording.legend(choice.measure, choice.radius, choice.minutes),
+        "far_words": _("länger als %(minutes)s Minuten") % {"minutes": choice.minutes},
+        "whose_times": wording.whose_times(found.answer),
         "frame": frame_of(here),
     }
     return render(request, "atlas/atlas_page.html", context)
@@ -87,7 +89,9 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
 
 def view_of(here: Where, choice: Choice) -> selectors.View:
     today = timezone.localdate()
-    return selectors.view(here, type=choice.type, radius=choice.radius, day=choice.day, today=today)
+    return selectors.view(
+        here, type=choice.type, radius=choice.radius, day=choice.day, today=today, minutes=choice.minutes
+    )
 
 
 def findings_of(here: Where, choice: Choice) -> selectors.Findings:
@@ -228,6 +232,7 @@ def question_of(choice: Choice, **other: str) -> str:
         "zeigen": choice.measure,
         "tag": choice.day.isoformat(),
         "geld": str(choice.money),
+        "minuten": str(choice.minutes) if choice.minutes != selectors.FIRST_MINUTES else "",
         **other,
     }
     return urlencode({name: value for name, value in said.items() if value})

@@ -7,11 +7,13 @@ from .region import BAND_KM
 from .showing import Ending, Group, Seen, View, first_land, view
 from .stock import ATLAS_TYPES, Source, rolls, stock
 from .tiles import Behind, Tiles, behind, sources, tiles
+from .travel import FIRST_MINUTES, Travelled, Ways, ways
 
 __all__ = [
     "ATLAS_TYPES",
     "BAND_KM",
     "DEFINITIONS_VERSION",
+    "FIRST_MINUTES",
     "RATE_PER",
     "Answer",
     "Behind",
@@ -34,7 +36,9 @@ __all__ = [
     "Step",
     "Talk",
     "Tiles",
+    "Travelled",
     "View",
+    "Ways",
     "atlas",
     "atlas_and_cliff",
     "behind",
@@ -46,4 +50,5 @@ __all__ = [
     "stock",
     "tiles",
     "view",
+    "ways",
 ]
