@@ -52,7 +52,7 @@ def _asked(request: HttpRequest, where: str, page: str) -> tuple[Where, Choice, 
         "area": here.area,
         "choice": choice,
         "today": today,
-        "form": form_for(choice, today, page, with_times=page == "karte" and selectors.ways() is not None),
+        "form": form_for(choice, today, page, with_times=False),
         "kind": wording.type_in_words(choice.type),
         "question": question,
         "tabs": [
@@ -70,6 +70,7 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
     here, choice, today, context = _asked(request, where, "karte")
     found = view_of(here, choice)
     context |= {
+        "form": form_for(choice, today, "karte", with_times=found.answer.travelled is not None),
         "view": found,
         "answer": found.answer,
         "sources": found.answer.sources,

@@ -53,8 +53,8 @@ class Asked:
         return selectors.sources(self.choice.type)
 
     @cached_property
-    def times(self) -> selectors.Ways | None:
-        return selectors.ways()
+    def times(self) -> selectors.Times | None:
+        return selectors.stock(self.choice.type).times
 
     @property
     def is_synthetic(self) -> bool:

@@ -7,7 +7,7 @@ from .region import BAND_KM
 from .showing import Ending, Group, Seen, View, first_land, view
 from .stock import ATLAS_TYPES, Source, rolls, stock
 from .tiles import Behind, Tiles, behind, sources, tiles
-from .travel import FIRST_MINUTES, Travelled, Ways, ways
+from .travel import FIRST_MINUTES, Times, Travelled
 
 __all__ = [
     "ATLAS_TYPES",
@@ -36,9 +36,9 @@ __all__ = [
     "Step",
     "Talk",
     "Tiles",
+    "Times",
     "Travelled",
     "View",
-    "Ways",
     "atlas",
     "atlas_and_cliff",
     "behind",
@@ -50,5 +50,4 @@ __all__ = [
     "stock",
     "tiles",
     "view",
-    "ways",
 ]

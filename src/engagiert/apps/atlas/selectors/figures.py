@@ -171,7 +171,7 @@ def atlas_and_cliff(
     today: datetime.date,
     minutes: float = FIRST_MINUTES,
 ) -> tuple[Answer, Cliff]:
-    """The same with what falls between the two days; the rows of the cliff are those of ``known``. Two queries."""
+    """The same with what falls between the two days; the rows of the cliff are those of ``known``. One query."""
     found = land(within)
     facilities, grants = columns_of(known, found.towns)
     seen = engine_remarks.inspect(found.towns, facilities, grants)
@@ -188,7 +188,10 @@ def atlas_and_cliff(
     states = States.of(seen.towns, standing, confirmed_absent(known, found.towns, listed))
     number, rate = counts(seen.towns, standing), rates(seen.towns, counts(seen.towns, standing), RATE_PER)
     going = travelled(
-        seen.towns, [spot.ags[:8] for spot, there in zip(known.spots, stands, strict=True) if there], minutes
+        known.times,
+        seen.towns,
+        [spot.ags[:8] for spot, there in zip(known.spots, stands, strict=True) if there],
+        minutes,
     )
     lines = tuple(
         Line(

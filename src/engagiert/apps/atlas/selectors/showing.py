@@ -88,7 +88,7 @@ def view(
     today: datetime.date,
     minutes: float = FIRST_MINUTES,
 ) -> View:
-    """Four queries, five for an area with Kreise; more only after something changed."""
+    """Three queries, four for an area with Kreise; more only after something changed."""
     within = ",".join(where.keys)
     known = stock(type)
     answer, fall = atlas_and_cliff(

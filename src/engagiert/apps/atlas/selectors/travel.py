@@ -1,26 +1,33 @@
 """How long the way to the nearest facility takes, where the operator has a table of travel times (ADR 0052)."""
 
 import datetime
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from engagiert.apps.atlas.models import TravelTable
+from engagiert.apps.atlas.models import TravelRow, TravelTable
 from engagiert.engines.landscape.reach import reach
 from engagiert.engines.landscape.records import Facilities, Floats, Towns
-from engagiert.kernel.db.versions import WhileUnchanged
 
 FIRST_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """The operator's table: key of a town → key of another → minutes. ``targets``: all towns that ways lead to."""
+class Times:
+    """The operator's table in force; ``version`` is another one after each import."""
 
     source: str
     mode: str
     as_of: datetime.date
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Key of a town → key of another → minutes. ``targets``: all towns that ways lead to."""
+
     minutes: Mapping[str, Mapping[str, float]]
     targets: frozenset[str]
 
@@ -44,36 +51,39 @@ class Travelled:
     without: tuple[str, ...]
 
 
-_ways = WhileUnchanged[Ways]("select id, changes, imported_at::text from atlas_traveltable")
+# Asked together with the stock, so that no page pays for it.
+TIMES_VERSION = "(select (id, changes, imported_at)::text from atlas_traveltable)"
 
 
-def ways() -> Ways | None:
-    """The table in force, None where the operator has none; one query, two more after a change."""
-    return _ways.get(read=_read)
-
-
-def _read() -> Ways | None:
-    table = TravelTable.objects.first()
-    if table is None:
+def read_times() -> Times | None:
+    """None where the operator has no travel times; one query."""
+    found = TravelTable.objects.first()
+    if found is None:
         return None
-    minutes = dict(table.rows.values_list("origin__ags", "minutes"))
-    targets = frozenset(target for row in minutes.values() for target in row)
-    return Ways(table.source, table.mode, table.as_of, minutes, targets)
+    version = f"{found.pk} {found.changes} {found.imported_at.isoformat()}"
+    return Times(found.source, found.mode, found.as_of, version)
 
 
-def travelled(towns: Towns, places: Iterable[str], limit: float) -> Travelled | None:
+@functools.lru_cache(maxsize=2)
+def _ways(_version: str) -> Ways:
+    """Handed out as it is, since nobody changes it: a copy for each page would cost more than the page."""
+    minutes = dict(TravelRow.objects.values_list("origin__ags", "minutes"))
+    return Ways(minutes, frozenset(target for row in minutes.values() for target in row))
+
+
+def travelled(times: Times | None, towns: Towns, places: Iterable[str], limit: float) -> Travelled | None:
     """From each town to the nearest of ``places`` (keys of the towns in which facilities count)."""
-    known = ways()
-    if known is None:
+    if times is None:
         return None
+    known = _ways(times.version)
     goals = sorted({key for key in places if key})
     there = Facilities.of(goals, [None] * len(goals), [None] * len(goals), [-1] * len(goals))
     lands = {key[:2] for key in towns.keys}
     found = reach(towns, there, limit, costs=_costs(known, towns.keys, goals))
     return Travelled(
-        source=known.source,
-        mode=known.mode,
-        as_of=known.as_of,
+        source=times.source,
+        mode=times.mode,
+        as_of=times.as_of,
         limit=limit,
         minutes=tuple(round(float(one), 1) if np.isfinite(one) else None for one in found.cost),
         far=tuple(bool(one) for one in found.beyond),

@@ -59,7 +59,7 @@ class Locator:
         return self._units.get(f"{unit.ags}000", unit) if unit.kind == "district" else unit
 
     def by_name(self, town: str, postcode: str = "") -> Unit | None:
-        found = self._finder.find(town, postcode) if town else None
+        found = self._finder.find(town, postcode) if town or postcode else None
         return self._by_id.get(found.id) if found else None
 
     def towns_of(self, lands: Collection[str]) -> list[Unit]:

@@ -174,6 +174,8 @@ _OF_ROWS: Mapping[str, Any] = {
     "outside_register": gettext_lazy("Der Punkt liegt in keinem bekannten Ort; er zählt nur für Entfernungen."),
     "no_municipality": gettext_lazy("Der Schlüssel meint keine Gemeinde; die Einrichtung zählt nur für Entfernungen."),
     "point_far": gettext_lazy("Der Punkt liegt weit weg von seinem Ort. Bitte prüfen."),
+    "other_type": gettext_lazy("Die Zeile ist von einer anderen Art. Sie bleibt draußen."),
+    "type_unknown": gettext_lazy("Diese Art kennt das Verzeichnis nicht. Die Zeile zählt mit."),
     "twice": gettext_lazy("Diese Einrichtung steht schon weiter oben. Sie zählt einmal."),
     "end_before_start": gettext_lazy("Das Ende liegt vor dem Beginn. Beide fehlen jetzt."),
     "date_unreadable": gettext_lazy("Das ist kein Tag, den wir lesen können. Er fehlt jetzt."),
