@@ -18,7 +18,7 @@ from tests.engines.real_files import real_file
 pytestmark = pytest.mark.django_db
 
 REGISTER = "nrw_register_destatis2019.csv"
-# Name, street, postcode, town or point, type: with a namesake, a district, a postcode alone, a typing error, another type.
+# Name, street, postcode, town or point, type: with a namesake, a postcode alone, a typing error, another type.
 LIST = """Name;Straße;PLZ;Ort;Breite;Länge;Art
 Kontaktstelle Köln;Marsilstein 4;50676;Köln;;;Selbsthilfekontaktstelle
 Kontaktstelle Münster;Dahlweg 112;48153;Münster (Westf.);;;selbsthilfekontaktstelle
