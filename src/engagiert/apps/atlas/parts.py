@@ -236,7 +236,7 @@ def to_talk_about(sheet: Sheet) -> Iterator[Block]:
     yield points(
         f"{pair(one)}: {'; '.join(wording.reasons_in_words(one))}." for one in found.talks[:_MOST_TALKS]
     )  # fmt: skip
-    yield from and_more(len(found.talks) + found.more_talks - _MOST_TALKS)
+    yield from and_more(len(found.talks) - _MOST_TALKS)
     said = [one for one in sheet.comments if one.comment]
     if said:
         yield heading(_("Was die Einrichtungen selbst sagen"), 3)
@@ -296,7 +296,7 @@ def needs_for_action(sheet: Sheet) -> list[str]:
     """What somebody could do next, made by rules from the findings; nothing is asked where nothing is known."""
     answer, found = sheet.view.answer, sheet.findings
     unknown = sum(line.state == "unknown" and not line.listed for line in answer.lines)
-    pairs = len(found.talks) + found.more_talks
+    pairs = len(found.talks)
     steps = []
     if unknown:
         steps.append(

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET
 from engagiert.apps.directory.public import WRITINGS
 from engagiert.apps.places.public import Where, area_of, where_at
 from engagiert.kernel.authz import public
+from engagiert.kernel.http import parameters
 
 from . import charts, selectors, wording
 from .drawings import frame_of
@@ -23,6 +25,7 @@ from .open_data import TABLES, dated_address
 
 _MOST_FACILITIES = 60
 _MOST_BEHIND = 300
+_PAIRS_A_PAGE = 20
 # Pages, in the order of their tabs: what an address calls them → their view and their word.
 _TABS = (
     ("karte", "atlas:page", gettext_lazy("Karte")),
@@ -137,8 +140,10 @@ def findings(request: HttpRequest, where: str) -> HttpResponse:
     here, choice, _today, context = _asked(request, where, "befunde")
     found = findings_of(here, choice)
     wanted = selectors.needs(here, choice.type, found.names)
+    page = Paginator(found.talks, _PAIRS_A_PAGE).get_page(parameters.number(request.GET, "seite", otherwise=1))
     context |= _shared(found) | {
-        "talks": [(one, wording.reasons_in_words(one)) for one in found.talks],
+        "page": page,
+        "talks": [(one, wording.reasons_in_words(one)) for one in page],
         "talking": wording.talks_in_words(found),
         "concentrated": wording.concentrations_in_words(found),
         "concentrations": [
