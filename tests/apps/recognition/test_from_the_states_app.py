@@ -1,4 +1,4 @@
-"""A file of the state's app comes in: tried first, told row by row, in whole or not at all, again without harm, back."""
+"""A file of the state's app comes in: tried first, told row by row, again without harm, and taken back."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection
 
 from engagiert.apps.accounts.public import Office, take_on_task
 from engagiert.apps.cases.models import Case
@@ -155,15 +156,35 @@ def test_a_dry_run_leaves_nothing_behind(tmp_path: Path) -> None:
         assert not AppList.objects.exists()
 
 
-def test_nothing_is_half_written_when_it_breaks(tmp_path: Path, office: Office) -> None:
+def test_two_who_take_it_over_at_once_do_it_once(office: Office) -> None:
     with BERTA.at_work() as actor:
         file = services.receive_app_list(actor=actor, office=office, filename="a.csv", content=GOOD.encode())
         services.choose_app_columns(actor=actor, run=file, fields=[one["field"] for one in file.columns])
         services.try_app_list(actor=actor, run=file)
+        second = AppList.objects.select_related("office__place").get()
         services.take_over_app_list(actor=actor, run=file)
         with pytest.raises(ValidationError, match="schon übernommen"):
-            services.take_over_app_list(actor=actor, run=file)
+            services.take_over_app_list(actor=actor, run=second)
         assert Application.objects.count() == 2
+
+
+def test_nothing_is_half_written_where_the_database_refuses_a_row(office: Office) -> None:
+    with BERTA.at_work() as actor:
+        file = services.receive_app_list(actor=actor, office=office, filename="a.csv", content=GOOD.encode())
+        services.choose_app_columns(actor=actor, run=file, fields=[one["field"] for one in file.columns])
+        services.try_app_list(actor=actor, run=file)
+
+        def refuse(execute: Any, statement: str, *rest: Any) -> Any:
+            """The same rows a second time, as if another list had brought them in meanwhile."""
+            done = execute(statement, *rest)
+            return execute(statement, *rest) if statement.startswith('INSERT INTO "recognition_eng') else done
+
+        with pytest.raises(IntegrityError), connection.execute_wrapper(refuse):
+            services.take_over_app_list(actor=actor, run=file)
+        assert not Application.objects.exists()
+        assert not Engagement.objects.exists()
+        assert AppList.objects.get().state == "tried"
+        assert AppListFile.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from . import app_files, rules, selectors, services
 from .forms import ConfirmationForm, PaperForm
 from .keyring import KeyMissing
-from .models import AppLayout, Application, AppList, AppListRow, Card, Partner, Programme, Proof
+from .models import AppLayout, Application, AppList, AppListRow, Card, HandOver, Partner, Programme, Proof
 from .partner_forms import PartnerForm
 from .renewing import goes_on_from
 from .selectors import Waiting
@@ -18,6 +18,7 @@ __all__ = [
     "Card",
     "Certified",
     "ConfirmationForm",
+    "HandOver",
     "KeyMissing",
     "Owner",
     "PaperForm",

@@ -108,7 +108,7 @@ def read_applicant(
 
 def _name(reader: Reader) -> str:
     """“Vorname Nachname”; a name written “Örnek, Hatice” is turned round."""
-    parts = [reader.line("first_name", 60), reader.line("last_name", 60)]
+    parts = [reader.line("first_name", 60), reader.line("last_name", 59)]
     if any(parts):
         return " ".join(filter(None, parts))
     last, comma, first = reader.line("name", 120).partition(",")

@@ -48,6 +48,7 @@ def agree_to_app(*, actor: Actor, card: Card, way: str, note: str = "", born_on:
         own_note=note,
     )
     now.save(update_fields=["app_consent"])
+    card.app_consent = now.app_consent
 
 
 def take_back_from_app(*, actor: Actor, card: Card, way: str) -> None:
