@@ -20,10 +20,10 @@ class AppLayout(models.Model):
     """
 
     class Day(models.TextChoices):
-        GERMAN = "%d.%m.%Y", _("31.12.2027")
-        ISO = "%Y-%m-%d", _("2027-12-31")
-        SLASHES = "%d/%m/%Y", _("31/12/2027")
-        BARE = "%Y%m%d", _("20271231")
+        GERMAN = "%d.%m.%Y", "31.12.2027"
+        ISO = "%Y-%m-%d", "2027-12-31"
+        SLASHES = "%d/%m/%Y", "31.12.2027"
+        BARE = "%Y%m%d", "20271231"
 
     class Separator(models.TextChoices):
         SEMICOLON = ";", _("Semikolon")
@@ -32,7 +32,7 @@ class AppLayout(models.Model):
         BAR = "|", _("senkrechter Strich")
 
     class Encoding(models.TextChoices):
-        UTF8 = "utf-8", _("UTF-8")
+        UTF8 = "utf-8", "UTF-8"
         UTF8_MARKED = "utf-8-sig", _("UTF-8 mit Kennung (für Excel)")
         WINDOWS = "cp1252", _("Windows-1252 (westeuropäisch)")
         LATIN9 = "iso8859-15", _("ISO 8859-15 (westeuropäisch)")
