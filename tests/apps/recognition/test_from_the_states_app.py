@@ -89,6 +89,12 @@ def test_an_application_waits_on_the_desk_and_a_card_of_the_app_is_only_noted(tm
     assert "NRW-2" in berta.get("/schreibtisch/karten/antraege/?zustand=landes-app").content.decode()
     shown = berta.get(f"/schreibtisch/karten/antraege/{halina.pk}/").content.decode()
     assert "weder prüfen noch sperren" in shown
+    old = "Antragsnr.;Name;Geb.-Datum;Ausgestellt am;Gültig bis\nNRW-0;Muster, Eva;01.05.1950;01.01.1990;\n"
+    assert counted(run(tmp_path, old.replace(";\n", ";31.12.2026\n"))) == (0, 1, 0, 0)
+    with BERTA.at_work():
+        eva = Application.objects.get(app_number="NRW-0")
+    assert eva.name == "Eva Muster"
+    assert berta.get(f"/schreibtisch/karten/antraege/{eva.pk}/").status_code == 200
 
 
 def test_who_has_a_card_of_the_app_and_asks_here_too_is_shown_as_such(tmp_path: Path) -> None:

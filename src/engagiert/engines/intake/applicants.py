@@ -17,9 +17,10 @@ from engagiert.engines.text.folding import fold
 # Field → headings; the first column that fits is taken.
 _WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "number": """antragsnummer | vorgangsnummer | app nummer | kartennummer | nummer | vorgang | antrags id | id
-            | nr | kennung | aktenzeichen""",
-        "name": "name | vor und nachname | vollstaendiger name | antragsteller | antragstellerin | karteninhaber",
+        "number": """antragsnummer | antrags nr | antragsnr | vorgangsnummer | app nummer | kartennummer | karten nr
+            | nummer | vorgang | antrags id | id | nr | kennung | aktenzeichen""",
+        "name": """name | name vorname | nachname vorname | vor und nachname | vollstaendiger name | antragsteller
+            | antragstellerin | antragstellende person | karteninhaber""",
         "first_name": "vorname | vornamen | rufname",
         "last_name": "nachname | familienname | zuname",
         "born_on": "geburtsdatum | geburtstag | geboren am | geb datum | geb",
@@ -32,7 +33,8 @@ _WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "applied_on": """antragsdatum | beantragt am | eingangsdatum | eingang | eingegangen am | gestellt am
             | tag des antrags | datum""",
         "kind": "kartenart | art der karte | karte | kartentyp | art",
-        "organisation": "organisation | verein | traeger | einrichtung | institution | engagement bei",
+        "organisation": """organisation | verein | traeger | einrichtung | institution | engagement bei
+            | verein organisation | organisation verein | name der organisation | name des vereins""",
         "tasks": "taetigkeit | aufgabe | aufgaben | engagement | funktion",
         "since": "seit | taetig seit | engagiert seit | engagement seit | beginn | dabei seit",
         "until": "bis | taetig bis | engagement bis | ende | dabei bis",

@@ -133,7 +133,7 @@ def _shown(
     ]
     context: dict[str, Any] = {
         "application": found,
-        "judged": selectors.judged(found),
+        "judged": selectors.judged(found) if found.state != Application.State.ELSEWHERE else None,
         "engagements": engagements,
         "may_decide": may_issue and found.is_open,
         "to_ask": sum(not (one["engagement"].asked_at or one["engagement"].confirmed_at) for one in engagements),

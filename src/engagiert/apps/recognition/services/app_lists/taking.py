@@ -1,6 +1,5 @@
 """Try a file of the state's app, or take it over: all of it or nothing, and the same file again changes nothing."""
 
-import datetime
 import uuid
 from collections import Counter
 from collections.abc import Iterable
@@ -153,7 +152,8 @@ def _again(item: AppListRow, row: ApplicantRow, there: Application) -> None:
         if row.state == "issued" and until is not None and until != there.app_until:
             item.problems.append(Finding("new_end", "", f"{until:%d.%m.%Y}"))
             item.outcome, item.until_before, there.app_until = Outcome.NOTED, there.app_until, until
-            there.save(update_fields=["app_until"])
+            there.decided_at = timezone.now()
+            there.save(update_fields=["app_until", "decided_at"])
     elif there.is_open and row.state == "issued":
         item.problems.append(Finding("issued_meanwhile", "", ""))
     elif not there.is_open:
@@ -170,15 +170,9 @@ def _application(run: AppList, row: ApplicantRow) -> Application:
         app_number=row.number, app_way=Agreement.Way.ONLINE if values.get("agreed") else "",
     )  # fmt: skip
     if row.state == "issued":
-        application.state, application.decided_at = State.ELSEWHERE, _noon(values.get("issued_on"))
+        application.state, application.decided_at = State.ELSEWHERE, timezone.now()
         application.app_until = values.get("valid_until")
     return application
-
-
-def _noon(day: datetime.date | None) -> datetime.datetime:
-    if day is None or day > timezone.localdate():
-        return timezone.now()
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
 
 
 def _open(actor: Actor, run: AppList, made: list[tuple[Application, ApplicantRow]]) -> None:
