@@ -10,6 +10,7 @@ from .applications import (
     judged,
     organisation_named,
     programme_of,
+    with_confirmations,
 )
 from .cards import (
     card_for,
@@ -103,5 +104,6 @@ __all__ = [
     "trust_list",
     "typed_code_of",
     "typed_list",
+    "with_confirmations",
     "words_of_proof",
 ]
