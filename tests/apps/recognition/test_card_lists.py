@@ -19,8 +19,8 @@ from tests.factories import outings
 
 pytestmark = pytest.mark.django_db
 CARDS, APPLICATIONS = "/schreibtisch/karten/", "/schreibtisch/karten/antraege/"
-# Questions of a page, and what opens and ends its two scopes within the transaction of the test.
-MOST_QUERIES, FRAME = 8, 8
+# Beside them: session, account, roles, two scopes with their beginning and end.
+MOST_QUERIES, FRAME = 8, 11
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 _KEEPER = "koordination@luenen.example"
-_NAME = "Beispiel: Ehrennadel"
+_NAME = "Ehrennadel (Beispiel)"
 _CRITERIA = (
     "Für Menschen, die sich seit vielen Jahren für andere einsetzen, ohne Lohn und oft ohne dass es jemand merkt. "
     "Alter, Herkunft und Wohnort spielen keine Rolle."
@@ -37,7 +37,7 @@ _JURY = ("Karl Erdacht", "Ida Ersonnen", "Jan Fiktiv", "Lea Demo")
 # What members say of the first and of the others; the nephew of the first is locked out by his name.
 _VOTES = {"Samir Misal": ("yes", "yes", "no"), "Mathilde Erdacht": ("yes", "yes", "yes")}
 _THANKS = (
-    "Guten Tag {name},\n\nim vergangenen Jahr waren Sie für andere da. Das ist nicht "
+    "In diesem Jahr waren Sie für andere da. Das ist nicht "
     "selbstverständlich, und wir haben es gesehen.\n\nDanke dafür."
 )
 
@@ -122,5 +122,5 @@ def _vote(codes: dict[str, str], award: Award) -> None:
 
 def _thank(actor: Actor, office: Office) -> None:
     year = timezone.localdate().year
-    letters = services.Letters(f"Beispiel: Dank {year}", "cards", year, 0, "Danke", _THANKS)
+    letters = services.Letters(f"Dank {year} (Beispiel)", "cards", year, 0, "Danke, {name}", _THANKS)
     services.draft_thanks(actor=actor, office=office, letters=letters, token="demo")  # noqa: S106

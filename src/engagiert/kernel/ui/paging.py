@@ -10,13 +10,13 @@ MOST = 1000
 
 
 def capped_page[M: Model](
-    found: QuerySet[M], per_page: int, number: Any, *, read: Callable[[QuerySet[M]], list[M]] = list
-) -> Page[M]:
+    found: QuerySet[M], per_page: int, number: Any, *, read: Callable[[QuerySet[M]], list[Any]] = list
+) -> Page[Any]:
     """The page with this number of the first ``MOST`` of ``found``; its ``is_cut`` says that there are more.
 
     Nobody turns two thousand pages, and to count what nobody asked for costs more than to find it. Two queries: one for
     all keys, which an index answers that holds what is filtered and sorted by, and one for the rows of the page;
-    ``read`` takes along what belongs to them.
+    ``read`` makes of them what the page shows.
     """
     keys = list(found.values_list("pk", flat=True)[: MOST + 1])
     page: Any = Paginator(keys[:MOST], per_page).get_page(number)

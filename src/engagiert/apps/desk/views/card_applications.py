@@ -66,7 +66,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     may_issue = rules.ISSUE.allows(actor, office)
     context = {
         "form": DecisionForm(templates=case_selectors.answer_templates(office.pk, KIND)) if may_issue else None,
-        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite"), read=selectors.with_confirmations),
+        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite"), read=selectors.lines_of),
         "text": text,
         "view": view if view in VIEWS else "",
         "confirmed": confirmed if confirmed in CONFIRMED else "",

@@ -8,9 +8,9 @@ from .applications import (
     code_for_paper,
     engagement_for,
     judged,
+    lines_of,
     organisation_named,
     programme_of,
-    with_confirmations,
 )
 from .cards import (
     card_for,
@@ -74,6 +74,7 @@ __all__ = [
     "known_again",
     "known_at_desk",
     "known_by_code",
+    "lines_of",
     "living_of",
     "organisation_named",
     "own_page",
@@ -104,6 +105,5 @@ __all__ = [
     "trust_list",
     "typed_code_of",
     "typed_list",
-    "with_confirmations",
     "words_of_proof",
 ]

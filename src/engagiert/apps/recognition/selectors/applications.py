@@ -4,13 +4,14 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory.public import Listing
 from engagiert.apps.places.public import Place
 from engagiert.apps.recognition import judging, rules, wording
+from engagiert.apps.recognition.eligibility import Town
 from engagiert.apps.recognition.models import Application, Engagement, Programme
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
@@ -36,14 +37,30 @@ def applications_of(
     return found.order_by(*(("applied_on", "pk") if is_open else ("-applied_on", "-pk")))
 
 
-def with_confirmations(found: QuerySet[Application]) -> list[Application]:
-    """These with ``missing`` and ``refused``: how many organisations have not answered yet, and have said no."""
-    return list(
-        found.annotate(
-            missing=Count("engagements", filter=Q(engagements__confirmed_at=None, engagements__refused_at=None)),
-            refused=Count("engagements", filter=Q(engagements__refused_at__isnull=False)),
-        )
-    )
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An application as the desk lists it: whether the rule is met, how many organisations have not answered yet, and
+    how many have said no."""
+
+    application: Application
+    met: bool
+    missing: int
+    refused: int
+
+
+def lines_of(found: QuerySet[Application]) -> list[Line]:
+    """Three queries, however many there are."""
+    applications = list(found.prefetch_related("engagements"))
+    towns = {key: judging.town_of(key) for key in {one.office_id for one in applications}}
+    return [_line(one, towns[one.office_id]) for one in applications]
+
+
+def _line(one: Application, town: Town) -> Line:
+    engagements = list(one.engagements.all())
+    refused = sum(each.refused_at is not None for each in engagements)
+    missing = sum(each.confirmed_at is None for each in engagements) - refused
+    met = bool(one.decision["met"]) if one.decision else judging.judge(one, town)[0].met
+    return Line(one, met, missing, refused)
 
 
 def application_for(actor: Actor, key: uuid.UUID) -> Application:
