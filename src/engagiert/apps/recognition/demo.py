@@ -19,11 +19,10 @@ from engagiert.kernel.tenancy import enter
 _KEEPER = "koordination@luenen.example"
 _SITE = "https://engagiert.example"
 _POST = ("Anna Beispiel", "Beispielweg 3", "44532 Lünen")
-# Name, how long it goes on in days, on what, how they are reached.
+# Name, how long it goes on in days, on what, how they are reached. The last one is revoked.
 _CARDS: tuple[tuple[str, int, str, tuple[str, ...]], ...] = (
     ("Anna Beispiel", 600, Card.Medium.BOTH, _POST),
     ("Yusuf Misal", 410, Card.Medium.PAPER, ("Yusuf Misal", "Probestraße 12", "44534 Lünen")),
-    ("Rosa Exempel", 25, Card.Medium.PHONE, ()),
     ("Karl Vorlage", 300, Card.Medium.PLASTIC, ("Karl Vorlage", "Musterallee 8", "44536 Lünen")),
     ("Mira Ersonnen", 500, Card.Medium.PHONE, ()),
 )
@@ -59,6 +58,7 @@ def load(*, say: Callable[[str], None]) -> None:
         if Card.objects.filter(office=office).exists():
             return
         _issue(actor, office)
+        _grant(actor, office)
         _apply(actor, office)
         for number, partner in enumerate(_PARTNERS):
             _enter(actor, office, number, partner)
@@ -87,29 +87,40 @@ def _issue(actor: Actor, office: Office) -> None:
     services.revoke_card(actor=actor, card=made[-1], reason="Ist in eine andere Stadt gezogen.")
 
 
+def _grant(actor: Actor, office: Office) -> None:
+    """Two years ago, all but some weeks: this card may be renewed by one click."""
+    said = ("Rosa Exempel", 1957, "6", 2015, "Repair-Treff Muster", True)
+    application = _applied(actor, office, said, ago=700)
+    services.grant_application(actor=actor, application=application, site=_SITE)
+
+
 def _apply(actor: Actor, office: Office) -> None:
     """One may be granted at once, one waits for the organisation, one has too few hours."""
-    today = timezone.localdate()
-    for number, (name, born, hours, since, organisation, is_confirmed) in enumerate(_APPLICATIONS):
-        did: dict[str, Any] = {
-            "organisation_name": organisation,
-            "tasks": "Werkstatt und Kasse",
-            "since": datetime.date(since, 3, 1),
-            "hours_a_week": Decimal(hours),
-        }
-        facts = services.Facts(name, datetime.date(born, 5, 1), today - datetime.timedelta(days=6 - 2 * number))
-        services.apply_for_card(
-            actor=actor,
-            office=office,
-            facts=facts,
-            engagements=[did],
-            asker=From(name=name, phone=f"0000 39202{number:02}"),
-            channel="letter",
-            token=f"demo-{number}",
-        )
-        if is_confirmed:
-            engagement = Application.objects.get(office=office, name=name).engagements.get()
-            services.note_confirmation(actor=actor, engagement=engagement, by="Ole Muster", yes=True)
+    for number, said in enumerate(_APPLICATIONS):
+        _applied(actor, office, said, ago=6 - 2 * number)
+
+
+def _applied(actor: Actor, office: Office, said: tuple[str, int, str, int, str, bool], *, ago: int) -> Application:
+    name, born, hours, since, organisation, is_confirmed = said
+    did: dict[str, Any] = {
+        "organisation_name": organisation,
+        "tasks": "Werkstatt und Kasse",
+        "since": datetime.date(since, 3, 1),
+        "hours_a_week": Decimal(hours),
+    }
+    services.apply_for_card(
+        actor=actor,
+        office=office,
+        facts=services.Facts(name, datetime.date(born, 5, 1), timezone.localdate() - datetime.timedelta(days=ago)),
+        engagements=[did],
+        asker=From(name=name, phone="0000 3920230"),
+        channel="letter",
+        token=f"demo-{name}",
+    )
+    made = Application.objects.select_related("office__place").get(office=office, name=name)
+    if is_confirmed:
+        services.note_confirmation(actor=actor, engagement=made.engagements.get(), by="Ole Muster", yes=True)
+    return made
 
 
 def _enter(actor: Actor, office: Office, number: int, said: tuple[str, str, str, str, str, str, int, float]) -> None:

@@ -42,6 +42,7 @@ class OwnPage:
     code: str
     typed: str
     may_renew: bool
+    ends_soon: bool
     renewal: Application | None
     hours: list[str]
 
@@ -59,6 +60,7 @@ def own_page(code: str) -> OwnPage:
             code=code_of(card) if good else "",
             typed=typed_code_of(card) if good else "",
             may_renew=before is not None,
+            ends_soon=goes_on_from(card, today),
             renewal=waiting,
             hours=_hours(before),
         )
