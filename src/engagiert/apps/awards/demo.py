@@ -23,19 +23,19 @@ _CRITERIA = (
 _DAY = datetime.timedelta(days=1)
 # Name, organisation, one sentence for the page of honours; last year.
 _HONOURED = (
-    ("Ada Beispiel", "Repair-Treff Muster", "Sie hat gezeigt, dass fast alles noch einmal geht."),
+    ("Ada Demo", "Repair-Treff Muster", "Sie hat gezeigt, dass fast alles noch einmal geht."),
     ("Willi Exempel", "", "Er bringt seit dreißig Jahren jeden Morgen die Zeitung in den vierten Stock."),
 )
 # Name, organisation, why; this year.
 _PROPOSED = (
-    ("Mathilde Erdacht", "Initiative Grüner Winkel", "Sie liest seit zwanzig Jahren im Heim vor, auch an Feiertagen."),
-    ("Samir Misal", "", "Ohne ihn gäbe es in unserem Haus kein Deutsch am Küchentisch."),
+    ("Hedwig Erdacht", "Initiative Grüner Winkel", "Sie liest seit zwanzig Jahren im Heim vor, auch an Feiertagen."),
+    ("Bashir Misal", "", "Ohne ihn gäbe es in unserem Haus kein Deutsch am Küchentisch."),
     ("Rosa Vorlage", "Repair-Treff Muster", "Sie führt die Kasse und hört zu, wenn jemand nur reden will."),
 )
 _LATE = ("Otto Entwurf", "", "Er räumt im Winter den Weg zur Schule, bevor es hell wird.")
-_JURY = ("Karl Erdacht", "Ida Ersonnen", "Jan Fiktiv", "Lea Demo")
+_JURY = ("Kurt Erdacht", "Ida Ersonnen", "Jan Fiktiv", "Lea Demo")
 # What members say of the first and of the others; the nephew of the first is locked out by his name.
-_VOTES = {"Samir Misal": ("yes", "yes", "no"), "Mathilde Erdacht": ("yes", "yes", "yes")}
+_VOTES = {"Bashir Misal": ("yes", "yes", "no"), "Hedwig Erdacht": ("yes", "yes", "yes")}
 _THANKS = (
     "In diesem Jahr waren Sie für andere da. Das ist nicht "
     "selbstverständlich, und wir haben es gesehen.\n\nDanke dafür."

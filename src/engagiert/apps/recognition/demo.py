@@ -18,19 +18,19 @@ from engagiert.kernel.tenancy import enter
 
 _KEEPER = "koordination@luenen.example"
 _SITE = "https://engagiert.example"
-_POST = ("Anna Beispiel", "Beispielweg 3", "44532 Lünen")
+_POST = ("Grete Beispiel", "Beispielweg 3", "44532 Lünen")
 # Name, how long it goes on in days, on what, how they are reached. The last one is revoked.
 _CARDS: tuple[tuple[str, int, str, tuple[str, ...]], ...] = (
-    ("Anna Beispiel", 600, Card.Medium.BOTH, _POST),
-    ("Yusuf Misal", 410, Card.Medium.PAPER, ("Yusuf Misal", "Probestraße 12", "44534 Lünen")),
+    ("Grete Beispiel", 600, Card.Medium.BOTH, _POST),
+    ("Nadim Exempel", 410, Card.Medium.PAPER, ("Nadim Exempel", "Probestraße 12", "44534 Lünen")),
     ("Karl Vorlage", 300, Card.Medium.PLASTIC, ("Karl Vorlage", "Musterallee 8", "44536 Lünen")),
     ("Mira Ersonnen", 500, Card.Medium.PHONE, ()),
 )
 # Name, born, hours a week, since which year, organisation, whether it has confirmed.
 _APPLICATIONS: tuple[tuple[str, int, str, int, str, bool], ...] = (
-    ("Halina Przykładowa", 1961, "4.5", 2021, "Repair-Treff Muster", True),
-    ("Tom Vorlage", 1994, "5", 2022, "Initiative Grüner Winkel", False),
-    ("Elif Örnek", 1988, "3", 2023, "Repair-Treff Muster", True),
+    ("Jolanta Fiktiv", 1961, "4.5", 2021, "Repair-Treff Muster", True),
+    ("Malik Entwurf", 1994, "5", 2022, "Initiative Grüner Winkel", False),
+    ("Aylin Örnek", 1988, "3", 2023, "Repair-Treff Muster", True),
 )
 # Kind, name, benefit, conditions, times, street, which way from the middle of the town and how far in km.
 _PARTNERS: tuple[tuple[str, str, str, str, str, str, int, float], ...] = (
@@ -89,7 +89,7 @@ def _issue(actor: Actor, office: Office) -> None:
 
 def _grant(actor: Actor, office: Office) -> None:
     """Two years ago, all but some weeks: this card may be renewed by one click."""
-    said = ("Rosa Exempel", 1957, "6", 2015, "Repair-Treff Muster", True)
+    said = ("Rosa Ersonnen", 1957, "6", 2015, "Repair-Treff Muster", True)
     application = _applied(actor, office, said, ago=700)
     services.grant_application(actor=actor, application=application, site=_SITE)
 
