@@ -133,6 +133,8 @@ ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# Whoever holds the code of the card's page: tests/apps/recognition/test_to_the_states_app.py.
+WORKERS |= {"recognition.share_by_code"}
 # A contact of the organisation: tests/apps/recognition/test_prefilled.py.
 WORKERS |= {"recognition.suggest_as_contact"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.

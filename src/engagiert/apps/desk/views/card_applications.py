@@ -42,6 +42,7 @@ VIEWS = {
     "bewilligt": Application.State.GRANTED,
     "abgelehnt": Application.State.DECLINED,
     "zurueckgezogen": Application.State.WITHDRAWN,
+    "landes-app": Application.State.ELSEWHERE,
 }
 CONFIRMED = {"": None, "vollstaendig": True, "fehlt": False}
 
@@ -66,7 +67,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     may_issue = rules.ISSUE.allows(actor, office)
     context = {
         "form": DecisionForm(templates=case_selectors.answer_templates(office.pk, KIND)) if may_issue else None,
-        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite"), read=selectors.lines_of),
+        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite"), read=selectors.application_lines),
         "text": text,
         "view": view if view in VIEWS else "",
         "confirmed": confirmed if confirmed in CONFIRMED else "",
@@ -85,7 +86,8 @@ def new_application(request: HttpRequest) -> HttpResponse:
     require(actor, rules.ISSUE, office)
     person = request.GET.get("person", "")
     known = selectors.known_at_desk(actor, uuid.UUID(person)) if _is_key(person) else None
-    form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()}, known=known)
+    initial = {"token": fresh_token(), "day": timezone.localdate()}
+    form = PaperForm(request.POST or None, initial=initial, known=known, asks_app=selectors.uses_app(office))
     if request.method == "POST" and form.is_valid():
         place = office.place
         told = [
@@ -138,12 +140,13 @@ def _shown(
     ]
     context: dict[str, Any] = {
         "application": found,
-        "judged": selectors.judged(found),
+        "judged": selectors.judged(found) if found.state != Application.State.ELSEWHERE else None,
         "engagements": engagements,
         "may_decide": may_issue and found.is_open,
         "to_ask": sum(not (one["engagement"].asked_at or one["engagement"].confirmed_at) for one in engagements),
         "form": form or DecisionForm(templates=case_selectors.answer_templates(found.office_id, KIND)),
         "trouble": trouble or [],
+        "app_card": selectors.app_card_of(found) if found.is_open else None,
         "office": found.office,
     }
     bad = bool(trouble) or bool(form and form.errors)

@@ -10,10 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from engagiert.apps.cases.public import fresh_token
-from engagiert.apps.desk.card_forms import CardForm, OwnerForm, ReasonForm
+from engagiert.apps.desk.card_forms import CardForm, OwnerForm, ReasonForm, WayForm
 from engagiert.apps.desk.shell import counts_of, page
 from engagiert.apps.directory.public import selectors as directory_selectors
-from engagiert.apps.recognition.public import Card, KeyMissing, goes_on_from, rules, selectors, services
+from engagiert.apps.recognition.public import (
+    Card,
+    KeyMissing,
+    app_words,
+    goes_on_from,
+    rules,
+    selectors,
+    services,
+)
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
@@ -93,6 +101,8 @@ def _shown(request: HttpRequest, found: Card, form: ReasonForm | None = None) ->
         "typed": selectors.typed_code_of(found) if code else "",
         "owner_form": OwnerForm(initial=OwnerForm.of(found)) if may_end else None,
         "may_renew": may_end and goes_on_from(found, timezone.localdate()),
+        "app_form": WayForm() if may_end and selectors.uses_app(found.office) else None,
+        "app_words": app_words.app_consent_words(),
         "trouble": trouble,
         "may_end": may_end,
         "form": form or ReasonForm(),
@@ -121,6 +131,8 @@ def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
     """A lost phone or a revocation, each in one click with a reason."""
     actor = actor_of(request)
     found = selectors.card_for(actor, card_id)
+    if doing in {"app-ja", "app-nein"}:
+        return _to_app(request, found, yes=doing == "app-ja")
     if doing in {"verlaengern", "erreichen", "seite"}:
         return _kept_up(request, found, doing)
     if doing not in {"ersetzen", "sperren"}:
@@ -138,6 +150,26 @@ def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
         form.add_error(None, error)
         return _shown(request, found, form)
     notify(request, _("Die Karte ist gesperrt. Wer prüft, weiß es, sobald sein Gerät die nächste Liste holt."))
+    return redirect("desk:card", found.pk)
+
+
+def _to_app(request: HttpRequest, found: Card, *, yes: bool) -> HttpResponse:
+    """The owner said at the counter, on the telephone or on paper what they want."""
+    actor, form = actor_of(request), WayForm(request.POST)
+    require(actor, rules.END, found)
+    if not form.is_valid():
+        notify(request, _("Wählen Sie, auf welchem Weg es gesagt wurde."))
+        return redirect("desk:card", found.pk)
+    way = form.cleaned_data["way"]
+    try:
+        if yes:
+            services.agree_to_app(actor=actor, card=found, way=way)
+            notify(request, _("Notiert. Die Karte steht in der nächsten Datei für die Landes-App."))
+        else:
+            services.take_back_from_app(actor=actor, card=found, way=way)
+            notify(request, _("Notiert. Die nächste Datei sagt der Landes-App, dass sie die Karte löschen soll."))
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
     return redirect("desk:card", found.pk)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.places.models import Place
+from engagiert.apps.privacy.models import Consent
 from engagiert.apps.recognition.purposes import CARDS, WHILE_VALID
 from engagiert.kernel.privacy import KEYS, STATE, Datum, Impersonal, Personal
 from engagiert.kernel.privacy.declarations import ERASED
@@ -51,9 +52,19 @@ class Card(WalledModel):
         "reason": Datum(CARDS, WHILE_VALID, label=_("warum sie endete")),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office", "place", "index", "replaces", "site", "short"),
-        STATE: ("kind", "state", "issued_at", "expires_on", "ended_on", "language", "medium", "printed_at"),
-    }
+        KEYS: ("id", "office", "place", "index", "replaces", "site", "short", "app_consent"),
+        STATE: (
+            "kind",
+            "state",
+            "issued_at",
+            "expires_on",
+            "ended_on",
+            "language",
+            "medium",
+            "printed_at",
+            "handed_at",
+        ),
+    }  # fmt: skip
     stays: ClassVar[str] = "Signed with a key of this installation; another one issues its own."
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,6 +92,9 @@ class Card(WalledModel):
     # When it last went into a print file for plastic cards.
     printed_at = models.DateTimeField(null=True, blank=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
+    # The owner's word that the card may go to the state's app, the last one they gave; and since when the app has it.
+    app_consent = models.ForeignKey(Consent, models.SET_NULL, null=True, blank=True, related_name="+")
+    handed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WalledModel.Meta):
         ordering = ["-issued_at", "id"]
@@ -93,6 +107,7 @@ class Card(WalledModel):
                 condition=Q(state="living", medium__in=["plastic", "both"], printed_at__isnull=True),
                 name="card_to_print",
             ),
+            models.Index(fields=["office"], condition=Q(app_consent__isnull=False), name="card_for_the_app"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["place", "index"], name="a_place_is_given_to_one_card"),
@@ -113,3 +128,8 @@ class Card(WalledModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def goes_to_app(self) -> bool:
+        """Whether its owner agrees that the state's app has it."""
+        return self.app_consent is not None and self.app_consent.ended_at is None

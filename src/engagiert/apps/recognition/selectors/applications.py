@@ -48,7 +48,7 @@ class Line:
     refused: int
 
 
-def lines_of(found: QuerySet[Application]) -> list[Line]:
+def application_lines(found: QuerySet[Application]) -> list[Line]:
     """Three queries, however many there are."""
     applications = list(found.prefetch_related("engagements"))
     towns = {key: judging.town_of(key) for key in {one.office_id for one in applications}}

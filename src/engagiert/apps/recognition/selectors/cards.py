@@ -31,7 +31,7 @@ def cards_of(actor: Actor, office_id: int, *, text: str = "", state: str = "") -
 
 def card_for(actor: Actor, key: uuid.UUID) -> Card:
     """One card of an office of the actor; 404 where there is none."""
-    card = Card.objects.select_related("place", "office__place").filter(pk=key).first()
+    card = Card.objects.select_related("place", "office__place", "app_consent").filter(pk=key).first()
     if card is None:
         raise Http404
     require(actor, rules.READ, card)
@@ -99,7 +99,7 @@ def living_of(card: Card) -> Card:
     """The card, or whichever goes on from it; where the last one was revoked, that one."""
     now = card
     while now.state == Card.State.REPLACED:
-        after = Card.objects.select_related("office__place", "place", "replaces").filter(replaces=now)
+        after = Card.objects.select_related("office__place", "place", "replaces", "app_consent").filter(replaces=now)
         found = after.order_by("-issued_at").first()
         if found is None:
             break

@@ -208,4 +208,5 @@ def _made(
         site=owner.site,
         medium=owner.medium,
         replaces=before,
+        app_consent_id=before.app_consent_id if before is not None else None,
     )

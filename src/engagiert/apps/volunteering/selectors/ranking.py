@@ -58,7 +58,8 @@ def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, ad
     listings = {str(one.pk): one for one in _around(volunteer)}
     if not listings:
         return Ranked((), (), ())
-    offers = Offers.of(_as_offers(listings.values(), frozenset(_skills((*wish.skills, *_spoken_of(wish.words))))))
+    can = frozenset(_skills((*wish.skills, *_spoken_of(wish.words))))
+    offers = Offers.of(_as_offers(listings.values(), can, volunteer.office.place))
     ranking = rank(offers, _as_person(volunteer, today, _blur(volunteer.office.place)), most, advice=advice)
     return Ranked(
         tuple(
@@ -158,10 +159,11 @@ def _around(volunteer: Volunteer) -> Iterable[Listing]:
     if wish.latitude is None or wish.longitude is None:
         return found.order_by("pk")[:2000]
     reach = max(2.0 * wish.radius_km, wish.radius_km + 10.0) / _KM_PER_DEGREE
-    near = found.filter(lat__range=(wish.latitude - reach, wish.latitude + reach)).filter(
-        lon__range=(wish.longitude - 1.8 * reach, wish.longitude + 1.8 * reach)
+    near = Q(
+        lat__range=(wish.latitude - reach, wish.latitude + reach),
+        lon__range=(wish.longitude - 1.8 * reach, wish.longitude + 1.8 * reach),
     )
-    return [*near, *found.filter(where="from_home")]
+    return found.filter(near | Q(where="from_home"))
 
 
 def _blur(place: Place) -> float:
@@ -238,12 +240,17 @@ def given_per_week(volunteer: Volunteer) -> float:
     return sum(float(one.hours_per_week) for one in running if one.hours_per_week)
 
 
-def _as_offers(listings: Iterable[Listing], can: frozenset[str] = frozenset()) -> list[records.Opportunity]:
-    """``can``: what the one person can for whom offers are ranked; none where they are shared by many."""
+def _as_offers(
+    listings: Iterable[Listing], can: frozenset[str] = frozenset(), home: Place | None = None
+) -> list[records.Opportunity]:
+    """``can``: what the one person can for whom offers are ranked; none where they are shared by many. ``home``: their
+    town, which is read already and is that of most offers."""
     found = list(listings)
     connected = _connections([one.pk for one in found])
-    vague = {one.place_id for one in found if one.approximate}
-    blurs = {place.pk: _blur(place) for place in Place.objects.filter(pk__in=vague).only("area_km2")} if vague else {}
+    blurs = {home.pk: _blur(home)} if home else {}
+    vague = {one.place_id for one in found if one.approximate} - blurs.keys()
+    if vague:
+        blurs |= {place.pk: _blur(place) for place in Place.objects.filter(pk__in=vague).only("area_km2")}
     return [_as_offer(one, connected.get(one.pk, 0), can, blurs) for one in found]
 
 

@@ -34,7 +34,7 @@ def fill(apps, schema_editor):  # type: ignore[no-untyped-def]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("recognition", "0010_hours_instead_of_a_second_word")]
+    dependencies = [("recognition", "0012_walls_of_the_states_app")]
 
     operations = [
         migrations.AddField("card", "find", models.TextField(blank=True, default=""), preserve_default=False),
