@@ -27,6 +27,12 @@ _FINDINGS: Mapping[str, object] = {
     ),
     "contradiction": gettext_lazy("Dasselbe ist gewünscht und nicht gewünscht. Wir glauben dem Nein."),
     "same_name": gettext_lazy("Jemand mit diesem Namen ist schon da. Sehen Sie nach, ob es dieselbe Person ist."),
+    "another_name": gettext_lazy(
+        "Unter dieser Nummer steht in der Liste schon jemand anderes. Geben Sie jedem Menschen eine eigene Nummer."
+    ),
+    "other_name_here": gettext_lazy(
+        "Unter dieser Nummer kennen wir die Person mit einem anderen Namen. Der bleibt; ändern Sie ihn bei ihr selbst."
+    ),
     "unknown_organisation": gettext_lazy(
         "Diese Organisation steht nicht im Verzeichnis. Das Engagement ist unter ihrem Namen eingetragen."
     ),

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,32 @@ def read_rows(run: VolunteerList, today: datetime.date) -> Iterator[Read]:
         if not read.refused:
             _settle(read, table.headers, columns, today)
         yield read
+
+
+def batches_of(rows: Iterable[Read], size: int) -> list[list[Read]]:
+    """Batches of about ``size`` rows, in their order by the first of each person: rows with the same number, the same
+    name, or both by way of a third stay together, so that no batch needs to know of another."""
+    first: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while first.setdefault(key, key) != key:
+            key = first[key]
+        return key
+
+    listed = list(rows)
+    keys = [[f"token {row.token}", *([f"name {row.row.name}"] if row.row.name else [])] for row in listed]
+    for own in keys:
+        for other in own[1:]:
+            first[root(other)] = root(own[0])
+    people: dict[str, list[Read]] = {}
+    for row, own in zip(listed, keys, strict=True):
+        people.setdefault(root(own[0]), []).append(row)
+    batches: list[list[Read]] = [[]]
+    for together in people.values():
+        if batches[-1] and len(batches[-1]) + len(together) > size:
+            batches.append([])
+        batches[-1] += together
+    return batches if batches[0] else []
 
 
 def _token(run: VolunteerList, row: VolunteerRow) -> str:
