@@ -29,6 +29,15 @@ def receive_offers(*, actor: Actor, office: Office, filename: str, content: byte
         organisations = imports.receive_file(
             actor=actor, office=office, place=office.place, filename=filename, content=content
         )
+        if len(organisations.columns) < len(NEEDED):
+            imports.discard_import(actor=actor, run=organisations)
+            raise imports.UnusableFile(
+                _(
+                    "„%(file)s“ hat nur eine Spalte. Nötig sind zwei: Titel und Organisation. "
+                    "Speichern Sie die Liste als XLSX-Datei, oder als CSV-Datei mit Semikolon zwischen den Spalten."
+                )
+                % {"file": filename}
+            )
         return Run.objects.create(
             office=office,
             place=organisations.place,

@@ -9,7 +9,7 @@ from typing import Any
 from engagiert.apps.volunteering.models import Volunteer, VolunteerList
 from engagiert.apps.volunteering.purposes import VOLUNTEER
 from engagiert.apps.volunteering.services.joining import OLDEST
-from engagiert.engines.intake.reader import Finding
+from engagiert.engines.intake.reader import Finding, of_rows
 from engagiert.engines.intake.volunteers import LONGEST_WORDS, VolunteerRow, read_volunteer
 from engagiert.engines.matching import taxonomy
 from engagiert.engines.text.folding import fold
@@ -36,9 +36,10 @@ def read_rows(run: VolunteerList, today: datetime.date) -> Iterator[Read]:
     """All rows of the file, in their order, by the columns somebody chose."""
     table = table_of(run)
     columns = {column["field"]: index for index, column in enumerate(run.columns) if column["field"]}
+    notes = of_rows(table.notes)
     for row in table.rows:
         found = read_volunteer(row.cells, table.headers, columns)
-        read = Read(row.line, found, _token(run, found), list(found.findings), found.refused)
+        read = Read(row.line, found, _token(run, found), [*found.findings, *notes.get(row.line, [])], found.refused)
         if not read.refused:
             _settle(read, table.headers, columns, today)
         yield read

@@ -45,7 +45,8 @@ def try_list(*, actor: Actor, run: VolunteerList) -> None:
         with enter(actor, action="volunteering.try_list"):
             _has_room(run, VolunteerList.State.TRYING)
             items = _only_tried(run, batch)
-            run.counts = dict(Counter(run.counts) + Counter(_counted(items)))
+            new = _counted(items)
+            run.counts = {key: run.counts.get(key, 0) + new.get(key, 0) for key in run.counts | new}
             for item in items:
                 # They are gone again.
                 item.placement_id, item.volunteer_id = None, None if item.made_person else item.volunteer_id
