@@ -127,7 +127,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
     recognition.apply_for_card(
         actor=actor, office=office, facts=facts, engagements=[did], asker=From(name=facts.name), channel="letter"
     )
-    application = Application.objects.get(office=office)
+    application = Application.objects.get(office=office, name=facts.name)
     recognition.ask_organisations(actor=actor, application=application, origin="http://127.0.0.1")
     engagement = application.engagements.get()
     return {
