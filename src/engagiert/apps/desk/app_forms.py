@@ -57,7 +57,7 @@ class LayoutForm(forms.ModelForm):  # type: ignore[type-arg]
             )
         for key, label in app_files.WORDS.items():
             self.fields[f"word_{key}"] = forms.CharField(
-                label=str(label), max_length=40, required=False, initial=instance.words.get(key, "")
+                label=str(label), max_length=40, initial=instance.words.get(key, "")
             )
 
     def rows(self) -> list[dict[str, Any]]:
