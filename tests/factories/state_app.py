@@ -6,7 +6,7 @@ from engagiert.apps.recognition import services
 from engagiert.apps.recognition.models import AppList, Card
 from tests.cast import Person
 
-HEAD = "Antragsnummer;Name;Geburtsdatum;Verein;Seit;Status\n"
+HEAD = "Antragsnummer;Name;Geburtsdatum;Organisation;Seit;Status\n"
 
 
 def a_file_of_the_app(*, by: Person, name: str, number: str = "NRW-1") -> AppList:

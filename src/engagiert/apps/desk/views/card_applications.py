@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -34,6 +33,7 @@ from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
+from engagiert.kernel.ui.paging import capped_page
 
 PAGE_SIZE = 50
 KIND = "recognition.application"
@@ -41,8 +41,10 @@ VIEWS = {
     "": Application.State.OPEN,
     "bewilligt": Application.State.GRANTED,
     "abgelehnt": Application.State.DECLINED,
+    "zurueckgezogen": Application.State.WITHDRAWN,
     "landes-app": Application.State.ELSEWHERE,
 }
+CONFIRMED = {"": None, "vollstaendig": True, "fehlt": False}
 
 
 def _office(request: HttpRequest) -> Office:
@@ -55,16 +57,21 @@ def _office(request: HttpRequest) -> Office:
 @guarded(rules.READ_SOMEWHERE)
 @require_GET
 def applications(request: HttpRequest) -> HttpResponse:
-    """Applications by state and name, what has waited longest first."""
+    """Applications by state, name and whether the organisations have confirmed."""
     actor, office = actor_of(request), _office(request)
     text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
-    found = selectors.applications_of(actor, office.pk, name=text, state=VIEWS.get(view, VIEWS[""]))
+    confirmed = parameters.text(request.GET, "bestaetigt", longest=20)
+    found = selectors.applications_of(
+        actor, office.pk, text=text, state=VIEWS.get(view, VIEWS[""]), confirmed=CONFIRMED.get(confirmed)
+    )
     may_issue = rules.ISSUE.allows(actor, office)
     context = {
         "form": DecisionForm(templates=case_selectors.answer_templates(office.pk, KIND)) if may_issue else None,
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite")),
+        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite"), read=selectors.application_lines),
         "text": text,
         "view": view if view in VIEWS else "",
+        "confirmed": confirmed if confirmed in CONFIRMED else "",
+        "is_narrowed": bool(text or view or confirmed),
         "office": office,
         "may_issue": may_issue,
     }

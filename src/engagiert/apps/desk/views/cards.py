@@ -3,7 +3,6 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.desk.card_forms import CardForm, OwnerForm, ReasonForm, WayForm
-from engagiert.apps.desk.shell import page
+from engagiert.apps.desk.shell import counts_of, page
 from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.recognition.public import (
     Card,
@@ -28,6 +27,7 @@ from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
+from engagiert.kernel.ui.paging import capped_page
 
 PAGE_SIZE = 50
 VIEWS = {"gueltig": Card.State.LIVING, "gesperrt": Card.State.REVOKED, "ersetzt": Card.State.REPLACED}
@@ -36,20 +36,21 @@ VIEWS = {"gueltig": Card.State.LIVING, "gesperrt": Card.State.REVOKED, "ersetzt"
 @guarded(rules.READ_SOMEWHERE)
 @require_GET
 def cards(request: HttpRequest) -> HttpResponse:
-    """The office's cards, by name and state."""
+    """The office's cards, by name or number, and state."""
     actor = actor_of(request)
     office = directory_selectors.own_offices(actor)[0]
     text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
-    found = selectors.cards_of(actor, office.pk, name=text, state=VIEWS.get(view, ""))
-    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
+    found = selectors.cards_of(actor, office.pk, text=text, state=VIEWS.get(view, ""))
+    may_issue = rules.ISSUE.allows(actor, office)
+    to_print = counts_of(request, listed=selectors.to_print(actor, office.pk)).listed if may_issue else 0
     context = {
-        "page": shown,
+        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite")),
         "text": text,
         "view": view if view in VIEWS else "",
         "office": office,
-        "may_issue": rules.ISSUE.allows(actor, office),
+        "may_issue": may_issue,
         "has_task": selectors.keeps_cards(office),
-        "to_print": selectors.to_print(actor, office.pk).count(),
+        "to_print": to_print,
     }
     return page(request, "desk/card_list.html", context, nav="cards")
 

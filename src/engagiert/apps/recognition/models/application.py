@@ -116,7 +116,9 @@ class Application(WalledModel):
 
     class Meta(WalledModel.Meta):
         ordering = ["applied_on", "id"]
-        indexes = [models.Index(fields=["office", "state", "applied_on"], name="application_of_office")]
+        indexes = [
+            models.Index(fields=["office", "state", "applied_on", "id"], include=["person"], name="application_to_find")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "kind", "person"],

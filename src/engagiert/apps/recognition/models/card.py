@@ -23,7 +23,8 @@ class Card(WalledModel):
     ``index`` is its place in the town's status list. ``expires_on`` is the last day, None on a card for life.
     ``ended_on`` is the day from which it is of no use: the day after ``expires_on``, earlier where it was revoked.
     Purpose: to issue, replace and renew. Ground: the office's task (Art. 6 (1) e DSGVO). Retention: two years after
-    the end; a card for life as long as it lives.
+    the end; a card for life as long as it lives. ``find`` holds the folded words of the name and the number, by which
+    the desk finds a card.
     """
 
     class Kind(models.TextChoices):
@@ -45,6 +46,7 @@ class Card(WalledModel):
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {
         "name": Datum(CARDS, WHILE_VALID, ERASED),
+        "find": Datum(CARDS, WHILE_VALID, "", label=_("Suchworte des Büros"), follows="name"),
         "mail": Datum(CARDS, WHILE_VALID, "", follows="name"),
         "postal": Datum(CARDS, WHILE_VALID, [], label=_("Anschrift"), follows="name"),
         "reason": Datum(CARDS, WHILE_VALID, label=_("warum sie endete")),
@@ -71,6 +73,7 @@ class Card(WalledModel):
     index = models.PositiveIntegerField()
     # At most 60 bytes: what fits on the card and in its code.
     name = models.CharField(_("Name auf der Karte"), max_length=60)
+    find = models.TextField(blank=True)
     kind = models.CharField(_("Art"), max_length=10, choices=Kind, default=Kind.CARD)
     state = models.CharField(max_length=10, choices=State, default=State.LIVING)
     issued_at = models.DateTimeField()
@@ -96,7 +99,14 @@ class Card(WalledModel):
     class Meta(WalledModel.Meta):
         ordering = ["-issued_at", "id"]
         indexes = [
-            models.Index(fields=["office", "state", "-issued_at"], name="card_of_office"),
+            # Names are compared within the index: the wall lets no index look for parts of a word.
+            models.Index(fields=["office", "-issued_at", "id"], include=["find", "state"], name="card_to_find"),
+            models.Index(
+                fields=["office", "issued_at", "id"],
+                include=["expires_on"],
+                condition=Q(state="living", medium__in=["plastic", "both"], printed_at__isnull=True),
+                name="card_to_print",
+            ),
             models.Index(fields=["office"], condition=Q(app_consent__isnull=False), name="card_for_the_app"),
         ]
         constraints = [

@@ -22,7 +22,7 @@ class AppLayout(models.Model):
     class Day(models.TextChoices):
         GERMAN = "%d.%m.%Y", "31.12.2027"
         ISO = "%Y-%m-%d", "2027-12-31"
-        SLASHES = "%d/%m/%Y", "31.12.2027"
+        SLASHES = "%d/%m/%Y", "31/12/2027"
         BARE = "%Y%m%d", "20271231"
 
     class Separator(models.TextChoices):

@@ -4,6 +4,7 @@ from .app_lists import app_list_for, app_lists_at, last_app_list, rows_of_app_li
 from .applications import (
     Judged,
     application_for,
+    application_lines,
     applications_of,
     asked_by_code,
     code_for_paper,
@@ -67,6 +68,7 @@ __all__ = [
     "app_lists_at",
     "application_behind",
     "application_for",
+    "application_lines",
     "applications_of",
     "asked_by_code",
     "card_for",

@@ -17,14 +17,15 @@ from engagiert.apps.recognition.models.signing import seconds
 from engagiert.apps.recognition.papers import card_paper
 from engagiert.engines.cards import checking, typed
 from engagiert.engines.cards.schema import Card as SignedCard
+from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 
 
-def cards_of(actor: Actor, office_id: int, *, name: str = "", state: str = "") -> QuerySet[Card]:
-    """The office's cards, the newest first."""
+def cards_of(actor: Actor, office_id: int, *, text: str = "", state: str = "") -> QuerySet[Card]:
+    """The office's cards, the newest first; each word of ``text`` begins a word of the name or the number."""
     found = Card.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS)).select_related("place")
-    if name:
-        found = found.filter(name__icontains=name)
+    for word in fold(text).split():
+        found = found.filter(find__contains=f" {word}")
     return found.filter(state=state) if state else found
 
 

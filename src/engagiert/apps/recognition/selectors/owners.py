@@ -44,6 +44,7 @@ class OwnPage:
     code: str
     typed: str
     may_renew: bool
+    ends_soon: bool
     renewal: Application | None
     hours: list[str]
     asks_app: bool
@@ -62,6 +63,7 @@ def own_page(code: str) -> OwnPage:
             code=code_of(card) if good else "",
             typed=typed_code_of(card) if good else "",
             may_renew=before is not None,
+            ends_soon=goes_on_from(card, today),
             renewal=waiting,
             hours=_hours(before),
             asks_app=good and uses_app(card.office),

@@ -4,7 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -27,23 +27,24 @@ def uses_app(office: Office | None) -> bool:
     return office is not None and AppLayout.objects.filter(office=office, in_use=True).exists()
 
 
-def _agreed() -> Q:
-    return Q(app_consent__isnull=False, app_consent__ended_at=None)
+def _condition(part: str, day: datetime.date) -> Q:
+    """``NEW``: good, agreed, and not in the app yet. ``GONE``: in the app, and ended there too: revoked, replaced, or
+    the consent was taken back. A card that has run out says so by its date. ``VALID``: what the app has and keeps."""
+    agreed = Q(app_consent__isnull=False, app_consent__ended_at=None)
+    living = Q(state=Card.State.LIVING)
+    if part == GONE:
+        return Q(handed_at__isnull=False) & ~(living & agreed)
+    return _good(day) & agreed & Q(handed_at__isnull=part == NEW)
+
+
+def _good(day: datetime.date) -> Q:
+    return Q(state=Card.State.LIVING) & (Q(expires_on=None) | Q(expires_on__gte=day))
 
 
 def waiting_for_app(office_id: int, part: str, today: datetime.date | None = None) -> QuerySet[Card]:
-    """The cards of one part of a hand-over, in an open scope of the office, by number.
-
-    ``NEW``: good, agreed, and not in the app yet. ``GONE``: in the app, and ended there too: revoked, replaced, or the
-    consent was taken back. A card that has run out says so by its date. ``VALID``: what the app has and keeps.
-    """
-    cards = Card.objects.filter(office=office_id).select_related("place", "app_consent").order_by("index")
-    if part == GONE:
-        ended = ~Q(state=Card.State.LIVING) | Q(app_consent=None) | Q(app_consent__ended_at__isnull=False)
-        return cards.filter(ended, handed_at__isnull=False)
-    day = today or timezone.localdate()
-    good = cards.filter(_agreed(), state=Card.State.LIVING).exclude(expires_on__lt=day)
-    return good.filter(handed_at__isnull=part == NEW)
+    """The cards of one part of a hand-over, in an open scope of the office, by number."""
+    cards = Card.objects.filter(_condition(part, today or timezone.localdate()), office=office_id)
+    return cards.select_related("place", "app_consent").order_by("index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ class Waiting:
 def waiting_at(actor: Actor, office: Office) -> Waiting:
     if not actor.has_role(office.pk, *rules.READERS):
         raise Http404
-    counts = {part: waiting_for_app(office.pk, part).count() for part in (NEW, GONE, VALID)}
-    good = Card.objects.filter(office=office, state=Card.State.LIVING).exclude(expires_on__lt=timezone.localdate())
-    return Waiting(**counts, silent=good.count() - counts[NEW] - counts[VALID])
+    day = timezone.localdate()
+    parts = {part: Count("pk", filter=_condition(part, day)) for part in (NEW, GONE, VALID)}
+    found = Card.objects.filter(office=office).aggregate(**parts, good=Count("pk", filter=_good(day)))
+    good = found.pop("good")
+    return Waiting(**found, silent=good - found[NEW] - found[VALID])
 
 
 def hand_overs_of(actor: Actor, office_id: int) -> QuerySet[HandOver]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -88,7 +88,7 @@ def _taken(actor: Actor, run: AppList) -> list[AppListRow]:
     told = {item.application_id: row for item, (_line, row) in zip(items, rows, strict=True) if item.made}
     _open(actor, run, [(one, told[one.pk]) for one in made if one.is_open])
     for item in items:
-        item.problems = [_kept(finding) for finding in item.problems]
+        item.problems = [_kept(finding, table.headers) for finding in item.problems]
     return items
 
 
@@ -112,7 +112,7 @@ def _item(run: AppList, line: int, row: ApplicantRow, here: _Here, made: list[Ap
         office_id=run.office_id, run=run, line=line, number=row.number, name=row.name[:200], problems=row.findings
     )
     if not row.refused and (reason := _reason_against(row, here)):
-        item.problems.append(Finding(reason, "", row.number if reason == "double" else ""))
+        item.problems.append(Finding(reason, "", _value(reason, row)))
         row.refused = True
     here.seen.add(row.number)
     if row.refused:
@@ -142,6 +142,12 @@ def _reason_against(row: ApplicantRow, here: _Here) -> str:
         return "bad_day"
     person = person_key(row.name, row.values["born_on"])
     return "open_here" if (row.values["kind"], person) in here.waiting else ""
+
+
+def _value(reason: str, row: ApplicantRow) -> str:
+    if reason == "double":
+        return row.number
+    return f"{row.values['applied_on']:%d.%m.%Y}" if reason == "bad_day" else ""
 
 
 def _again(item: AppListRow, row: ApplicantRow, there: Application) -> None:
@@ -209,10 +215,11 @@ def _case(application: Application, values: dict[str, Any]) -> Asked:
     )
 
 
-def _kept(finding: Finding) -> dict[str, str]:
+def _kept(finding: Finding, headers: Collection[str]) -> dict[str, str]:
+    """As the page shows it; a field that has no column in the file is not named."""
     return {
         "code": finding.code,
-        "column": finding.column,
+        "column": finding.column if finding.column in headers else "",
         "value": finding.value,
         "message": finding_in_words(finding.code),
     }
