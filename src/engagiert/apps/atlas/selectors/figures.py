@@ -187,12 +187,7 @@ def atlas_and_cliff(
     standing, listed = seen.facilities.only(stands), counts(seen.towns, seen.facilities)
     states = States.of(seen.towns, standing, confirmed_absent(known, found.towns, listed))
     number, rate = counts(seen.towns, standing), rates(seen.towns, counts(seen.towns, standing), RATE_PER)
-    going = travelled(
-        known.times,
-        seen.towns,
-        [spot.ags[:8] for spot, there in zip(known.spots, stands, strict=True) if there],
-        minutes,
-    )
+    going = travelled(known.times, seen.towns, _places_of(known, stands), minutes)
     lines = tuple(
         Line(
             ags=key,
@@ -226,6 +221,11 @@ def atlas_and_cliff(
         travelled=going,
     )
     return answer, then
+
+
+def _places_of(known: Stock, stands: np.ndarray) -> list[str]:
+    """Keys of the towns in which facilities count."""
+    return [spot.ags[:8] for spot, there in zip(known.spots, stands, strict=True) if there]
 
 
 def confirmed_absent(known: Stock, towns: Towns, listed: Sequence[int] | np.ndarray) -> np.ndarray:
