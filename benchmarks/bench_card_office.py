@@ -1,7 +1,8 @@
-"""An office with 100,000 cards: searched, issued, revoked, renewed; milliseconds and queries as the web role.
+"""An office with 100,000 cards and as many applications: searched, issued, revoked, renewed; as the web role.
 
 The cards are written in bulk and stand as the services leave them; what is measured goes through the services and the
-pages. A bare query of twenty rows by key from the same table stands beside it. The ceiling for a search is 50 ms.
+pages. A bare query of twenty rows by key from the same table stands beside it. The ceiling for a search is 50 ms and
+eight questions; what opens and ends a transaction is counted apart.
 
     python -m benchmarks.bench_card_office [cards]
 """
@@ -26,14 +27,19 @@ from django.utils import timezone
 from benchmarks.measuring import percentile, table
 from engagiert.apps.accounts.public import Account, Office, add_account, open_office, take_on_task
 from engagiert.apps.places.public import Place
-from engagiert.apps.recognition.models import Card, Revocation, Series, Signer
+from engagiert.apps.recognition.models import Application, Card, Engagement, Revocation, Series, Signer
 from engagiert.apps.recognition.public import selectors, services
+from engagiert.apps.recognition.services.applying import person_key
+from engagiert.apps.recognition.services.cards import found_by
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 CARDS, BATCH, REPEATS, SEED = 100_000, 5_000, 50, 2026
 TOWN, MAIL = "05315000", "berta@koeln.example"
 HEAD = ("", "queries", "median ms", "p95 ms")
+FRAME = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+# Of a hundred applications two are open, and for one in five of these an organisation has not answered.
+OPEN_OF_HUNDRED, UNANSWERED = 2, 5
 FIRST = ("Anneliese", "Willi", "Samira", "Heinz", "Ayla", "Karl", "Mira", "Tom", "Rosa", "Hermann", "Elif", "Ole")
 LAST = ("Muster", "Probe", "Beispiel", "Exempel", "Erdacht", "Vorlage", "Entwurf", "Demo", "Ersonnen", "Fiktiv")
 
@@ -52,6 +58,8 @@ def fill(size: int) -> None:
     for first in range(1, size, BATCH):
         with enter(actor, action="bench.fill"):
             Card.objects.bulk_create(_cards(office, chance, range(first, min(size, first + BATCH))))
+        with enter(actor, action="bench.fill"):
+            _apply(office, chance, range(first, min(size, first + BATCH)))
     with enter(actor, action="bench.fill"):
         Series.objects.filter(place=office.place).update(next_index=size)
         gone = chance.sample(range(1, size), size // 100)
@@ -68,11 +76,13 @@ def _cards(office: Office, chance: random.Random, numbers: range) -> Iterator[Ca
     for index in numbers:
         issued = now - datetime.timedelta(days=chance.randrange(720), minutes=index % 600)
         ends = issued.date() + datetime.timedelta(days=730)
+        name = f"{chance.choice(FIRST)} {chance.choice(LAST)} {index}"
         yield Card(
             office=office,
             place=office.place,
             index=index,
-            name=f"{chance.choice(FIRST)} {chance.choice(LAST)} {index}",
+            name=name,
+            find=found_by(name, index),
             issued_at=issued,
             expires_on=ends,
             ended_on=ends + datetime.timedelta(days=1),
@@ -80,11 +90,37 @@ def _cards(office: Office, chance: random.Random, numbers: range) -> Iterator[Ca
         )
 
 
+def _apply(office: Office, chance: random.Random, numbers: range) -> None:
+    """Almost all are decided; the open ones are of the last weeks."""
+    now, asked, said = timezone.now(), [], []
+    for number in numbers:
+        is_open = number % 100 < OPEN_OF_HUNDRED
+        born = datetime.date(1950, 1, 1) + datetime.timedelta(days=chance.randrange(18_000))
+        name = f"{chance.choice(FIRST)} {chance.choice(LAST)} {number}"
+        one = Application(
+            office=office,
+            name=name,
+            born_on=born,
+            person=person_key(name, born),
+            applied_on=now.date() - datetime.timedelta(days=chance.randrange(30 if is_open else 1500)),
+            state="open" if is_open else "granted",
+            decided_at=None if is_open else now,
+        )
+        answered = None if is_open and number // 100 % UNANSWERED == 0 else now
+        asked.append(one)
+        since = datetime.date(2020, 1, 1)
+        said.append(
+            Engagement(office=office, application=one, organisation_name="Verein", since=since, confirmed_at=answered)
+        )
+    Application.objects.bulk_create(asked)
+    Engagement.objects.bulk_create(said)
+
+
 def each(work: Callable[[], object], times: int = REPEATS) -> tuple[int, float, float]:
-    """Queries of one, median and 95th percentile in milliseconds of wall time."""
+    """Questions of one, median and 95th percentile in milliseconds of wall time."""
     with CaptureQueriesContext(connection) as captured:
         work()
-    asked = sum(not query["sql"].upper().startswith(("SAVEPOINT", "RELEASE")) for query in captured.captured_queries)
+    asked = sum(not query["sql"].strip().upper().startswith(FRAME) for query in captured.captured_queries)
     spent = []
     for _time in range(times):
         before = time.perf_counter()
@@ -100,6 +136,12 @@ def pages(client: Client) -> Sequence[Sequence[object]]:
         "page: search, a name of many": "/schreibtisch/karten/?q=samira",
         "page: search, nobody": "/schreibtisch/karten/?q=niemand",
         "page: revoked": "/schreibtisch/karten/?zustand=gesperrt",
+        "page: the last of all pages": "/schreibtisch/karten/?seite=999",
+        "page: open applications": "/schreibtisch/karten/antraege/",
+        "page: open, all confirmed": "/schreibtisch/karten/antraege/?bestaetigt=vollstaendig",
+        "page: open, somebody missing": "/schreibtisch/karten/antraege/?bestaetigt=fehlt",
+        "page: granted, newest": "/schreibtisch/karten/antraege/?zustand=bewilligt",
+        "page: granted, nobody": "/schreibtisch/karten/antraege/?zustand=bewilligt&q=niemand",
     }
 
     def got(address: str) -> None:

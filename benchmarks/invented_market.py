@@ -43,10 +43,12 @@ def _weeks(count: int, made: np.random.Generator, mean: float, anytime: float) -
 def _words(count: int, made: np.random.Generator, most: int) -> Lists:
     share = 1.0 / np.arange(1, WORDS + 1) ** 0.8
     sizes = made.integers(0, most + 1, count)
-    chosen = made.choice(WORDS, int(sizes.sum()), p=share / share.sum()).astype(np.int32)
+    chosen = made.choice(WORDS, int(sizes.sum()), p=share / share.sum())
+    # Each word once in a list.
+    pairs = np.unique(np.stack([np.repeat(np.arange(count), sizes), chosen], axis=1), axis=0)
     starts = np.zeros(count + 1, np.int32)
-    np.cumsum(sizes, out=starts[1:])
-    return Lists(starts, chosen)
+    np.cumsum(np.bincount(pairs[:, 0], minlength=count), out=starts[1:])
+    return Lists(starts, pairs[:, 1].astype(np.int32))
 
 
 def _languages(count: int, made: np.random.Generator, chance: float) -> Array:

@@ -21,8 +21,8 @@ TRADES = {
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
-        "alliance_forms", "award_forms", "award_urls", "card_forms", "card_urls", "case_forms", "checklist", "drafts",
-        "import_forms", "list_forms", "offer_urls", "privacy_forms", "programme_forms",
+        "alliance_forms", "app_forms", "award_forms", "award_urls", "card_forms", "card_urls", "case_forms",
+        "checklist", "drafts", "import_forms", "list_forms", "offer_urls", "privacy_forms", "programme_forms",
         "programme_urls", "proof_forms", "round_forms", "round_urls",
         "sections", "setting_forms", "shell", "survey_urls", "team_forms", "volunteer_forms",
         "volunteer_urls", "wave_urls",
@@ -46,6 +46,7 @@ TRADES = {
         "showing", "vocabulary", "wording",
     },
     "recognition": {
+        "app_commands", "app_files",
         "apply_views", "eligibility", "file_urls", "judging", "keyring", "kinds", "leading", "own_links", "own_views",
         "papers", "partner_forms", "partner_kinds", "partner_views", "renewing", "suggest_views",
         "wording",

@@ -37,7 +37,7 @@ from engagiert.apps.privacy.models import Agreement, Breach
 from engagiert.apps.programme.models import News, Outing
 from engagiert.apps.programme.models import Signup as Guest
 from engagiert.apps.recognition.models import Application, Engagement, Partner, PartnerOffer, Proof
-from engagiert.apps.recognition.public import Card
+from engagiert.apps.recognition.public import AppList, Card, HandOver
 from engagiert.apps.recognition.public import services as card_services
 from engagiert.apps.rounds.public import Decision, Item, Meeting, Round
 from engagiert.apps.rounds.public import services as round_services
@@ -64,6 +64,7 @@ from tests.factories import (
     records,
     replies,
     rounds,
+    state_app,
     surveys,
     teams,
     volunteers,
@@ -150,6 +151,9 @@ class World:
     allotment: Allotment
     opening: Opening
     list_of_people: VolunteerList
+    hand_over: HandOver
+    app_tried: AppList
+    app_done: AppList
     survey: Survey
     staff_round: Survey
     sheet: Sheet
@@ -207,6 +211,7 @@ HIDDEN = (
     "name on a card",
     "name of an applicant",
     "task of an applicant",
+    "name in a file of the app",
     "name of a nominee",
     "reason of a nomination",
     "name of a juror",
@@ -278,6 +283,7 @@ def a_world(of: Person, *, html: str = "") -> World:
     more |= _partners(of) | _surveys(of, public, words) | awards.an_award(of, words)
     more |= outings.a_programme(of, words)
     more["proof"] = _proof(of, more["placement"])
+    more |= state_app.something_of_the_app(of, words, more["card"])
     breach, agreement = data_protection.something_of_everything(of, words)
     with of.at_work():
         return World(

@@ -187,6 +187,8 @@ def _of_helpers(data: dict[str, Any]) -> dict[str, list[Any]]:
         "opening_id": [data["opening"]],
         "waves:own code": [data["wave_code"]],
         "card_id": data["cards"],
+        "hand_over_id": data["hand_overs"],
+        "app_list_id": data["app_lists"],
         "application_id": data["card_applications"],
         "engagement_id": data["card_engagements"],
         "recognition:suggest organisation_id": data["own_records"],

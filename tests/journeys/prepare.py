@@ -128,7 +128,7 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
     recognition.apply_for_card(
         actor=actor, office=office, facts=facts, engagements=[did], asker=From(name=facts.name), channel="letter"
     )
-    application = Application.objects.get(office=office)
+    application = Application.objects.get(office=office, name=facts.name)
     recognition.ask_organisations(actor=actor, application=application, origin="http://127.0.0.1")
     engagement = application.engagements.get()
     return {
@@ -138,11 +138,30 @@ def _cards(actor: Any, office: Any) -> dict[str, list[Any]]:
         "card_applications": [str(application.pk)],
         "card_engagements": [str(engagement.pk)],
         "confirmation_codes": [cards.code_for_paper(engagement)],
+        **_of_the_app(actor, office, new),
         **_partners(actor, office),
         **_awards(actor, office),
         **_programme(actor, office, new),
         "own_card_codes": [recognition.give_own_code(actor=actor, card=new)],
     }
+
+
+def _of_the_app(actor: Any, office: Any, card: Any) -> dict[str, list[Any]]:
+    """A card that went to the state's app, and files of that app: with columns to choose, tried, and taken over."""
+    recognition.set_app_layout(actor=actor, office=office, in_use=True)
+    recognition.agree_to_app(actor=actor, card=card, way="counter")
+    made = recognition.hand_over_cards(actor=actor, office=office, parts=["new"])
+    runs = []
+    for number in range(3):
+        born = f"01.0{number + 1}.1980"
+        content = f"Nummer;Name;Geburtsdatum;Verein;Seit\nA-{number};Eva Muster;{born};Chor;2020\nA;;;;\n"
+        run = recognition.receive_app_list(actor=actor, office=office, filename="app.csv", content=content.encode())
+        runs.append(run)
+    for run in runs[1:]:
+        recognition.choose_app_columns(actor=actor, run=run, fields=[one["field"] for one in run.columns])
+        recognition.try_app_list(actor=actor, run=run)
+    recognition.take_over_app_list(actor=actor, run=runs[2])
+    return {"hand_overs": [str(made.pk)], "app_lists": [str(run.pk) for run in runs]}
 
 
 def _programme(actor: Any, office: Any, card: Any) -> dict[str, list[Any]]:

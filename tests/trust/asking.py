@@ -178,7 +178,7 @@ def _of_helpers(world: World) -> dict[str, list[Any]]:
         "recognition.code": [world.code],
         "cards.ags": [world.person.town.ags],
         "cards.code": [world.code],
-        "recognition.doing": ["verloren", "verlaengern"],
+        "recognition.doing": ["verloren", "verlaengern", "app-ja", "app-nein"],
     }
 
 
@@ -228,6 +228,8 @@ def _at_the_desk(world: World) -> dict[str, list[Any]]:
 def _honours_at_the_desk(world: World) -> dict[str, list[Any]]:
     return {
         "desk.card_id": [world.card.pk],
+        "desk.hand_over_id": [world.hand_over.pk],
+        "desk.app_list_id": [world.app_tried.pk, world.app_done.pk],
         "desk.proof_id": [world.proof.pk],
         "desk.partner_id": [world.partner.pk],
         "desk.award_id": [world.award.pk],

@@ -392,6 +392,9 @@ CALLS: dict[str, Call] = {
     "cases.drop_view": lambda w, a: case_services.drop_view(
         actor=a, office=w.person.office(), name=w.canaries["name of a view"]
     ),
+    "cases.take_back_cases": lambda w, a: case_services.take_back_cases(
+        actor=a, office=w.person.office(), about=[f"recognition.application:{w.application.pk}"]
+    ),
     "cases.forget_cases": forgotten,
     "cases.tally_cases": of_office("tally_cases", today=datetime.date(2027, 1, 1)),
     "cases.remind_office": of_office("remind_office", today=datetime.date(2026, 12, 1)),

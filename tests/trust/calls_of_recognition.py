@@ -94,6 +94,18 @@ def of_partner(verb: str, **more: Any) -> Call:
     return lambda world, actor: service(actor=actor, partner=world.partner, **more)
 
 
+def of_app_list(verb: str) -> Call:
+    service = getattr(card_services, verb)
+    return lambda world, actor: service(actor=actor, run=world.app_tried)
+
+
+def agree(world: World, actor: Actor) -> Any:
+    """The world's card is in the app already: its owner takes that back first."""
+    if may_prepare(world, actor):
+        card_services.take_back_from_app(actor=actor, card=world.card, way="phone")
+    return card_services.agree_to_app(actor=actor, card=world.card, way="counter")
+
+
 PARTNER = {"name": "Café Beispiel", "kind": "food", "benefit": "Ein Keks zum Kaffee"}
 
 
@@ -137,6 +149,24 @@ CALLS: dict[str, Call] = {
         actor=actor, office=world.person.office(), kind="youth", opening="hat geholfen.", thanks="Danke."
     ),
     "recognition.issue_card": issue,
+    "recognition.set_app_layout": lambda world, actor: card_services.set_app_layout(
+        actor=actor, office=world.person.office(), name="App 2027"
+    ),
+    "recognition.hand_over_cards": lambda world, actor: card_services.hand_over_cards(
+        actor=actor, office=world.person.office(), parts=["new", "valid"]
+    ),
+    "recognition.agree_to_app": agree,
+    "recognition.take_back_from_app": of_card("take_back_from_app", way="phone"),
+    "recognition.receive_app_list": lambda world, actor: card_services.receive_app_list(
+        actor=actor, office=world.person.office(), filename="a.csv", content=b"Nummer;Name\n1;Eva Beispiel\n"
+    ),
+    "recognition.choose_app_columns": lambda world, actor: card_services.choose_app_columns(
+        actor=actor, run=world.app_tried, fields=[one["field"] for one in world.app_tried.columns]
+    ),
+    "recognition.try_app_list": of_app_list("try_app_list"),
+    "recognition.take_over_app_list": of_app_list("take_over_app_list"),
+    "recognition.discard_app_list": of_app_list("discard_app_list"),
+    "recognition.undo_app_list": lambda world, actor: card_services.undo_app_list(actor=actor, run=world.app_done),
     "recognition.replace_card": of_card("replace_card", reason="Handy weg"),
     "recognition.revoke_card": of_card("revoke_card", reason="Karte gestohlen"),
     "recognition.revoke_erased": lambda world, actor: card_services.revoke_erased(

@@ -4,16 +4,11 @@ The long form has 1,000 applications over 50 connections, the short one six over
 """
 
 import datetime
-import threading
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import Office, take_on_task
@@ -22,6 +17,7 @@ from engagiert.apps.recognition import services
 from engagiert.apps.recognition.models import Application, Card, Revocation
 from engagiert.kernel.tenancy import enter
 from tests.cast import BERTA, OLE, OPERATOR, the_operator_at_work
+from tests.trust.crowds import at_once
 from tests.trust.promises import Kept
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,31 +40,6 @@ def applied(office: Office, many: int) -> list[Application]:
             )
     with BERTA.at_work():
         return list(Application.objects.select_related("office__place").order_by("name"))
-
-
-def at_once(doing: list[Callable[[], str]], connections: int) -> Counter[str]:
-    """As many as there are connections begin together; each of the others when one is free."""
-    start = threading.Barrier(connections)
-    begun = threading.local()
-
-    def one(work: Callable[[], str]) -> str:
-        if not hasattr(begun, "here"):
-            begun.here = True
-            connection.ensure_connection()
-            start.wait(timeout=60)
-        try:
-            return work()
-        except ValidationError:
-            return "too late"
-
-    def leave(_number: int) -> None:
-        start.wait(timeout=60)
-        connection.close()
-
-    with ThreadPoolExecutor(connections) as pool:
-        said = Counter(pool.map(one, doing))
-        list(pool.map(leave, range(connections)))
-    return said
 
 
 def test_decided_by_two_at_once_each_application_has_one_card(office: Office, is_long: bool, promise: Kept) -> None:

@@ -13,7 +13,7 @@ from engagiert.apps.places.services import import_outlines
 from tests.cast import BERTA, OPERATOR, SELMA
 from tests.database import clones
 from tests.factories.worlds import a_world
-from tests.trust.calls_of_atlas import a_roll
+from tests.trust.calls_of_atlas import a_roll, ways
 from tests.trust.catalogue import TAKEN, Attempt, Promised, outcome, promised, taken_away, violation
 from tests.trust.promises import PLANTED, Kept
 from tests.trust.test_record import OUTLINE
@@ -55,6 +55,7 @@ def test_each_constraint_refuses_a_row_that_breaks_it_and_is_missed_when_it_is_g
         a_world(person)
     an_outline(tmp_path)
     a_roll(OPERATOR, BERTA.office().place, SELMA.office().place)
+    ways(OPERATOR)
     with keeper() as db:
         tried = {one: violation(db, one) for one in promised(db)}
         wrong = {str(one): said for one, (said, _how) in tried.items() if said != (one.name or one.columns[0])}

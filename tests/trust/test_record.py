@@ -134,6 +134,8 @@ ANYBODYS |= {"recognition.apply_for_card", "recognition.offer_partnership"}
 WORKERS |= {"directory.note_unmet"}
 # Whoever holds the code of the organisation: tests/apps/recognition/test_applications.py.
 WORKERS |= {"recognition.confirm_engagement", "recognition.lose_by_code", "recognition.renew_by_code"}
+# Whoever holds the code of the card's page: tests/apps/recognition/test_to_the_states_app.py.
+WORKERS |= {"recognition.share_by_code"}
 # A contact of the organisation: tests/apps/recognition/test_prefilled.py.
 WORKERS |= {"recognition.suggest_as_contact"}
 # Whoever holds the code of the status page: tests/apps/recognition/test_owners.py.
@@ -344,6 +346,7 @@ def test_a_write_without_an_actor_is_refused_in_every_recorded_table(subtests: p
     office, account = BERTA.office().pk, BERTA.account().pk
     place_services.create_alliance(actor=OPERATOR, name="Verbund Probe", members=[NIEHEIM.ags])
     calls_of_atlas.a_roll(OPERATOR, in_register(NIEHEIM), in_register(HEMER))
+    calls_of_atlas.ways(OPERATOR)
     for model in inspection.own_models():
         if getattr(model, "off_the_record", ""):
             continue

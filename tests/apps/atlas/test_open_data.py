@@ -7,6 +7,7 @@ import json
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from pyshacl import validate
 from rdflib import DCAT, RDF, Graph
 
 from engagiert.apps.atlas import services
@@ -14,6 +15,7 @@ from engagiert.apps.atlas.open_data import TABLES
 from engagiert.apps.places import services as place_services
 from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor
+from tests.apps.directory.dcat_rules import kept_european_rules, shapes
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +83,12 @@ def test_the_catalogue_leads_to_each_table_of_each_type(client: Client, suffix: 
     files = {str(address) for address in found.objects(None, DCAT.downloadURL)}
     assert len(files) == 8 * len(TABLES) * 2
     assert client.get(min(files).removeprefix("http://testserver")).status_code == 200
+
+
+def test_the_catalogue_keeps_the_rules_of_dcat_ap_de_and_the_european_ones(client: Client) -> None:
+    found = Graph().parse(data=client.get(f"{OLPE}/katalog.ttl").content, format="turtle")
+    conforms, _report, text = validate(found, shacl_graph=shapes(), advanced=True, inference="none")
+    assert conforms, text
+    checked, broken = kept_european_rules(found)
+    assert checked > 1_000
+    assert broken == []

@@ -55,6 +55,19 @@ def test_sentence_table_and_files_of_a_kreis_say_the_same(client: Client) -> Non
     assert len(names) == answer.listed == len(page.context["view"].facilities)
 
 
+def test_all_pairs_of_the_land_stand_on_pages_of_twenty_and_in_the_table(client: Client) -> None:
+    first = client.get(f"{LAND}befunde/{NEW_YEAR}")
+    pages = first.context["page"].paginator
+    number = len(first.context["found"].talks)
+    assert (pages.count, pages.num_pages) == (number, -(-number // 20))
+    assert number > 100
+    last = client.get(f"{LAND}befunde/{NEW_YEAR}&seite={pages.num_pages}")
+    assert len(last.context["talks"]) == number - 20 * (pages.num_pages - 1)
+    assert len(last.content) < 60_000
+    table = client.get(f"{LAND}daten/freiwilligenagentur/2028-01-01/10/gespraeche.csv").content.decode()
+    assert len(table.splitlines()) == number + 1
+
+
 def test_the_land_is_shown_by_its_kreise_with_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -12,7 +12,7 @@ from engagiert.apps.awards import services
 from engagiert.apps.awards.models import NoThanks, Thanks
 from engagiert.apps.awards.selectors.thanks import people_to_thank
 from engagiert.apps.messages.models import Message
-from engagiert.apps.recognition.models import Card
+from engagiert.apps.recognition.models import Application, Card
 from engagiert.apps.volunteering.models import Hours, Placement
 from tests.cast import BERTA, IDA, JAN
 from tests.factories import offers, records, volunteers
@@ -143,3 +143,75 @@ def test_more_years_than_there_were_find_nobody() -> None:
 def test_a_placeholder_nobody_knows_is_told_before_anything_goes() -> None:
     with pytest.raises(ValidationError, match="kennen wir nicht"):
         draft(text="Liebe {vorname}")
+
+
+def card_of(name: str, *, mail: str = "", town: str = "", kind: str = "card") -> Card:
+    office, index = BERTA.office(), Card.objects.count()
+    end = timezone.localdate() + datetime.timedelta(days=300)
+    return Card.objects.create(
+        office=office, place=office.place, index=index, name=name, issued_at=timezone.now(), kind=kind, mail=mail,
+        expires_on=end, ended_on=end, postal=[name, "Weg 1", town] if town else [],
+    )  # fmt: skip
+
+
+def an_application(card: Card, **more: object) -> Application:
+    today = timezone.localdate()
+    return Application.objects.create(
+        office=card.office, name=card.name, applied_on=today, state="granted", decided_at=timezone.now(), card=card,
+        **more,
+    )  # fmt: skip
+
+
+def test_one_person_by_mail_on_one_card_and_by_letter_on_another_is_thanked_once_by_mail() -> None:
+    with BERTA.at_work():
+        by_letter = card_of("Tom Vorlage", town="33039 Nieheim")
+        by_mail = card_of("Tom Vorlage", mail="tom@vorlage.example", kind="jubilee")
+        for card in (by_letter, by_mail):
+            an_application(card, person="tom vorlage 1980-05-01")
+    thanks = draft()
+    with BERTA.at_work():
+        [tom] = people_to_thank(thanks)
+        assert (tom.mail, tom.doubt) == ("tom@vorlage.example", "")
+    assert send(thanks) == services.Written(mails=1, letters=0)
+    with BERTA.at_work():
+        by_mail.delete()
+        assert [one.why_not for one in people_to_thank(draft())] == ["thanked"]
+
+
+def test_who_was_thanked_by_letter_for_a_card_is_known_by_mail_among_those_with_hours() -> None:
+    public = records.an_organisation(by=BERTA)
+    tom = volunteers.a_volunteer(by=BERTA, name="Tom Vorlage", mail="tom@vorlage.example")
+    placement = volunteers.placed(tom, offers.an_offer(by=BERTA, of=public), by=BERTA)
+    with BERTA.at_work():
+        an_application(card_of("T. Vorlage", town="33039 Nieheim"), volunteer_id=tom.pk)
+        Hours.objects.create(
+            office=BERTA.office(), placement=placement, on=datetime.date(2026, 5, 1), hours=Decimal(7), by="office",
+            written_at=timezone.now(), confirmed_at=timezone.now(), token="a",
+        )  # fmt: skip
+    assert send(draft()).letters == 1
+    with BERTA.at_work():
+        assert [one.why_not for one in people_to_thank(draft(group="hours", least=5))] == ["thanked"]
+    first = draft(occasion="Tag des Ehrenamts")
+    with BERTA.at_work() as actor:
+        [one] = people_to_thank(first)
+        services.stop_thanking(actor=actor, thanks=first, mark=one.mark)
+        assert [one.why_not for one in people_to_thank(draft(group="hours", least=5, occasion="x"))] == ["unwanted"]
+
+
+def test_an_equal_name_alone_is_shown_before_anything_goes_and_a_person_decides() -> None:
+    with BERTA.at_work():
+        card_of("Anna Probe", mail="anna@probe.example")
+        card_of("Probe Anna", town="33039 Nieheim")
+    thanks = draft()
+    berta, here = BERTA.browser(), f"/schreibtisch/ehrungen/dank/{thanks.pk}/"
+    page = berta.get(here).content.decode()
+    assert "Vielleicht zweimal derselbe Mensch" in page
+    ticked = re.findall(r'name="wer" value="([0-9a-f]+)" checked', page)
+    assert len(ticked) == 1
+    berta.post(f"{here}tun/senden/", {"wer": ticked})
+    again = berta.get(here).content.decode()
+    assert "hat diesen Dank schon bekommen" in again
+    both = re.findall(r'name="wer" value="([0-9a-f]+)"', again)
+    berta.post(f"{here}tun/senden/", {"wer": both})
+    with BERTA.at_work():
+        assert Message.objects.filter(purpose="awards.thanks").count() == 2

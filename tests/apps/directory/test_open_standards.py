@@ -1,7 +1,6 @@
 """What we publish is what the standards want: HSDS 3, DCAT-AP.de 3, Atom, GeoJSON, sitemaps."""
 
 import json
-import re
 import uuid
 from collections.abc import Iterator
 from functools import cache
@@ -16,6 +15,7 @@ from rdflib.compare import isomorphic, to_canonical_graph
 
 from engagiert.apps.directory.public import Organisation, services
 from engagiert.config.api import document
+from tests.apps.directory.dcat_rules import kept_european_rules, shapes
 from tests.apps.directory.test_open_round_trip import a_rich_record
 from tests.cast import BERTA, SELMA
 from tests.engines.real_files import real_file
@@ -24,7 +24,6 @@ from tests.factories.downloads import asked, downloaded
 
 pytestmark = pytest.mark.django_db
 
-SPDX = "http://spdx.org/rdf/terms#"
 ATOM = "{http://www.w3.org/2005/Atom}"
 TOMBSTONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -126,13 +125,6 @@ def test_answers_have_the_shape_that_our_own_openapi_document_says(linde: Organi
             assert faults(asked(address + query), whole) == [], address + query
 
 
-def shapes() -> rdflib.Graph:
-    graph = rdflib.Graph()
-    for name in ("dcat-ap-SHACL-DE", "dcat-ap-spec-german-additions", "dcat-ap-de-controlledvocabularies"):
-        graph.parse(real_file(f"standards/dcat-ap-de-3/{name}.ttl"))
-    return graph
-
-
 @pytest.mark.parametrize("address", ["/nieheim/offene-daten/katalog.ttl", "/offene-daten/katalog.ttl"])
 def test_the_catalogue_is_valid_against_the_shapes_of_dcat_ap_de(linde: Organisation, address: str) -> None:
     rules = shapes()
@@ -152,52 +144,10 @@ def test_the_shapes_of_dcat_ap_de_would_notice(linde: Organisation) -> None:
     assert "license" in text
 
 
-# In the words of the messages: at least once, at most once, of a class, a literal, a node.
-RULE = re.compile(r"^(\w+:\w+): (\w+:\w+) (MUSS MINDESTEN|DARF MAXIMAL|MUSS auf|MUSS ein als) ?(.*?)\.?$")
-
-
-def european_rules() -> list[tuple[str, str, str, str]]:
-    """The European shapes that DCAT-AP.de stands on do not lie beside the project; their German messages do."""
-    graph = rdflib.Graph().parse(real_file("standards/dcat-ap-de-3/dcat-ap-SHACL-DE.ttl"))
-    shacl = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    found = [
-        match.groups()
-        for shape, text in graph.subject_objects(shacl.message)
-        if graph.value(shape, shacl.deactivated) is None and (match := RULE.match(str(text)))
-    ]
-    assert len(found) > 150
-    return found  # type: ignore[return-value]
-
-
-def broken_rule(values: list[Any], graph: rdflib.Graph, verb: str, rest: str) -> bool:
-    if verb == "MUSS MINDESTEN":
-        return not values
-    if verb == "DARF MAXIMAL":
-        return len(values) > 1
-    if "Literal" in rest:
-        return not all(isinstance(value, rdflib.Literal) for value in values)
-    if "Klasse vom Typ" in rest:
-        wanted = graph.namespace_manager.expand_curie(rest.partition("Typ ")[2].split()[0])
-        return not all((value, rdflib.RDF.type, wanted) in graph for value in values)
-    return not all(isinstance(value, rdflib.URIRef) for value in values)
-
-
 def test_the_catalogue_keeps_the_european_rules_that_the_german_messages_tell(linde: Organisation) -> None:
-    rules = european_rules()
-    graph = rdflib.Graph().parse(data=downloaded("/offene-daten/katalog.ttl"), format="turtle")
-    for prefix, address in (("prov", rdflib.PROV), ("locn", "http://www.w3.org/ns/locn#"), ("spdx", SPDX)):
-        graph.bind(prefix, address)
-    checked, broken = 0, []
-    for kind, name, verb, rest in rules:
-        try:
-            of, path = (graph.namespace_manager.expand_curie(curie) for curie in (kind, name))
-        except ValueError:
-            continue
-        for node in graph.subjects(rdflib.RDF.type, of):
-            checked += 1
-            values = list(graph.objects(node, path))
-            if broken_rule(values, graph, verb, rest):
-                broken.append(f"{node}: {name} {verb} {rest}")
+    checked, broken = kept_european_rules(
+        rdflib.Graph().parse(data=downloaded("/offene-daten/katalog.ttl"), format="turtle")
+    )
     assert checked > 200
     assert broken == []
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -196,3 +198,26 @@ def test_a_town_that_never_issued_has_no_list(office: Office) -> None:
     assert Client().get("/karte/sperrliste/05762028.cose").status_code == 404
     assert Client().get("/karte/sperrliste/nirgends.cose").status_code == 404
     assert "noch keiner Stadt" in Client().get("/karte/pruefen/").content.decode()
+
+
+def test_the_list_of_typed_codes_reads_no_card_again_until_one_is_made_or_ends(office: Office) -> None:
+    def fetched() -> tuple[int, bool]:
+        """How many rows the list has, and whether cards were read for it."""
+        with CaptureQueriesContext(connection) as asked:
+            content = Client().get("/karte/codes/05762028.cose").content
+        trust = lists.read_trust_list(selectors.trust_list(), selectors.root_public_key())
+        rows = lists.read_typed_list(content, trust).rows
+        return len(rows) // lists.TYPED_ROW, any('FROM "recognition_card"' in one["sql"] for one in asked)
+
+    first = a_card()
+    assert fetched() == (1, True)
+    assert fetched() == (1, False)
+    a_card("Yusuf Misal")
+    assert fetched() == (2, True)
+    with BERTA.at_work() as actor:
+        services.revoke_card(actor=actor, card=first, reason="Weggezogen")
+    assert fetched() == (2, True)
+    assert fetched() == (2, False)
+    with BERTA.at_work() as actor:
+        services.retire_key(actor=actor, office=office)
+    assert fetched() == (2, True)

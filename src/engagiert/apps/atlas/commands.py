@@ -76,16 +76,25 @@ def import_facilities(
 @click.option("--radius", required=True, type=click.FloatRange(0, 20_000), metavar="KM", help="Umkreis in Kilometern.")
 @click.option("--date", "day", type=_DAY, metavar="TAG", help="Stand der Förderung an diesem Tag; sonst heute.")
 @click.option("--within", default="", metavar="AGS", help="Nur dieses Gebiet, zum Beispiel 05978.")
+@click.option(
+    "--minutes",
+    default=selectors.FIRST_MINUTES,
+    type=click.FloatRange(0, 1_440),
+    help="Fahrzeit, wo es Fahrzeiten gibt.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Als JSON ausgeben.")
-def atlas(type_: str, radius: float, day: datetime.datetime | None, within: str, as_json: bool) -> None:
+def atlas(type_: str, radius: float, day: datetime.datetime | None, within: str, minutes: float, as_json: bool) -> None:
     """Zählt Einrichtungen und Menschen, die weiter als der Umkreis von jeder entfernt wohnen.
 
-    Gemessen wird Luftlinie vom amtlichen Ortspunkt, auch über Grenzen. Wo nichts bekannt ist, steht „unbekannt“.
+    Gemessen wird Luftlinie vom amtlichen Ortspunkt, auch über Grenzen, daneben Fahrzeiten, wo es welche gibt.
+    Wo nichts bekannt ist, steht „unbekannt“.
     """
     if within:
         _known(within)
     today = timezone.localdate()
-    answer = selectors.atlas(type=type_, radius=radius, day=day.date() if day else today, within=within)
+    answer = selectors.atlas(
+        type=type_, radius=radius, day=day.date() if day else today, within=within, minutes=minutes
+    )
     if as_json:
         click.echo(json.dumps(wording.as_data(answer), ensure_ascii=False, indent=1))
         return
@@ -100,6 +109,7 @@ def _known(ags: str) -> None:
 def _say(answer: Answer) -> None:
     for sentence in wording.in_sentences(answer):
         click.echo(sentence)
+    click.echo(wording.whose_times(answer))
     for line in answer.lines:
         far = "–" if line.nearest_km is None else f"{line.nearest_km:.1f}".replace(".", ",")
         click.echo(
@@ -107,4 +117,57 @@ def _say(answer: Answer) -> None:
         )
 
 
-COMMANDS = [import_facilities, atlas]
+@click.command("travel-times", short_help="Fahrzeiten zwischen Orten für den Atlas einlesen")
+@click.argument("file", metavar="DATEI", required=False, type=click.Path(path_type=Path))
+@click.option("--source", default="", metavar="NAME", help="Wer die Zeiten berechnet hat; sonst der Name der Datei.")
+@click.option(
+    "--mode", type=click.Choice(("car", "transit", "bicycle", "walk")), default="car", help="Womit man fährt."
+)
+@click.option("--as-of", type=_DAY, metavar="TAG", help="Für welchen Tag sie gelten; sonst heute.")
+@click.option("--dry-run", is_flag=True, help="Nur prüfen und berichten, nichts schreiben.")
+@click.option("--remove", is_flag=True, help="Die Fahrzeiten wegnehmen; dann zählt wieder nur die Luftlinie.")
+@click.option("--json", "as_json", is_flag=True, help="Bericht als JSON ausgeben.")
+def travel_times(
+    file: Path | None,
+    source: str,
+    mode: str,
+    as_of: datetime.datetime | None,
+    dry_run: bool,
+    remove: bool,
+    as_json: bool,
+) -> None:
+    """Liest Fahrzeiten ein: Spalten „von“, „nach“, „minuten“, dazu „menschen“ für Zellen eines Rasters.
+
+    „von“ und „nach“ sind amtliche Schlüssel, Ortsnamen oder Zellen des europäischen Rasters (1kmN3137E4089).
+    Die neue Tabelle ersetzt die frühere ganz; taugt weniger als die Hälfte der Zeilen, bleibt alles, wie es ist.
+    """
+    if remove:
+        gone = services.remove_travel_times(actor=Actor.operator())
+        click.echo("Die Fahrzeiten sind weg." if gone else "Es gab keine Fahrzeiten.")
+        return
+    if file is None or not file.is_file():
+        raise click.ClickException("Nennen Sie eine Datei mit Fahrzeiten, oder --remove.")
+    try:
+        report = services.import_travel_times(
+            actor=Actor.operator(),
+            content=file.read_bytes(),
+            filename=file.name,
+            source=source,
+            mode=mode,
+            as_of=as_of.date() if as_of else None,
+            dry_run=dry_run,
+        )
+    except services.UnusableList as error:
+        raise click.ClickException(f"„{file.name}“: {wording.unusable(error.code, error.params)}") from error
+    if as_json:
+        click.echo(json.dumps(wording.travel_report_as_data(report), ensure_ascii=False, indent=1))
+        return
+    for sentence in wording.travel_report_in_words(report):
+        click.echo(sentence)
+    for remark in report.remarks[:_MOST_SHOWN]:
+        click.echo(f"Zeile {remark.line} „{remark.name}“: {remark.value} {wording.remark_of_way(remark.code)}")
+    if len(report.remarks) > _MOST_SHOWN:
+        click.echo(f"… und {len(report.remarks) - _MOST_SHOWN} weitere; --json nennt alle.")
+
+
+COMMANDS = [import_facilities, atlas, travel_times]

@@ -9,7 +9,7 @@ from engagiert.kernel.ui.mapping import Frame, path
 
 from . import wording
 from .charts import Curve
-from .selectors import Answer
+from .selectors import FIRST_MINUTES, Answer
 
 
 def frame_of(here: Where) -> Frame | None:
@@ -23,7 +23,7 @@ def map_of(here: Where, answer: Answer, measure: str) -> str:
     lines = {line.ags: line for line in answer.lines}
     shapes, frame = shapes_within(here.keys, here.map_state).shapes, frame_of(here)
     drawn = [
-        (path(shape.polygons, frame), wording.look(lines[shape.key], measure, answer.radius))
+        (path(shape.polygons, frame), wording.look(lines[shape.key], measure, answer.radius, _limit(answer)))
         for shape in shapes
         if frame and shape.key in lines
     ]
@@ -34,8 +34,11 @@ def curve_of(curve: Curve, day: datetime.date) -> str:
     return render_to_string("atlas/curve.svg", {"curve": curve, "day": day})
 
 
-def legend_of(measure: str, radius: float) -> list[tuple[str, str]]:
+def legend_of(answer: Answer, measure: str) -> list[tuple[str, str]]:
     """(drawing, words) of each look."""
-    return [
-        (render_to_string("atlas/swatch.svg", {"look": look}), words) for look, words in wording.legend(measure, radius)
-    ]
+    looks = wording.legend(measure, answer.radius, _limit(answer))
+    return [(render_to_string("atlas/swatch.svg", {"look": look}), words) for look, words in looks]
+
+
+def _limit(answer: Answer) -> float:
+    return answer.travelled.limit if answer.travelled else FIRST_MINUTES

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.directory.public import FACILITY_TYPES
 from engagiert.kernel.ui.templatetags.ui import german_number
 
+from .selectors import FIRST_MINUTES
 from .wording import GROUPS
 
 QUARTERS = 16
 LARGEST_RADIUS = 500
 RADII = (5, 10, 15, 20, 30, 50)
+MINUTES = (10, 15, 20, 30, 45, 60)
+# What the map can show where there are travel times.
+MEASURES = [("anzahl", _("wo es Einrichtungen gibt")), ("weite", _("wie weit die nächste ist"))]
+BY_TIME = ("fahrzeit", _("wie lange die Fahrt zur nächsten dauert"))
 # Euros a year that renewals may cost in all.
 SUMS = (50_000, 100_000, 250_000, 500_000, 1_000_000)
 FIRST_TYPE, FIRST_RADIUS, FIRST_MEASURE, FIRST_GROUP, FIRST_SUM = "freiwilligenagentur", 15, "anzahl", "alle", 250_000
@@ -23,7 +28,7 @@ FIRST_TYPE, FIRST_RADIUS, FIRST_MEASURE, FIRST_GROUP, FIRST_SUM = "freiwilligena
 _EARLIEST, _LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 # Page → the fields that it needs, in their order.
 FIELDS_OF: Mapping[str, tuple[str, ...]] = {
-    "karte": ("art", "umkreis", "zeigen", "quartal"),
+    "karte": ("art", "umkreis", "minuten", "zeigen", "quartal"),
     "ende": ("art", "umkreis", "geld", "quartal"),
     "befunde": ("art", "umkreis", "quartal"),
     "vergleich": ("art", "umkreis", "quartal"),
@@ -42,6 +47,7 @@ class Choice:
     day: datetime.date
     money: int = FIRST_SUM
     group: str = FIRST_GROUP
+    minutes: int = FIRST_MINUTES
 
 
 class Sums(forms.TypedChoiceField):
@@ -71,9 +77,12 @@ class AtlasForm(forms.Form):
     umkreis = forms.TypedChoiceField(
         label=_("Umkreis"), coerce=int, choices=[(km, _("%(km)s Kilometer") % {"km": km}) for km in RADII]
     )
+    minuten = forms.TypedChoiceField(
+        label=_("Fahrzeit"), coerce=int, choices=[(one, _("%(number)s Minuten") % {"number": one}) for one in MINUTES]
+    )
     zeigen = forms.ChoiceField(
         label=_("Karte zeigt"),
-        choices=[("anzahl", _("wo es Einrichtungen gibt")), ("weite", _("wie weit die nächste ist"))],
+        choices=[*MEASURES, BY_TIME],
     )
     hinter = forms.ChoiceField(label=_("Welche"), choices=list(GROUPS.items()))
     geld = Sums()
@@ -99,11 +108,12 @@ def chosen(data: Any, today: datetime.date) -> Choice:
         day=quarter_day(today, quarter) if quarter else said_day(str(data.get("tag", ""))) or today,
         money=said.get("geld") or FIRST_SUM,
         group=said.get("hinter") or FIRST_GROUP,
+        minutes=said.get("minuten") or FIRST_MINUTES,
     )
 
 
-def form_for(choice: Choice, today: datetime.date, page: str) -> AtlasForm:
-    """The fields that ``page`` needs, filled with what is shown."""
+def form_for(choice: Choice, today: datetime.date, page: str, *, with_times: bool) -> AtlasForm:
+    """The fields that ``page`` needs, filled with what is shown; travel times are asked for where there are some."""
     quarters = [number for number in range(1, QUARTERS + 1) if quarter_day(today, number) <= choice.day]
     form = AtlasForm(
         initial={
@@ -112,10 +122,15 @@ def form_for(choice: Choice, today: datetime.date, page: str) -> AtlasForm:
             "zeigen": choice.measure,
             "hinter": choice.group,
             "geld": choice.money,
+            "minuten": choice.minutes,
             "quartal": max(quarters, default=0),
         }
     )
-    for name in set(form.fields) - set(FIELDS_OF[page]):
+    fields = set(FIELDS_OF[page])
+    if not with_times:
+        fields -= {"minuten"}
+        cast("forms.ChoiceField", form.fields["zeigen"]).choices = MEASURES
+    for name in set(form.fields) - fields:
         del form.fields[name]
     form.order_fields(list(FIELDS_OF[page]))
     return form

@@ -85,7 +85,7 @@ def map_and_legend(sheet: Sheet, *, height: int) -> Iterator[Block]:
     if drawings.frame_of(where) is not None:
         words = _("Karte. %(sentence)s") % {"sentence": wording.in_sentences(answer, with_mark=False)[0]}
         yield picture(drawings.map_of(where, answer, "anzahl"), words, height=height)
-        yield legend(drawings.legend_of("anzahl", answer.radius))
+        yield legend(drawings.legend_of(answer, "anzahl"))
 
 
 def where_there_is_what(sheet: Sheet) -> Iterator[Block]:
@@ -107,6 +107,11 @@ def where_there_is_what(sheet: Sheet) -> Iterator[Block]:
             [one.name, wording.knowledge_in_words(one), german_number(one.count), german_number(one.nearest_km, 1)]
             for one in answer.lines
         ]
+        if answer.travelled is not None:
+            # The way is what people have; a sheet has room for one of both.
+            head[3] = _("Minuten")
+            for row, one in zip(rows, answer.lines, strict=True):
+                row[3] = german_number(one.minutes, 0)
     numbers = (1, 2, 3) if groups else (2, 3)
     if len(rows) > _MOST_ROWS // 2:
         half = (len(rows) + 1) // 2
@@ -120,6 +125,8 @@ def where_there_is_what(sheet: Sheet) -> Iterator[Block]:
             "deren nächste bekannte Einrichtung weiter entfernt ist."
         )
         % {"km": german_number(answer.radius)}
+        + " "
+        + wording.whose_times(answer)
     )
 
 
@@ -229,7 +236,7 @@ def to_talk_about(sheet: Sheet) -> Iterator[Block]:
     yield points(
         f"{pair(one)}: {'; '.join(wording.reasons_in_words(one))}." for one in found.talks[:_MOST_TALKS]
     )  # fmt: skip
-    yield from and_more(len(found.talks) + found.more_talks - _MOST_TALKS)
+    yield from and_more(len(found.talks) - _MOST_TALKS)
     said = [one for one in sheet.comments if one.comment]
     if said:
         yield heading(_("Was die Einrichtungen selbst sagen"), 3)
@@ -289,7 +296,7 @@ def needs_for_action(sheet: Sheet) -> list[str]:
     """What somebody could do next, made by rules from the findings; nothing is asked where nothing is known."""
     answer, found = sheet.view.answer, sheet.findings
     unknown = sum(line.state == "unknown" and not line.listed for line in answer.lines)
-    pairs = len(found.talks) + found.more_talks
+    pairs = len(found.talks)
     steps = []
     if unknown:
         steps.append(

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET
 from engagiert.apps.directory.public import WRITINGS
 from engagiert.apps.places.public import Where, area_of, where_at
 from engagiert.kernel.authz import public
+from engagiert.kernel.http import parameters
 
 from . import charts, selectors, wording
 from .drawings import frame_of
@@ -23,6 +25,7 @@ from .open_data import TABLES, dated_address
 
 _MOST_FACILITIES = 60
 _MOST_BEHIND = 300
+_PAIRS_A_PAGE = 20
 # Pages, in the order of their tabs: what an address calls them → their view and their word.
 _TABS = (
     ("karte", "atlas:page", gettext_lazy("Karte")),
@@ -52,7 +55,7 @@ def _asked(request: HttpRequest, where: str, page: str) -> tuple[Where, Choice, 
         "area": here.area,
         "choice": choice,
         "today": today,
-        "form": form_for(choice, today, page),
+        "form": form_for(choice, today, page, with_times=False),
         "kind": wording.type_in_words(choice.type),
         "question": question,
         "tabs": [
@@ -70,6 +73,7 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
     here, choice, today, context = _asked(request, where, "karte")
     found = view_of(here, choice)
     context |= {
+        "form": form_for(choice, today, "karte", with_times=found.answer.travelled is not None),
         "view": found,
         "answer": found.answer,
         "sources": found.answer.sources,
@@ -79,7 +83,9 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
         "lines": [(line, wording.knowledge_in_words(line)) for line in found.answer.lines],
         "facilities": [(one, wording.funding_in_words(one)) for one in found.facilities[:_MOST_FACILITIES]],
         "more_facilities": max(0, len(found.facilities) - _MOST_FACILITIES),
-        "legend": wording.legend(choice.measure, choice.radius),
+        "legend": wording.legend(choice.measure, choice.radius, choice.minutes),
+        "far_words": _("länger als %(minutes)s Minuten") % {"minutes": choice.minutes},
+        "whose_times": wording.whose_times(found.answer),
         "frame": frame_of(here),
     }
     return render(request, "atlas/atlas_page.html", context)
@@ -87,7 +93,9 @@ def page(request: HttpRequest, where: str) -> HttpResponse:
 
 def view_of(here: Where, choice: Choice) -> selectors.View:
     today = timezone.localdate()
-    return selectors.view(here, type=choice.type, radius=choice.radius, day=choice.day, today=today)
+    return selectors.view(
+        here, type=choice.type, radius=choice.radius, day=choice.day, today=today, minutes=choice.minutes
+    )
 
 
 def findings_of(here: Where, choice: Choice) -> selectors.Findings:
@@ -132,8 +140,10 @@ def findings(request: HttpRequest, where: str) -> HttpResponse:
     here, choice, _today, context = _asked(request, where, "befunde")
     found = findings_of(here, choice)
     wanted = selectors.needs(here, choice.type, found.names)
+    page = Paginator(found.talks, _PAIRS_A_PAGE).get_page(parameters.number(request.GET, "seite", otherwise=1))
     context |= _shared(found) | {
-        "talks": [(one, wording.reasons_in_words(one)) for one in found.talks],
+        "page": page,
+        "talks": [(one, wording.reasons_in_words(one)) for one in page],
         "talking": wording.talks_in_words(found),
         "concentrated": wording.concentrations_in_words(found),
         "concentrations": [
@@ -228,6 +238,7 @@ def question_of(choice: Choice, **other: str) -> str:
         "zeigen": choice.measure,
         "tag": choice.day.isoformat(),
         "geld": str(choice.money),
+        "minuten": str(choice.minutes) if choice.minutes != selectors.FIRST_MINUTES else "",
         **other,
     }
     return urlencode({name: value for name, value in said.items() if value})

@@ -21,11 +21,13 @@ def ceremony_paper(
 
     ``on`` is the moment the file says it was made.
     """
-    when = ""
-    if award.ceremony_at:
+    when, where = "", ""
+    # The award keeps one ceremony, that of its year; a list of another year says nothing of when it was.
+    if award.ceremony_at and year == award.year:
+        where = award.ceremony_where
         at = localtime(award.ceremony_at)
         when = _("%(day)s, %(hour)s Uhr") % {"day": written_out(at.date()), "hour": time_format(at, "H:i")}
-    blocks = [facts([(_("Wann"), when), (_("Wo"), award.ceremony_where), (_("Menschen"), len(people))])]
+    blocks = [facts([(_("Wann"), when), (_("Wo"), where), (_("Menschen"), len(people))])]
     if for_press:
         blocks.append(table([_("Name"), _("Wofür")], [[one.name, one.tribute] for one in people]))
     else:

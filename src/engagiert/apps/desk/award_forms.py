@@ -181,7 +181,10 @@ class ThanksForm(TokenForm):
     subject = forms.CharField(label=_("Betreff"), max_length=150, initial=_("Danke, {name}"))
     text = forms.CharField(
         label=_("Text"),
-        help_text=_("Platzhalter: {name}, {stunden}, {jahre}, {jahr}, {ort}. Eine leere Zeile beginnt einen Absatz."),
+        help_text=_(
+            "„Guten Tag“ und den Gruß am Ende schreiben wir dazu. Platzhalter: {name}, {stunden}, {jahre}, {jahr}, "
+            "{ort}. Eine leere Zeile beginnt einen Absatz."
+        ),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 8}),
         initial=_("Sie waren {jahr} für andere da. Das sehen wir, und dafür danken wir Ihnen im Namen von {ort}."),

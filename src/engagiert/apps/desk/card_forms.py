@@ -77,6 +77,15 @@ class OwnerForm(forms.Form):
         return Owner(mail=reached.mail, postal=postal, site=site, medium=self.cleaned_data["medium"])
 
 
+class WayForm(forms.Form):
+    """On which way somebody said yes or no to the state's app."""
+
+    way = forms.ChoiceField(
+        label=_("Wie gesagt?"),
+        choices=[("counter", _("vor Ort")), ("phone", _("am Telefon")), ("paper", _("auf Papier"))],
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Warum?"),

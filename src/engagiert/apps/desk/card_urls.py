@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .programme_urls import urlpatterns as programme
-from .views import card_applications, cards, partners
+from .views import app_lists, card_applications, cards, partners, state_app
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", cards.cards, name="cards"),
@@ -21,6 +21,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partner/<uuid:partner_id>/", partners.partner, name="partner"),
     path("partner/<uuid:partner_id>/tun/<slug:doing>/", partners.partner_act, name="partner_act"),
     path("programm/", include(programme)),
+    path("landes-app/", state_app.overview, name="state_app"),
+    path("landes-app/aufbau/", state_app.layout, name="app_layout"),
+    path("landes-app/uebergabe/<uuid:hand_over_id>/", state_app.file, name="hand_over_file"),
+    path("landes-app/dateien/", app_lists.lists, name="app_lists"),
+    path("landes-app/dateien/<uuid:app_list_id>/", app_lists.one_list, name="app_list"),
+    path("landes-app/dateien/<uuid:app_list_id>/spalten/", app_lists.columns, name="app_columns"),
+    path("landes-app/dateien/<uuid:app_list_id>/tun/<slug:deed>/", app_lists.list_act, name="app_list_act"),
     path("plastik.csv", cards.sheet, name="card_sheet"),
     path("plastik/gedruckt/", cards.printed, name="card_printed"),
     path("<uuid:card_id>/", cards.card, name="card"),

@@ -1,4 +1,4 @@
-"""Which column of a list means what: of offers, and of an agency's people."""
+"""Which column of a list means what: of offers, of an agency's people, of the state's app."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,16 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.opportunities.public import Run, wording
+from engagiert.apps.recognition.public import AppList, app_words
 from engagiert.apps.volunteering.public import VolunteerList, list_words
 
 
 class ColumnsForm(forms.Form):
-    """One select a column, ``column_0`` and on, and what the list is called or where it comes from."""
+    """One select a column, ``column_0`` and on; ``initial`` for the further fields of a kind of list."""
 
-    source = forms.CharField(max_length=200)
-
-    def __init__(self, data: Any = None, *, run: Run | VolunteerList, choices: Sequence[Any], **more: Any) -> None:
-        super().__init__(data, initial={"source": run.source, **more})
+    def __init__(
+        self, data: Any = None, *, run: Run | VolunteerList | AppList, choices: Sequence[Any], **initial: Any
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.run = run
         for index, column in enumerate(run.columns):
             self.fields[f"column_{index}"] = forms.ChoiceField(
@@ -47,7 +48,8 @@ class OfferColumnsForm(ColumnsForm):
     )
 
     def __init__(self, data: Any = None, *, run: Run) -> None:
-        super().__init__(data, run=run, choices=wording.column_choices(), publish="yes" if run.publish else "no")
+        publish = "yes" if run.publish else "no"
+        super().__init__(data, run=run, choices=wording.column_choices(), source=run.source, publish=publish)
 
 
 class VolunteerColumnsForm(ColumnsForm):
@@ -59,4 +61,9 @@ class VolunteerColumnsForm(ColumnsForm):
     )
 
     def __init__(self, data: Any = None, *, run: VolunteerList) -> None:
-        super().__init__(data, run=run, choices=list_words.column_choices())
+        super().__init__(data, run=run, choices=list_words.column_choices(), source=run.source)
+
+
+class AppColumnsForm(ColumnsForm):
+    def __init__(self, data: Any = None, *, run: AppList) -> None:
+        super().__init__(data, run=run, choices=app_words.column_choices())

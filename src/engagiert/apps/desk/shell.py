@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from engagiert.apps.accounts.public import selectors as account_selectors
-from engagiert.apps.cases.public import Case
 from engagiert.apps.cases.public import rules as case_rules
 from engagiert.apps.cases.public import selectors as case_selectors
 from engagiert.apps.directory.public import selectors
@@ -23,7 +22,7 @@ from engagiert.kernel.http.actors import actor_of
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What waits at the offices of the actor. ``listed``: rows of the list that the page shows, where it asked."""
+    """What waits at the offices of the actor. ``listed``: rows of what the page wanted counted along."""
 
     waiting: dict[str, int]
     cases: case_selectors.CaseCounts
@@ -34,7 +33,7 @@ class Counts:
 _LISTED = "listed"
 
 
-def counts_of(request: HttpRequest, *, listed: QuerySet[Case] | None = None) -> Counts:
+def counts_of(request: HttpRequest, *, listed: QuerySet[Any] | None = None) -> Counts:
     """Everything that a page of the desk counts, in one query; asked once a request, by the page or by its shell."""
     known: Counts | None = getattr(request, "desk_counts", None)
     if known is not None:

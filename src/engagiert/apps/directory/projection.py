@@ -17,7 +17,7 @@ from . import register
 from .documents import encode
 from .models import Alias, ContactPoint, Facility, FundingSource, Listing, Organisation, Statement
 from .open_data import identifiers
-from .search import EVERY_ROW, ORGANISATIONS, Entry, indexing, units
+from .search import EVERY_ROW, ORGANISATIONS, Entry, house_of, indexing, units
 from .vocabulary import FACILITY_TYPES, FIELDS, TARGET_GROUPS, label, labels
 
 _SHARED = [
@@ -129,6 +129,7 @@ def _listing(organisation: Organisation, children: _Children) -> Listing:
 
 def _document(organisation: Organisation, children: _Children) -> dict[str, Any]:
     pk = organisation.pk
+    houses: dict[int | None, str] = {f.pk: f.slug for f in children[Facility][pk]}
     document = {key: encode(getattr(organisation, key)) for key in _SHARED}
     document |= {
         "service_area": organisation.service_area,
@@ -137,7 +138,8 @@ def _document(organisation: Organisation, children: _Children) -> dict[str, Any]
         "aliases": [alias.name for alias in children[Alias][pk]],
         "sources": {key: _public_source(source) for key, source in organisation.sources.items()},
         "facilities": [
-            {"name": f.name, "slug": f.slug, "place": f.place.name} | {k: encode(getattr(f, k)) for k in _SHARED}
+            {"name": f.name, "slug": f.slug, "place": f.place.name, "ags": f.place.ags}
+            | {k: encode(getattr(f, k)) for k in _SHARED}
             for f in children[Facility][pk]
         ],
         "contact_points": [
@@ -149,6 +151,7 @@ def _document(organisation: Organisation, children: _Children) -> dict[str, Any]
                 "share_percent": s.share_percent,
                 "starts_on": encode(s.starts_on),
                 "ends_on": encode(s.ends_on),
+                "facility": houses.get(s.facility_id, ""),
             }
             for s in children[FundingSource][pk]
         ],
@@ -184,7 +187,8 @@ def address_line(located: Organisation | Facility) -> str:
 def _codes(listing: Listing) -> list[str]:
     chosen = (listing.fields, listing.target_groups, listing.languages, listing.accessibility)
     codes = [code for codes in chosen for code in codes]
-    return list(dict.fromkeys([*codes, listing.type, listing.sector, EVERY_ROW, *units(listing.ags)]))
+    houses = [house_of(house["type"]) for house in listing.document["facilities"]]
+    return list(dict.fromkeys([*codes, *houses, listing.type, listing.sector, EVERY_ROW, *units(listing.ags)]))
 
 
 def _fields_of(listing: Listing) -> list[engine.Field]:

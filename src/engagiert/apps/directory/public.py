@@ -23,6 +23,7 @@ from .models import (
 )
 from .models.listing_change import IndexedChange
 from .models.search_term import IndexedTerm
+from .open_data import terms as dcat_terms
 from .open_data.graph import WRITINGS, Graph, Iri, Literal, german
 from .open_data.licences import LICENCES
 from .open_data.xml import element
@@ -47,6 +48,7 @@ from .search import (
     Near,
     Point,
     Question,
+    house_of,
     points,
     search,
     units,
@@ -134,10 +136,12 @@ __all__ = [
     "as_script",
     "asking_site",
     "beside",
+    "dcat_terms",
     "element",
     "encode",
     "facets",
     "german",
+    "house_of",
     "imports",
     "in_the_office",
     "jobs",

@@ -7,7 +7,7 @@ from .models import Inbound, InboundFile, Message
 from .papers import letters_pdf
 from .reading import own_words
 from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE, SETTLE
-from .selectors import MessageCounts, counted_messages, inbound_about, messages_about
+from .selectors import MessageCounts, counted_messages, inbound_about, messages_about, undelivered_about
 from .services import Recipient, queue_message
 from .services.delivery import answers_to
 from .texts import Text, as_html_body, as_text, link, paragraph, points, quote, short_code
@@ -43,6 +43,7 @@ __all__ = [
     "selectors",
     "services",
     "short_code",
+    "undelivered_about",
     "watch_replies_about",
     "wording",
 ]

@@ -62,6 +62,11 @@ def messages_about(actor: Actor, about: str) -> QuerySet[Message]:
     return Message.objects.filter(office__in=actor.office_ids, about=about).select_related("office")
 
 
+def undelivered_about(office_id: int, prefix: str) -> QuerySet[Message]:
+    """Messages of an office that came back or cannot be delivered, about things of one kind (``app.noun:``)."""
+    return Message.objects.filter(office=office_id, state=_State.FAILED, about__startswith=prefix)
+
+
 def inbound_about(actor: Actor, about: str) -> list[Inbound]:
     """What came in about one thing, in order, with the files that came along (without their bytes). Two queries."""
     found = Inbound.objects.filter(office__in=actor.office_ids, about=about).select_related("office", "answers")

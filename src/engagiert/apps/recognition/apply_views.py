@@ -49,7 +49,12 @@ def _applying(request: HttpRequest, found: Town | None, known: Known | None = No
     if found is None:
         raise Http404
     office = selectors.card_office(found.place)
-    form = ApplicationForm(request.POST or None, initial={"token": fresh_token()}, known=known)
+    form = ApplicationForm(
+        request.POST or None,
+        initial={"token": fresh_token()},
+        known=known,
+        asks_app=selectors.uses_app(office),
+    )
     context: dict[str, Any] = {"town": found, "office": office, "form": form, "known": known, "code": code}
     if office is not None:
         context |= {"rule": eligibility.versions()[-1], "programme": selectors.programme_of(office)}

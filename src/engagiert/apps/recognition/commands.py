@@ -12,7 +12,7 @@ from engagiert.apps.places.public import place_by_ags
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from . import keyring, selectors, services
+from . import app_commands, keyring, selectors, services
 from .models import Card
 
 
@@ -98,4 +98,4 @@ def card_new_key(ags: str, withdraw: str | None) -> None:
     click.echo(f"Ab jetzt unterschreibt {key.key_id} für {office.place.name}.")
 
 
-COMMANDS = [card_issue, card_keys, card_new_key]
+COMMANDS = [card_issue, card_keys, card_new_key, *app_commands.COMMANDS]

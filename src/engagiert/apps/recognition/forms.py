@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.cases.public import From, TokenForm, asked_by
+from engagiert.apps.privacy.public import Agreement, needed
 
 from .models import Card, Engagement
 from .selectors import Known
 from .services import Facts
+from .wording import app_consent_words
 
 # As many organisations as fit on one page; more are told in a second application or by telephone.
 MOST_ENGAGEMENTS = 3
@@ -126,12 +128,17 @@ class ApplicationForm(TokenForm):
     # Programs fill in every field; people do not see this one.
     website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, known: Known | None = None, **options: Any) -> None:
-        """``known``: what the register knows of the person; it fills the fields, and they may change it."""
+    def __init__(self, *args: Any, known: Known | None = None, asks_app: bool = False, **options: Any) -> None:
+        """``known``: what the register knows of the person; it fills the fields, and they may change it. ``asks_app``:
+        the office hands cards to the state's app, of who wants that."""
         if known is not None:
             of_person = {"name": known.name, "born_on": known.born_on, "reach": known.reach}
             options["initial"] = options.get("initial", {}) | of_person
         super().__init__(*args, **options)
+        if asks_app:
+            self.fields["to_app"] = forms.BooleanField(
+                label=_("Die Karte soll auch in die App des Landes"), help_text=app_consent_words(), required=False
+            )
         data = self.data if self.is_bound else None
         filled = [*(known.engagements if known else ()), *[{}] * MOST_ENGAGEMENTS]
         self.engagements = [
@@ -142,6 +149,9 @@ class ApplicationForm(TokenForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        born_on = cleaned.get("born_on")
+        if cleaned.get("to_app") and born_on and needed("data", born_on, "both", timezone.localdate()).guardians:
+            self.add_error("to_app", _("Unter 16 Jahren geht das nicht ohne die Eltern. Nehmen Sie das Häkchen weg."))
         # Each is asked, so that all mistakes are told at once.
         if sum(not form.is_valid() for form in self.engagements):
             raise ValidationError(_("Bei einer Organisation fehlt noch etwas. Sehen Sie unten nach."))
@@ -157,7 +167,11 @@ class ApplicationForm(TokenForm):
             belongs=said["belongs"],
             juleica_until=said["juleica_until"],
             medium=said["medium"] or Card.Medium.PHONE,
+            app_way=self.app_way() if said.get("to_app") else "",
         )
+
+    def app_way(self) -> str:
+        return Agreement.Way.ONLINE
 
     def applied_on(self) -> datetime.date:
         return timezone.localdate()
@@ -191,6 +205,10 @@ class PaperForm(ApplicationForm):
         super().__init__(*args, **options)
         for name, label in self.of_others.items():
             self.fields[name].label = label
+
+    def app_way(self) -> str:
+        way = self.cleaned_data["channel"]
+        return Agreement.Way.PAPER if way == "letter" else str(way)
 
     def applied_on(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["day"]

@@ -20,7 +20,7 @@ from engagiert.kernel.ui.notices import notify
 
 from . import selectors, services
 from .keyring import KeyMissing
-from .wording import proof_words
+from .wording import app_consent_words, proof_words
 
 
 @public
@@ -44,7 +44,12 @@ def _shown(request: HttpRequest, code: str, trouble: str = "") -> HttpResponse:
         "address": request.build_absolute_uri(address_of(code)),
     }
     if found is not None:
-        context |= {"card": found.card, "office": found.card.office, "town": town_of(found.card.place)}
+        context |= {
+            "app_words": app_consent_words(),
+            "card": found.card,
+            "office": found.card.office,
+            "town": town_of(found.card.place),
+        }
     response = render(request, "recognition/own_card.html", context, status=422 if trouble else 200)
     response["Cache-Control"] = "private, no-cache"
     return response
@@ -76,8 +81,16 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_POST
 def act(request: HttpRequest, code: str, doing: str) -> HttpResponse:
-    """The phone is lost, or hours go on."""
+    """The phone is lost, hours go on, or the card is to be in the state's app, or not any more."""
     try:
+        if doing in ("app-ja", "app-nein"):
+            services.share_by_code(actor=actor_of(request), code=code, yes=doing == "app-ja")
+            said = {
+                "app-ja": _("Danke. Wir geben Ihre Karte an die App des Landes weiter."),
+                "app-nein": _("Wir sagen der App des Landes, dass sie Ihre Karte löschen soll."),
+            }
+            notify(request, said[doing])
+            return redirect("recognition:own", code)
         if doing == "verloren":
             new = services.lose_by_code(actor=actor_of(request), code=code)
             notify(request, _("Das ist Ihre neue Karte. Die alte gilt nicht mehr. Heben Sie den neuen Code auf."))

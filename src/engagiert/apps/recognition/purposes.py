@@ -42,3 +42,29 @@ PARTNERS = Purpose(
 )
 WITH_PARTNER = Kept(_("so lange Sie Partner sind"))
 PARTNER_KEPT = Kept(_("1 Jahr, nachdem Sie geschrieben haben"), days=365, after="offered_at", row=True)
+STATE_APP = Purpose(
+    "recognition.state_app",
+    _("Landes-App für die Ehrenamtskarte"),
+    _("Wir geben Ihre Karte an die App des Landes weiter, damit Sie sie auch dort zeigen können."),
+    Ground.CONSENT,
+    _("Menschen mit einer Ehrenamtskarte, die das möchten"),
+    recipients=_(
+        "Wer die App des Landes betreibt: Name, Geburtstag, E-Mail, Nummer, Art und Gültigkeit der Karte, und davon "
+        "nur, was die App braucht"
+    ),
+)
+APP_LISTS = Purpose(
+    "recognition.app_lists",
+    _("Anträge aus der Landes-App"),
+    _("Wir lesen ein, was Sie in der App des Landes beantragt haben, und prüfen es wie jeden anderen Antrag."),
+    Ground.PUBLIC_TASK,
+    _("Menschen, die in der App des Landes eine Karte beantragt haben"),
+    source=_("Die App des Landes"),
+)
+YEAR_AFTER_HAND_OVER = Kept(_("1 Jahr nach der Übergabe"), days=365, after="hand_over__made_at", row=True)
+WITH_APP_LIST = Kept(_("so lange wie der Eintrag, in dem es steht"))
+MONTH_AFTER_READING = Kept(
+    _("bis die Datei übernommen ist, längstens 1 Monat"), days=31, after="run__created_at", row=True
+)
+YEAR_AFTER_READING = Kept(_("1 Jahr nach dem Einlesen"), days=365, after="created_at")
+YEAR_AFTER_LIST = Kept(_("1 Jahr nach dem Einlesen"), days=365, after="run__created_at")

@@ -1,11 +1,17 @@
 """Sheets as pages show them: to whoever holds the code, and at the desk."""
 
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from engagiert.apps.messages.public import Message
+from engagiert.apps.messages.public import wording as message_words
+
 from .forms import PageForm
+from .models import Sheet
 from .questionnaire import ask_of
 from .selectors import Opened
 from .wording import answer_in_words
@@ -17,6 +23,21 @@ def changed_words() -> str:
         "Der Fragebogen wurde inzwischen geändert. Ihre Antworten sind gespeichert. "
         "Sehen Sie diese Seite noch einmal durch."
     )
+
+
+def came_back(sheet: Sheet, returned: Mapping[uuid.UUID, Message]) -> str:
+    """Why the invitation came back and what to do now; empty where it did not, or another way was taken."""
+    message = returned.get(sheet.pk)
+    if message is None or sheet.sent_at is not None or sheet.channel != Sheet.Channel.MAIL:
+        return ""
+    return f"{message_words.reason(message)} {message_words.what_to_do(message)}".strip()
+
+
+def asked_otherwise(way: str) -> str:
+    """What follows after another way to ask was chosen."""
+    if way == Sheet.Channel.LETTER:
+        return _("Ein Brief mit Code liegt bei den Nachrichten zum Drucken.")
+    return _("Eine Anschrift ist nicht bekannt. Der Eintrag steht jetzt unter „Anrufen“.")
 
 
 def page_form(request: HttpRequest, opened: Opened, page: str) -> PageForm:

@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, str] = {
     "funding": "funding|foerderung|geldgeber|foerderer|mittelgeber|finanzierung|funder|foerdergeber"
     "|traeger der foerderung|zuwendungsgeber",
     "share": "share|anteil|anteil in prozent|anteil prozent|foerderanteil|prozent|share percent",
+    "type": "type|art|typ|einrichtungsart|art der einrichtung|kategorie|facility type",
     "status": "status|zustand|state|vorhanden",
     "founded": "founded|gruendungsjahr|gegruendet|gruendung",
     "staff": "staff|vollzeitstellen|stellen|fte|vzae|staff fte|personal",
@@ -67,6 +68,7 @@ class Row:
     key: str = ""
     town: str = ""
     postcode: str = ""
+    type: str = ""
     point: tuple[float, float] | None = None
     starts_on: datetime.date | None = None
     ends_on: datetime.date | None = None
@@ -97,7 +99,7 @@ def read_list(content: bytes, filename: str = "") -> List:
     except UnreadableTable as error:
         raise UnusableList(error.code, **error.params) from error
     columns = _columns(table)
-    if not ({"ags", "town"} & columns.keys() or {"lat", "lon"} <= columns.keys() or "point" in columns):
+    if not ({"ags", "town", "postcode"} & columns.keys() or {"lat", "lon"} <= columns.keys() or "point" in columns):
         raise UnusableList("no_place_column", headers="; ".join(table.headers)[:200])
     if "name" not in columns and "status" not in columns:
         raise UnusableList("no_name_column", headers="; ".join(table.headers)[:200])
@@ -122,6 +124,7 @@ def _read_row(found: List, line: int, cells: dict[str, str]) -> None:
     row = Row(
         line, name[:300], key=cells.get("ags", ""), town=cells.get("town", ""), postcode=cells.get("postcode", "")
     )
+    row.type = cells.get("type", "")
     status = fold(cells.get("status", ""))
     row.absent = status in _NONE_THERE or says_no(status) or fold(name) in _NONE_THERE
     if not row.absent and ((is_placeholder(name) and len(name) != 1) or not any(sign.isalnum() for sign in name)):

@@ -11,7 +11,8 @@ from .sphere import nearest
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Per town: ``cost`` to its nearest facility (kilometres, or the unit of the matrix), inf where none is known and
-    NaN where the town's point is not; ``nearest``: that facility's row or -1; ``beyond``: the cost is above the limit.
+    NaN where the town's point, or every way from it, is not; ``nearest``: that facility's row or -1; ``beyond``: the
+    cost is above the limit.
 
     ``population`` sums the towns that have a point and a known population; ``population_beyond`` those of them that lie
     beyond; ``unplaced`` the people of towns without a point, who are in neither.
@@ -29,7 +30,8 @@ def reach(towns: Towns, facilities: Facilities, limit: float, costs: Floats | No
     """``limit`` in kilometres along the great circle from the official point; exactly R away is within reach.
 
     ``costs``: an operator's matrix of towns by facilities, in minutes for instance, instead of kilometres; NaN and inf
-    where there is no way. Raises ``ValueError`` for a limit below zero or a matrix of another shape.
+    where there is no way. A town whose whole row is NaN is one of which nobody said anything.
+    Raises ``ValueError`` for a limit below zero or a matrix of another shape.
     """
     if not limit >= 0:
         raise ValueError("a limit is a number from 0")
@@ -54,8 +56,8 @@ def _by_matrix(towns: Towns, facilities: Facilities, costs: Floats) -> tuple[Flo
         return np.full(len(towns), np.inf), np.full(len(towns), -1, dtype=np.int64)
     ways = np.where(np.isnan(costs), np.inf, costs)
     row = ways.argmin(axis=1)
-    cost = ways[np.arange(len(towns)), row]
-    return cost, np.where(np.isinf(cost), -1, row).astype(np.int64)
+    cost = np.where(np.isnan(costs).all(axis=1), np.nan, ways[np.arange(len(towns)), row])
+    return cost, np.where(np.isfinite(cost), row, -1).astype(np.int64)
 
 
 def counts(towns: Towns, facilities: Facilities) -> Whole:

@@ -22,11 +22,11 @@ from .market import Offers, best_for_all
 
 GAP = 5e-4
 # Lists of so many best offers to begin with, and so many that a search with prices may add.
-FIRST, MORE = 8, 8
-_ROOM = 40
+FIRST, MORE = 24, 16
+_ROOM = 64
 # By how much a bid outbids, search after search: first roughly, to learn where places are scarce, then finely. After
 # a rough round prices begin anew from this many steps below, which saves nearly all bids.
-STEPS = (1e-2, 1e-3, 3e-4, 3e-4, 1.5e-4, 5e-5, 1e-5, 1e-6)
+STEPS = (1e-2, 1e-3, 2e-4, 1.5e-4, 5e-5, 1e-5, 1e-6)
 _BELOW = 2
 
 type Numbers = NDArray[np.float64]

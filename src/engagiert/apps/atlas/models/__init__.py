@@ -1,4 +1,5 @@
 from .facility import Facility, Grant
 from .roll import Absence, Roll
+from .travel import TravelRow, TravelTable
 
-__all__ = ["Absence", "Facility", "Grant", "Roll"]
+__all__ = ["Absence", "Facility", "Grant", "Roll", "TravelRow", "TravelTable"]

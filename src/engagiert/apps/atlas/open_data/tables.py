@@ -38,7 +38,7 @@ class Asked:
 
     @cached_property
     def view(self) -> selectors.View:
-        return selectors.view(self.where, **self._said)
+        return selectors.view(self.where, **self._said, minutes=self.choice.minutes)
 
     @cached_property
     def findings(self) -> selectors.Findings:
@@ -52,6 +52,10 @@ class Asked:
     def sources(self) -> tuple[selectors.Source, ...]:
         return selectors.sources(self.choice.type)
 
+    @cached_property
+    def times(self) -> selectors.Times | None:
+        return selectors.stock(self.choice.type).times
+
     @property
     def is_synthetic(self) -> bool:
         return any(source.is_synthetic for source in self.sources)
@@ -59,12 +63,13 @@ class Asked:
     @property
     def facts(self) -> dict[str, Any]:
         """What every row and file says of itself."""
-        as_of = max((source.as_of for source in self.sources), default=None)
+        as_of, times = max((source.as_of for source in self.sources), default=None), self.times
         return {
             "type": self.choice.type,
             "radius_km": self.choice.radius,
             "date": self.choice.day.isoformat(),
             "data_as_of": as_of.isoformat() if as_of else None,
+            "travel_times": f"{times.source}, {times.as_of}" if times else None,
             "definitions": selectors.DEFINITIONS_VERSION,
             "synthetic": self.is_synthetic,
         }
@@ -87,6 +92,7 @@ FACTS: Mapping[str, str | Promise] = {
     "radius_km": _("Umkreis in Kilometern."),
     "date": _("Stichtag."),
     "data_as_of": _("Jüngster Tag, für den eine der Quellen spricht."),
+    "travel_times": _("Von wem die Fahrzeiten sind und für welchen Tag; leer, wenn es keine gibt."),
     "definitions": _("Fassung der Begriffe."),
     "synthetic": _("true, wenn die Einrichtungen für die Vorführung erfunden sind."),
 }

@@ -7,11 +7,13 @@ from .region import BAND_KM
 from .showing import Ending, Group, Seen, View, first_land, view
 from .stock import ATLAS_TYPES, Source, rolls, stock
 from .tiles import Behind, Tiles, behind, sources, tiles
+from .travel import FIRST_MINUTES, Times, Travelled
 
 __all__ = [
     "ATLAS_TYPES",
     "BAND_KM",
     "DEFINITIONS_VERSION",
+    "FIRST_MINUTES",
     "RATE_PER",
     "Answer",
     "Behind",
@@ -34,6 +36,8 @@ __all__ = [
     "Step",
     "Talk",
     "Tiles",
+    "Times",
+    "Travelled",
     "View",
     "atlas",
     "atlas_and_cliff",

@@ -16,6 +16,7 @@ from engagiert.engines.landscape.states import State, States
 from engagiert.kernel.db.versions import WhileUnchanged
 
 from .stock import Source, Stock, stock
+from .travel import FIRST_MINUTES, Travelled, travelled
 
 # Facilities per so many people.
 RATE_PER = 10_000
@@ -26,7 +27,8 @@ DEFINITIONS_VERSION = "2026-1"
 @dataclass(frozen=True, slots=True)
 class Line:
     """One municipality. ``count``: facilities that count on the day; ``listed``: all that are known there, whatever
-    their funding; ``rate``: per 10,000 people, None without a population; ``nearest_km``: None where none is known."""
+    their funding; ``rate``: per 10,000 people, None without a population; ``nearest_km``: None where none is known.
+    ``minutes``: the operator's travel time to the nearest, None where nobody said; ``far``: it is longer than asked."""
 
     ags: str
     name: str
@@ -37,6 +39,8 @@ class Line:
     nearest_km: float | None
     state: str
     beyond: bool
+    minutes: float | None = None
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Answer:
     lines: tuple[Line, ...]
     remarks: tuple[Remark, ...]
     sources: tuple[Source, ...]
+    travelled: Travelled | None = None
 
     @property
     def is_synthetic(self) -> bool:
@@ -135,20 +140,36 @@ def columns_of(known: Stock, towns: Towns) -> tuple[Facilities, Grants]:
 
 
 def atlas(
-    *, type: str, radius: float, day: datetime.date, within: str = "", today: datetime.date | None = None
+    *,
+    type: str,
+    radius: float,
+    day: datetime.date,
+    within: str = "",
+    today: datetime.date | None = None,
+    minutes: float = FIRST_MINUTES,
 ) -> Answer:
-    """The figures of ``type`` on ``day`` (its funding then, if nothing is renewed) within the unit of key ``within``.
+    """The figures of ``type`` on ``day`` (its funding then, if nothing is renewed) within the unit of key ``within``;
+    beside ``radius`` within ``minutes``, where the operator has travel times.
 
     A facility counts as long as at least half of its budget is agreed, or nobody knows its funding. Facilities outside
     ``within`` count for distances: the nearest one is looked for across every border.
     """
     known = stock(type)
-    answer, _cliff = atlas_and_cliff(known, type=type, radius=radius, day=day, within=within, today=today or day)
+    answer, _cliff = atlas_and_cliff(
+        known, type=type, radius=radius, day=day, within=within, today=today or day, minutes=minutes
+    )
     return answer
 
 
 def atlas_and_cliff(
-    known: Stock, *, type: str, radius: float, day: datetime.date, within: str, today: datetime.date
+    known: Stock,
+    *,
+    type: str,
+    radius: float,
+    day: datetime.date,
+    within: str,
+    today: datetime.date,
+    minutes: float = FIRST_MINUTES,
 ) -> tuple[Answer, Cliff]:
     """The same with what falls between the two days; the rows of the cliff are those of ``known``. One query."""
     found = land(within)
@@ -166,6 +187,12 @@ def atlas_and_cliff(
     standing, listed = seen.facilities.only(stands), counts(seen.towns, seen.facilities)
     states = States.of(seen.towns, standing, confirmed_absent(known, found.towns, listed))
     number, rate = counts(seen.towns, standing), rates(seen.towns, counts(seen.towns, standing), RATE_PER)
+    going = travelled(
+        known.times,
+        seen.towns,
+        [spot.ags[:8] for spot, there in zip(known.spots, stands, strict=True) if there],
+        minutes,
+    )
     lines = tuple(
         Line(
             ags=key,
@@ -177,6 +204,8 @@ def atlas_and_cliff(
             nearest_km=_figure(then.then.cost[row], 3),
             state=State(states.state[row]).code,
             beyond=bool(then.then.beyond[row]),
+            minutes=going.minutes[row] if going else None,
+            far=bool(going and going.far[row]),
         )
         for row, key in enumerate(found.towns.keys)
     )
@@ -194,6 +223,7 @@ def atlas_and_cliff(
         lines=lines,
         remarks=_remarks(seen.remarks, found),
         sources=tuple(known.sources),
+        travelled=going,
     )
     return answer, then
 

@@ -18,7 +18,6 @@ from .region import Region, region
 from .stock import Source, Spot
 
 LIKE_SIZED = 8
-MOST_PAIRS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,6 @@ class Findings:
     steps: tuple[Step, ...]
     plan: Plan
     talks: tuple[Talk, ...]
-    more_talks: int
     concentrations: tuple[Concentration, ...]
     known: int
     enough: bool
@@ -189,8 +187,7 @@ def findings(
         standing=int(counting(found.fall.secured_then)[rows].sum()),
         steps=_steps(found, towns, rows),
         plan=_plan(found, rows, radius, money),
-        talks=tuple(_talk(found, one) for one in talks[:MOST_PAIRS]),
-        more_talks=max(0, len(talks) - MOST_PAIRS),
+        talks=tuple(_talk(found, one) for one in talks),
         concentrations=tuple(
             Concentration(found.names[row], bool(found.hot.found[row] > 0), bool(found.hot.stable[row]))
             for row in np.flatnonzero(towns & (found.hot.found != 0))

@@ -12,6 +12,7 @@ from engagiert.apps.places.public import within as lies_within
 
 from .figures import Answer, Line, atlas_and_cliff
 from .stock import Spot, stock
+from .travel import FIRST_MINUTES
 
 # An area with more towns is shown by its Kreise.
 MOST_TOWNS = 60
@@ -30,6 +31,7 @@ class Group:
     count: int
     population: int
     beyond: int
+    far: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,21 @@ def first_land() -> Place:
     return found
 
 
-def view(where: Where, *, type: str, radius: float, day: datetime.date, today: datetime.date) -> View:
+def view(
+    where: Where,
+    *,
+    type: str,
+    radius: float,
+    day: datetime.date,
+    today: datetime.date,
+    minutes: float = FIRST_MINUTES,
+) -> View:
     """Three queries, four for an area with Kreise; more only after something changed."""
     within = ",".join(where.keys)
     known = stock(type)
-    answer, fall = atlas_and_cliff(known, type=type, radius=radius, day=day, within=within, today=today)
+    answer, fall = atlas_and_cliff(
+        known, type=type, radius=radius, day=day, within=within, today=today, minutes=minutes
+    )
     spots = known.spots
     names = {line.ags: line.name for line in answer.lines}
     counted = {line.ags: line for line in answer.lines}
@@ -146,4 +158,5 @@ def _group(unit: Place, lines: list[Line]) -> Group:
         count=sum(line.count for line in lines),
         population=sum(line.population or 0 for line in lines),
         beyond=sum(line.population or 0 for line in lines if line.beyond),
+        far=sum(line.population or 0 for line in lines if line.far),
     )

@@ -2,17 +2,20 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from engagiert.apps.atlas.models import Absence, Grant, Roll
-from engagiert.apps.directory.public import FACILITY_TYPES, Listing
+from engagiert.apps.directory.public import FACILITY_TYPES, Listing, house_of
 from engagiert.apps.opportunities.public import Listing as OfferListing
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.db.versions import WhileUnchanged
+
+from .travel import TIMES_VERSION, Times, read_times
 
 ATLAS_TYPES = tuple(code for code, term in FACILITY_TYPES.items() if term.in_atlas)
 DIRECTORY = "Verzeichnis"
@@ -68,6 +71,7 @@ class Stock:
     absent: frozenset[str]
     complete_for: tuple[str, ...]
     sources: list[Source]
+    times: Times | None = None
 
     @property
     def is_synthetic(self) -> bool:
@@ -83,11 +87,14 @@ def rolls(type: str) -> QuerySet[Roll]:
 
 
 # Imports of any roll, records of the directory and their offers make another stock.
-STOCK_VERSION = (
-    "(select coalesce(pg_sequence_last_value('directory_register_state'), 0)),"
-    " (select array_agg((id, changes)::text order by id) from atlas_roll where %s in (type, '')),"
-    " (select (count(*), sum(offer.capacity), max(offer.updated_at))::text from opportunities_listing offer"
-    " join directory_listing record on record.id = offer.organisation_id where %s in (record.type, ''))"
+STOCK_VERSION = ", ".join(
+    (
+        "(select coalesce(pg_sequence_last_value('directory_register_state'), 0))",
+        "(select array_agg((id, changes)::text order by id) from atlas_roll where %s in (type, ''))",
+        "(select (count(*), sum(offer.capacity), max(offer.updated_at))::text from opportunities_listing offer"
+        " join directory_listing record on record.id = offer.organisation_id where %s in (record.type, ''))",
+        TIMES_VERSION,
+    )
 )
 _stocks = WhileUnchanged[Stock](f"select {STOCK_VERSION}")
 _inventories = WhileUnchanged[dict[str, Stock]](f"select {STOCK_VERSION}")
@@ -128,7 +135,7 @@ def read_stock(type: str) -> Stock:
             _complete(twin, spot)
     absent = Absence.objects.filter(roll__in=listed).values_list("place__ags", flat=True)
     complete = tuple(roll.complete_for for roll in listed if roll.complete_for)
-    return Stock(list(spots.values()), frozenset(absent), complete, sources)
+    return Stock(list(spots.values()), frozenset(absent), complete, sources, read_times())
 
 
 def _complete(listed: Spot, record: Spot) -> None:
@@ -161,34 +168,81 @@ def _of_roll(roll: Roll) -> list[Spot]:
 
 
 def _of_directory(type: str) -> list[tuple[Spot, datetime.date]]:
-    """Published records of this type with the day they were last confirmed; demo records are left out."""
-    rows = Listing.objects.filter(type=type, is_demo=False).order_by("pk")
+    """Published records of this type, and houses of this type of any record, with the day on which the record was last
+    confirmed; demo records are left out."""
+    rows = Listing.objects.filter(Q(type=type) | Q(codes__contains=[house_of(type)]), is_demo=False).order_by("pk")
     rows = rows.annotate(at_lat=F("place__lat"), at_lon=F("place__lon"), at_slug=F("place__slug"))
     columns = (
         *("pk", "name", "ags", "lat", "lon", "at_lat", "at_lon", "confirmed_on", "updated_at", "at_slug", "slug"),
         *("document__founded", "document__funding", "document__services", "document__opening_hours"),
-        *("document__description", "document__statement"),
+        *("document__description", "document__statement", "document__facilities", "document__street", "type"),
     )
     found = list(rows.values(*columns))
     free = _free_places([row["pk"] for row in found])
-    return [(_spot_of(row, free), row["confirmed_on"] or row["updated_at"].date()) for row in found]
+    return [
+        (spot, row["confirmed_on"] or row["updated_at"].date()) for row in found for spot in _spots_of(row, type, free)
+    ]
+
+
+def _spots_of(row: dict[str, Any], type: str, free: dict[int, int]) -> Iterator[Spot]:
+    """The record itself where it is of this type, and its houses of this type. A house at the record's own address is
+    the record: it counts once."""
+    houses = [house for house in row["document__facilities"] or () if house["type"] == type]
+    grants: dict[str, list[GrantRow]] = defaultdict(list)
+    for one in row["document__funding"] or ():
+        grants[one.get("facility", "")].append(_grant_of(one))
+    if row["type"] == type:
+        spot = _spot_of(row, free)
+        same = _the_record_itself(houses, row)
+        spot.grants = [grant for key in ("", *(house["slug"] for house in same)) for grant in grants[key]]
+        houses = [house for house in houses if house not in same]
+        yield spot
+    for house in houses:
+        yield _house(row, house, grants[house["slug"]])
+
+
+def _the_record_itself(houses: list[dict[str, Any]], row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Houses in the record's own town under its name or address; else the first whose address nobody knows."""
+    here = [house for house in houses if house.get("ags", row["ags"])[:8] == row["ags"][:8]]
+    same = [
+        house
+        for house in here
+        if fold(house["name"]) == fold(row["name"])
+        or (house["street"] and fold(house["street"]) == fold(row["document__street"] or ""))
+    ]
+    return same or [house for house in here if not house["street"]][:1]
+
+
+def _house(row: dict[str, Any], house: dict[str, Any], grants: list[GrantRow]) -> Spot:
+    """One house; its offers are looked for by the organisation, so nobody knows its free places."""
+    # A listing of before houses named their place says only that of its record.
+    own = house["lat"] is not None
+    point = (house["lat"], house["lon"]) if own else (row["at_lat"], row["at_lon"])
+    spot = Spot(f"{row['pk']} {house['slug']}|", house["name"], house.get("ags") or row["ags"], *point)
+    spot.founded, spot.grants = house["founded"], grants
+    spot.told = _told(row, house, 0)
+    return spot
 
 
 def _spot_of(row: dict[str, Any], free: dict[int, int]) -> Spot:
     point = (row["lat"], row["lon"]) if row["lat"] is not None else (row["at_lat"], row["at_lon"])
     spot = Spot(f"{row['pk']}|", row["name"], row["ags"], *point, founded=row["document__founded"])
-    spot.grants = [_grant_of(one) for one in row["document__funding"] or ()]
+    said = {name: row[f"document__{name}"] for name in ("services", "opening_hours", "description")}
+    spot.told = _told(row, said, free.get(row["pk"], 0))
+    return spot
+
+
+def _told(row: dict[str, Any], said: dict[str, Any], free: int) -> Told:
     statement = row["document__statement"] or {}
-    spot.told = Told(
-        services=frozenset(row["document__services"] or ()),
-        times=frozenset(_lines(row["document__opening_hours"] or "")),
-        words=frozenset(_words(row["document__description"] or "")),
-        free=free.get(row["pk"], 0),
+    return Told(
+        services=frozenset(said["services"] or ()),
+        times=frozenset(_lines(said["opening_hours"] or "")),
+        words=frozenset(_words(said["description"] or "")),
+        free=free,
         comment=statement.get("text", ""),
         commented_on=_day(statement.get("on")),
         page=(row["at_slug"], row["slug"]),
     )
-    return spot
 
 
 def _grant_of(row: dict[str, Any]) -> GrantRow:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from engagiert.apps.atlas import rules
 from engagiert.apps.atlas.models import Absence, Facility, Grant, Roll
+from engagiert.apps.directory.public import FACILITY_TYPES
 from engagiert.engines.intake.facilities import List, Remark, Row, read_list
 from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
@@ -15,6 +16,8 @@ from engagiert.kernel.tenancy import enter
 
 from .locating import Locator, Unit, apart
 
+# By which folded words a column names a type: its code and its label.
+_WORDS_OF = {code: frozenset({fold(code), fold(str(term.label))}) for code, term in FACILITY_TYPES.items()}
 # Further than this from its own town a point is more likely a slip than a branch.
 _FAR_KM = 50.0
 
@@ -130,6 +133,8 @@ def _located(found: List, report: ImportReport) -> tuple[list[Entry], set[int]]:
     entries: dict[str, Entry] = {}
     absent: set[int] = set()
     for row in found.rows:
+        if _is_another(row, report):
+            continue
         unit = _unit(row, locator, report)
         if unit is None and (row.absent or row.point is None):
             shown = " / ".join(part for part in (row.key, row.town, row.postcode) if part)
@@ -141,6 +146,16 @@ def _located(found: List, report: ImportReport) -> tuple[list[Entry], set[int]]:
         else:
             report.remarks.append(Remark(row.line, row.name, "no_point", row.key, refused=True))
     return list(entries.values()), absent
+
+
+def _is_another(row: Row, report: ImportReport) -> bool:
+    """A list of several types says in a column of its own which row is of which; the others stay out and are named."""
+    said = fold(row.type)
+    if not said or said in _WORDS_OF.get(report.type, frozenset()):
+        return False
+    other = any(said in words for words in _WORDS_OF.values())
+    report.remarks.append(Remark(row.line, row.name, "other_type" if other else "type_unknown", row.type, other))
+    return other
 
 
 def _has_point(row: Row, unit: Unit | None) -> bool:

@@ -1,7 +1,7 @@
 """Finds the place that a row of a list means: by its key in any writing, by the name of a town, by its point."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, radians, sqrt
 
@@ -59,8 +59,12 @@ class Locator:
         return self._units.get(f"{unit.ags}000", unit) if unit.kind == "district" else unit
 
     def by_name(self, town: str, postcode: str = "") -> Unit | None:
-        found = self._finder.find(town, postcode) if town else None
+        found = self._finder.find(town, postcode) if town or postcode else None
         return self._by_id.get(found.id) if found else None
+
+    def towns_of(self, lands: Collection[str]) -> list[Unit]:
+        """The municipalities of the Länder of these keys (two digits), by name."""
+        return sorted((unit for unit in self._towns if unit.ags[:2] in lands), key=lambda unit: unit.name)
 
     def at(self, lat: float, lon: float) -> Unit | None:
         """The municipality whose official outline holds the point; without outlines the nearest official point."""

@@ -37,6 +37,13 @@ from .findings import (
     talks_in_words,
     tile_rows,
 )
+from .travel import (
+    remark_of_way,
+    travel_report_as_data,
+    travel_report_in_words,
+    travelled_in_words,
+    whose_times,
+)
 
 __all__ = [
     "CODEBOOK",
@@ -64,12 +71,17 @@ __all__ = [
     "reasons_in_words",
     "remark_in_words",
     "remark_of_row",
+    "remark_of_way",
     "report_as_data",
     "report_in_words",
     "state_in_words",
     "sureness_in_words",
     "talks_in_words",
     "tile_rows",
+    "travel_report_as_data",
+    "travel_report_in_words",
+    "travelled_in_words",
     "type_in_words",
     "unusable",
+    "whose_times",
 ]

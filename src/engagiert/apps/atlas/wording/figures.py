@@ -12,6 +12,8 @@ from engagiert.apps.atlas.services import ImportReport, RowRemark
 from engagiert.apps.directory.public import FACILITY_TYPES, label
 from engagiert.kernel.ui.templatetags.ui import german_date, german_number
 
+from .travel import travelled_as_data, travelled_in_words
+
 STATES: Mapping[str, Any] = {
     "present": gettext_lazy("vorhanden"),
     "absent": gettext_lazy("bestätigt: keine"),
@@ -35,6 +37,10 @@ CODEBOOK: Mapping[str, Any] = {
     ),
     "state": gettext_lazy("present: vorhanden; absent: bestätigt, dass es keine gibt; unknown: unbekannt."),
     "beyond": gettext_lazy("true, wenn die nächste weiter entfernt ist als der Umkreis."),
+    "minutes": gettext_lazy(
+        "Fahrzeit in Minuten zur nächsten Einrichtung, die zählt, nach der Tabelle des Betreibers; leer, wenn es keine "
+        "Tabelle gibt oder sie dazu nichts sagt."
+    ),
 }
 
 
@@ -77,6 +83,7 @@ def as_data(answer: Answer) -> dict[str, Any]:
         ],
         "rate_per": RATE_PER,
         "definitions": DEFINITIONS_VERSION,
+        "travel_times": travelled_as_data(answer.travelled),
         "remarks": [
             {"code": one.code, "meaning": remark_in_words(one), "names": list(one.names)} for one in answer.remarks
         ],
@@ -109,6 +116,8 @@ def in_sentences(answer: Answer, *, with_mark: bool = True) -> list[str]:
             "radius": german_number(answer.radius),
         },
     ]
+    if answer.travelled is not None:
+        found.append(travelled_in_words(answer.travelled))
     unknown = sum(line.state == "unknown" and not line.listed for line in answer.lines)
     if unknown:
         found.append(
@@ -165,6 +174,8 @@ _OF_ROWS: Mapping[str, Any] = {
     "outside_register": gettext_lazy("Der Punkt liegt in keinem bekannten Ort; er zählt nur für Entfernungen."),
     "no_municipality": gettext_lazy("Der Schlüssel meint keine Gemeinde; die Einrichtung zählt nur für Entfernungen."),
     "point_far": gettext_lazy("Der Punkt liegt weit weg von seinem Ort. Bitte prüfen."),
+    "other_type": gettext_lazy("Die Zeile ist von einer anderen Art. Sie bleibt draußen."),
+    "type_unknown": gettext_lazy("Diese Art kennt das Verzeichnis nicht. Die Zeile zählt mit."),
     "twice": gettext_lazy("Diese Einrichtung steht schon weiter oben. Sie zählt einmal."),
     "end_before_start": gettext_lazy("Das Ende liegt vor dem Beginn. Beide fehlen jetzt."),
     "date_unreadable": gettext_lazy("Das ist kein Tag, den wir lesen können. Er fehlt jetzt."),
@@ -231,6 +242,10 @@ _UNUSABLE: Mapping[str, Any] = {
     "no_place_column": gettext_lazy(
         "Es fehlt eine Spalte „ags“ oder die Spalten „lat“ und „lon“. Gelesen: %(headers)s."
     ),
+    "no_way_columns": gettext_lazy("Es fehlt eine der Spalten „von“, „nach“, „minuten“. Gelesen: %(headers)s."),
+    "few_ways": gettext_lazy(
+        "%(refused)s von %(rows)s Zeilen sind unbrauchbar; es bleibt alles, wie es ist. --dry-run --json nennt sie."
+    ),
     "no_name_column": gettext_lazy("Es fehlt eine Spalte „name“. Gelesen: %(headers)s."),
     "empty": gettext_lazy("Die Datei ist leer."),
     "only_header": gettext_lazy("Unter den Spaltennamen steht keine Zeile."),
@@ -273,14 +288,12 @@ def funding_in_words(one: Seen) -> str:
 _COUNTS = ((1, "one", gettext_lazy("eine")), (3, "few", gettext_lazy("zwei oder drei")))
 
 
-def look(line: Line, measure: str, radius: float) -> str:
+def look(line: Line, measure: str, radius: float, minutes: float) -> str:
     """Which look a town has: a shade where something is, a pattern where nothing is or nobody knows."""
+    if measure == "fahrzeit":
+        return _shade(line.minutes, minutes, beyond=line.far)
     if measure == "weite":
-        if line.nearest_km is None:
-            return "unknown"
-        if line.beyond:
-            return "absent"
-        return "many" if line.nearest_km <= radius / 3 else "few" if line.nearest_km <= 2 * radius / 3 else "one"
+        return _shade(line.nearest_km, radius, beyond=line.nearest_km is not None and line.beyond)
     if line.count:
         return next((look for most, look, _words in _COUNTS if line.count <= most), "many")
     if line.listed:
@@ -288,8 +301,24 @@ def look(line: Line, measure: str, radius: float) -> str:
     return line.state if line.state != "present" else "unknown"
 
 
-def legend(measure: str, radius: float) -> list[tuple[str, str]]:
+def _shade(cost: float | None, limit: float, *, beyond: bool) -> str:
+    """Darker is nearer, in thirds of the limit."""
+    if beyond:
+        return "absent"
+    if cost is None:
+        return "unknown"
+    return "many" if cost <= limit / 3 else "few" if cost <= 2 * limit / 3 else "one"
+
+
+def legend(measure: str, radius: float, minutes: float) -> list[tuple[str, str]]:
     """(look, words), in the order of the map's shades."""
+    if measure == "fahrzeit":
+        steps = [("many", round(minutes / 3)), ("few", round(2 * minutes / 3)), ("one", minutes)]
+        return [
+            *((look, _("bis %(minutes)s Minuten") % {"minutes": german_number(one)}) for look, one in steps),
+            ("absent", _("länger als %(minutes)s Minuten (gestreift)") % {"minutes": german_number(minutes)}),
+            ("unknown", _("keine Angabe (gepunktet)")),
+        ]
     if measure == "weite":
         third, two = german_number(round(radius / 3)), german_number(round(2 * radius / 3))
         whole = german_number(radius)

@@ -195,7 +195,7 @@ def reasons_in_words(one: Talk) -> list[str]:
 
 
 def talks_in_words(found: Findings) -> str:
-    number = len(found.talks) + found.more_talks
+    number = len(found.talks)
     if not number:
         return _("Keine zwei Einrichtungen dieser Art teilen hier die Hälfte ihrer Menschen.")
     return ngettext(

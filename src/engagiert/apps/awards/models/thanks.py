@@ -52,7 +52,10 @@ class Thanks(WalledModel):
 
 
 class ThankYou(WalledModel):
-    """One person was thanked for one occasion. ``mark``: a keyed mark of name and way to reach; no name stands here."""
+    """One person was thanked for one occasion, a row for each mark by which lists know them; no name stands here.
+
+    ``mark``: keyed, of name and way to reach, of who they are in the register, or of the name alone (it joins nobody).
+    """
 
     wall: ClassVar[Wall] = ByOffice()
     personal: ClassVar[Personal] = {

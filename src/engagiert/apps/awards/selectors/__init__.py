@@ -66,6 +66,10 @@ class Row:
     waiting: int
     locked: int
 
+    @property
+    def has_ballots(self) -> bool:
+        return bool(self.yes or self.no or self.abstained or self.waiting or self.locked)
+
 
 def nominations_of(award: Award, year: int) -> list[Row]:
     """What the actor may see of it, as it came in; one query."""

@@ -39,7 +39,6 @@ def decide_nomination(*, actor: Actor, nomination: Nomination, grant: bool, reas
     Decided twice in the same way it is decided once.
     """
     require(actor, rules.KEEP, nomination)
-    # The award first: of two decisions at once the second sees how many there are.
     award = Award.objects.select_for_update().get(pk=nomination.award_id)
     now = Nomination.objects.select_for_update(of=("self",)).select_related("office__place").get(pk=nomination.pk)
     wanted = State.GRANTED if grant else State.DECLINED
@@ -49,12 +48,8 @@ def decide_nomination(*, actor: Actor, nomination: Nomination, grant: bool, reas
         raise ValidationError(_("Darüber ist schon entschieden."))
     if not reason.strip():
         raise ValidationError(_("Schreiben Sie eine Begründung."))
-    given = Nomination.objects.filter(award=award, year=now.year, state=State.GRANTED).exclude(honour=Said.REFUSED)
-    if grant and award.most_a_year and given.count() >= award.most_a_year:
-        raise ValidationError(
-            _("„%(award)s“ gibt es höchstens %(most)s-mal im Jahr, und so oft ist sie schon vergeben.")
-            % {"award": award.name, "most": award.most_a_year}
-        )
+    if grant:
+        _must_be_left(award, now)
     now.state, now.decided_at, now.reason = wanted, timezone.now(), reason.strip()[:1000]
     now.ends_on = timezone.localdate() + (_GRANTED if grant else _DECLINED)
     now.save(update_fields=["state", "decided_at", "reason", "ends_on"])
@@ -64,6 +59,16 @@ def decide_nomination(*, actor: Actor, nomination: Nomination, grant: bool, reas
     )
     if not grant:
         _answer_all(actor, now)
+
+
+def _must_be_left(award: Award, now: Nomination) -> None:
+    """The award is locked: of two at once the second sees how many there are."""
+    given = Nomination.objects.filter(award=award, year=now.year, state=State.GRANTED).exclude(honour=Said.REFUSED)
+    if award.most_a_year and given.count() >= award.most_a_year:
+        raise ValidationError(
+            _("„%(award)s“ gibt es höchstens %(most)s-mal im Jahr, und so oft ist sie schon vergeben.")
+            % {"award": award.name, "most": award.most_a_year}
+        )
 
 
 def tell_nominee(*, actor: Actor, nomination: Nomination, origin: str) -> None:
@@ -87,12 +92,16 @@ def tell_nominee(*, actor: Actor, nomination: Nomination, origin: str) -> None:
 def note_honour(*, actor: Actor, nomination: Nomination, honour: str, way: str) -> None:
     """What the person said: in public, quietly, in secret, or not at all. ``way``: of ``Agreement.Way``.
 
-    A yes to the public is kept as a consent; anything else takes one back that was given.
+    A yes to the public is kept as a consent; anything else takes one back that was given. Who did not want it and now
+    does has it where one is left this year, else ``ValidationError``.
     """
     require(actor, rules.KEEP, nomination)
     if honour not in (Said.PUBLIC, Said.QUIET, Said.SECRET, Said.REFUSED):
         raise ValidationError(_("Wählen Sie, was die Person gesagt hat."))
+    award = Award.objects.select_for_update().get(pk=nomination.award_id)
     now = _granted(nomination)
+    if now.honour == Said.REFUSED and honour != Said.REFUSED:
+        _must_be_left(award, now)
     standing = _standing(now)
     if honour == Said.PUBLIC:
         if standing is None:

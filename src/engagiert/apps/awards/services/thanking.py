@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.awards import rules
 from engagiert.apps.awards.models import NoThanks, Thanks, ThankYou
-from engagiert.apps.awards.selectors.thanks import Somebody, people_to_thank
+from engagiert.apps.awards.selectors.thanks import Somebody, name_mark, people_to_thank
 from engagiert.apps.awards.wording import PLACEHOLDERS, thanks_text
 from engagiert.apps.messages.public import Recipient, queue_message
 from engagiert.kernel.authz import Actor, require
@@ -85,7 +85,7 @@ def send_thanks(*, actor: Actor, thanks: Thanks, marks: Collection[str]) -> Writ
     require(actor, rules.TAKE_DOWN, thanks)
     now = Thanks.objects.select_for_update(of=("self",)).select_related("office__place").get(pk=thanks.pk)
     wanted = set(marks)
-    people = [one for one in people_to_thank(now) if not one.why_not and one.mark in wanted]
+    people = [one for one in people_to_thank(now) if not one.why_not and wanted.intersection(one.marks)]
     counts = [0, 0]
     for one in people:
         if _write(actor, now, one):
@@ -98,17 +98,22 @@ def send_thanks(*, actor: Actor, thanks: Thanks, marks: Collection[str]) -> Writ
 
 
 def _write(actor: Actor, thanks: Thanks, one: Somebody) -> bool:
-    row = ThankYou(
-        office=thanks.office, thanks=thanks, occasion=thanks.occasion, mark=one.mark, written_at=timezone.now()
-    )
-    ThankYou.objects.bulk_create([row], ignore_conflicts=True)
-    if not ThankYou.objects.filter(pk=row.pk).exists():
+    """Once an occasion, by whichever of their marks another list knows them; the name alone is kept as a hint."""
+    at = timezone.now()
+    rows = [
+        ThankYou(office=thanks.office, thanks=thanks, occasion=thanks.occasion, mark=mark, written_at=at)
+        for mark in (*sorted(one.marks), name_mark(thanks, one.name))
+    ]
+    ThankYou.objects.bulk_create(rows, ignore_conflicts=True)
+    written = ThankYou.objects.filter(pk__in=[row.pk for row in rows])
+    if written.filter(mark__in=one.marks).count() < len(one.marks):
         return False
+    first = rows[0]
     try:
         message = queue_message(
             actor=actor,
             office=thanks.office,
-            key=f"awards:thanks:{row.pk}",
+            key=f"awards:thanks:{first.pk}",
             purpose="awards.thanks",
             about=f"awards.thanks:{thanks.pk}",
             recipient=Recipient(one.mail, one.postal),
@@ -116,21 +121,26 @@ def _write(actor: Actor, thanks: Thanks, one: Somebody) -> bool:
         )
     except ValidationError:
         # An address that cannot be one stops nobody else's letter; the person stays on the list.
-        ThankYou.objects.filter(pk=row.pk).delete()
+        written.delete()
         return False
-    ThankYou.objects.filter(pk=row.pk).update(message_id=message.pk)
+    ThankYou.objects.filter(pk=first.pk).update(message_id=message.pk)
     return True
 
 
 def stop_thanking(*, actor: Actor, thanks: Thanks, mark: str) -> None:
     """Somebody on this list does not want letters of thanks, now and later. Said twice it is said once."""
     require(actor, rules.TAKE_DOWN, thanks)
-    if any(one.mark == mark for one in people_to_thank(thanks)):
-        row = NoThanks(office_id=thanks.office_id, mark=mark, said_at=timezone.now())
+    for known in _marks_of(thanks, mark):
+        row = NoThanks(office_id=thanks.office_id, mark=known, said_at=timezone.now())
         NoThanks.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def thank_again(*, actor: Actor, thanks: Thanks, mark: str) -> None:
     """They do want them after all."""
     require(actor, rules.TAKE_DOWN, thanks)
-    NoThanks.objects.filter(office=thanks.office_id, mark=mark).delete()
+    NoThanks.objects.filter(office=thanks.office_id, mark__in=_marks_of(thanks, mark)).delete()
+
+
+def _marks_of(thanks: Thanks, mark: str) -> tuple[str, ...]:
+    """All by which the one with this mark is known; none where nobody on the list has it."""
+    return next((one.marks for one in people_to_thank(thanks) if mark in one.marks), ())

@@ -49,6 +49,18 @@ def forget_cases(*, actor: Actor, office: Office, today: datetime.date | None = 
     return len(gone)
 
 
+def take_back_cases(*, actor: Actor, office: Office, about: Collection[str]) -> set[str]:
+    """Delete the cases about these things that a list opened by mistake; which of them are gone with theirs.
+
+    What somebody has worked on stays: a case that moved on, or of which anything else was written down.
+    """
+    require(actor, rules.OPEN, office.pk)
+    found = Case.objects.select_for_update(of=("self",)).filter(office=office, about__in=about, state=Case.State.NEW)
+    gone = {case.about for case in found.filter(version=1, owner=None)}
+    found.filter(version=1, owner=None).delete()
+    return gone
+
+
 def close_erased(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID]) -> int:
     """Close what nobody asks any more: open cases of which neither asker nor speaker is left; how many there were.
 

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -34,10 +33,18 @@ from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
+from engagiert.kernel.ui.paging import capped_page
 
 PAGE_SIZE = 50
 KIND = "recognition.application"
-VIEWS = {"": Application.State.OPEN, "bewilligt": Application.State.GRANTED, "abgelehnt": Application.State.DECLINED}
+VIEWS = {
+    "": Application.State.OPEN,
+    "bewilligt": Application.State.GRANTED,
+    "abgelehnt": Application.State.DECLINED,
+    "zurueckgezogen": Application.State.WITHDRAWN,
+    "landes-app": Application.State.ELSEWHERE,
+}
+CONFIRMED = {"": None, "vollstaendig": True, "fehlt": False}
 
 
 def _office(request: HttpRequest) -> Office:
@@ -50,16 +57,21 @@ def _office(request: HttpRequest) -> Office:
 @guarded(rules.READ_SOMEWHERE)
 @require_GET
 def applications(request: HttpRequest) -> HttpResponse:
-    """Applications by state and name, what has waited longest first."""
+    """Applications by state, name and whether the organisations have confirmed."""
     actor, office = actor_of(request), _office(request)
     text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
-    found = selectors.applications_of(actor, office.pk, name=text, state=VIEWS.get(view, VIEWS[""]))
+    confirmed = parameters.text(request.GET, "bestaetigt", longest=20)
+    found = selectors.applications_of(
+        actor, office.pk, text=text, state=VIEWS.get(view, VIEWS[""]), confirmed=CONFIRMED.get(confirmed)
+    )
     may_issue = rules.ISSUE.allows(actor, office)
     context = {
         "form": DecisionForm(templates=case_selectors.answer_templates(office.pk, KIND)) if may_issue else None,
-        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite")),
+        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite"), read=selectors.application_lines),
         "text": text,
         "view": view if view in VIEWS else "",
+        "confirmed": confirmed if confirmed in CONFIRMED else "",
+        "is_narrowed": bool(text or view or confirmed),
         "office": office,
         "may_issue": may_issue,
     }
@@ -74,7 +86,8 @@ def new_application(request: HttpRequest) -> HttpResponse:
     require(actor, rules.ISSUE, office)
     person = request.GET.get("person", "")
     known = selectors.known_at_desk(actor, uuid.UUID(person)) if _is_key(person) else None
-    form = PaperForm(request.POST or None, initial={"token": fresh_token(), "day": timezone.localdate()}, known=known)
+    initial = {"token": fresh_token(), "day": timezone.localdate()}
+    form = PaperForm(request.POST or None, initial=initial, known=known, asks_app=selectors.uses_app(office))
     if request.method == "POST" and form.is_valid():
         place = office.place
         told = [
@@ -127,12 +140,13 @@ def _shown(
     ]
     context: dict[str, Any] = {
         "application": found,
-        "judged": selectors.judged(found),
+        "judged": selectors.judged(found) if found.state != Application.State.ELSEWHERE else None,
         "engagements": engagements,
         "may_decide": may_issue and found.is_open,
         "to_ask": sum(not (one["engagement"].asked_at or one["engagement"].confirmed_at) for one in engagements),
         "form": form or DecisionForm(templates=case_selectors.answer_templates(found.office_id, KIND)),
         "trouble": trouble or [],
+        "app_card": selectors.app_card_of(found) if found.is_open else None,
         "office": found.office,
     }
     bad = bool(trouble) or bool(form and form.errors)

@@ -3,7 +3,6 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,15 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from engagiert.apps.cases.public import fresh_token
-from engagiert.apps.desk.card_forms import CardForm, OwnerForm, ReasonForm
-from engagiert.apps.desk.shell import page
+from engagiert.apps.desk.card_forms import CardForm, OwnerForm, ReasonForm, WayForm
+from engagiert.apps.desk.shell import counts_of, page
 from engagiert.apps.directory.public import selectors as directory_selectors
-from engagiert.apps.recognition.public import Card, KeyMissing, goes_on_from, rules, selectors, services
+from engagiert.apps.recognition.public import (
+    Card,
+    KeyMissing,
+    app_words,
+    goes_on_from,
+    rules,
+    selectors,
+    services,
+)
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
 from engagiert.kernel.ui.notices import notify
+from engagiert.kernel.ui.paging import capped_page
 
 PAGE_SIZE = 50
 VIEWS = {"gueltig": Card.State.LIVING, "gesperrt": Card.State.REVOKED, "ersetzt": Card.State.REPLACED}
@@ -28,20 +36,21 @@ VIEWS = {"gueltig": Card.State.LIVING, "gesperrt": Card.State.REVOKED, "ersetzt"
 @guarded(rules.READ_SOMEWHERE)
 @require_GET
 def cards(request: HttpRequest) -> HttpResponse:
-    """The office's cards, by name and state."""
+    """The office's cards, by name or number, and state."""
     actor = actor_of(request)
     office = directory_selectors.own_offices(actor)[0]
     text, view = parameters.text(request.GET, "q", longest=100), parameters.text(request.GET, "zustand", longest=20)
-    found = selectors.cards_of(actor, office.pk, name=text, state=VIEWS.get(view, ""))
-    shown = Paginator(found, PAGE_SIZE).get_page(request.GET.get("seite"))
+    found = selectors.cards_of(actor, office.pk, text=text, state=VIEWS.get(view, ""))
+    may_issue = rules.ISSUE.allows(actor, office)
+    to_print = counts_of(request, listed=selectors.to_print(actor, office.pk)).listed if may_issue else 0
     context = {
-        "page": shown,
+        "page": capped_page(found, PAGE_SIZE, request.GET.get("seite")),
         "text": text,
         "view": view if view in VIEWS else "",
         "office": office,
-        "may_issue": rules.ISSUE.allows(actor, office),
+        "may_issue": may_issue,
         "has_task": selectors.keeps_cards(office),
-        "to_print": selectors.to_print(actor, office.pk).count(),
+        "to_print": to_print,
     }
     return page(request, "desk/card_list.html", context, nav="cards")
 
@@ -92,6 +101,8 @@ def _shown(request: HttpRequest, found: Card, form: ReasonForm | None = None) ->
         "typed": selectors.typed_code_of(found) if code else "",
         "owner_form": OwnerForm(initial=OwnerForm.of(found)) if may_end else None,
         "may_renew": may_end and goes_on_from(found, timezone.localdate()),
+        "app_form": WayForm() if may_end and selectors.uses_app(found.office) else None,
+        "app_words": app_words.app_consent_words(),
         "trouble": trouble,
         "may_end": may_end,
         "form": form or ReasonForm(),
@@ -120,6 +131,8 @@ def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
     """A lost phone or a revocation, each in one click with a reason."""
     actor = actor_of(request)
     found = selectors.card_for(actor, card_id)
+    if doing in {"app-ja", "app-nein"}:
+        return _to_app(request, found, yes=doing == "app-ja")
     if doing in {"verlaengern", "erreichen", "seite"}:
         return _kept_up(request, found, doing)
     if doing not in {"ersetzen", "sperren"}:
@@ -137,6 +150,26 @@ def act(request: HttpRequest, card_id: uuid.UUID, doing: str) -> HttpResponse:
         form.add_error(None, error)
         return _shown(request, found, form)
     notify(request, _("Die Karte ist gesperrt. Wer prüft, weiß es, sobald sein Gerät die nächste Liste holt."))
+    return redirect("desk:card", found.pk)
+
+
+def _to_app(request: HttpRequest, found: Card, *, yes: bool) -> HttpResponse:
+    """The owner said at the counter, on the telephone or on paper what they want."""
+    actor, form = actor_of(request), WayForm(request.POST)
+    require(actor, rules.END, found)
+    if not form.is_valid():
+        notify(request, _("Wählen Sie, auf welchem Weg es gesagt wurde."))
+        return redirect("desk:card", found.pk)
+    way = form.cleaned_data["way"]
+    try:
+        if yes:
+            services.agree_to_app(actor=actor, card=found, way=way)
+            notify(request, _("Notiert. Die Karte steht in der nächsten Datei für die Landes-App."))
+        else:
+            services.take_back_from_app(actor=actor, card=found, way=way)
+            notify(request, _("Notiert. Die nächste Datei sagt der Landes-App, dass sie die Karte löschen soll."))
+    except ValidationError as error:
+        notify(request, " ".join(error.messages))
     return redirect("desk:card", found.pk)
 
 

@@ -30,8 +30,11 @@ def sheets(request: HttpRequest, survey_id: uuid.UUID) -> HttpResponse:
     show = parameters.text(request.GET, "zeigen", longest=10)
     text = parameters.text(request.GET, "q", longest=100)
     listed = selectors.sheets_of(found, show=show, text=text)
+    page = Paginator(listed, _A_PAGE).get_page(parameters.number(request.GET, "seite", otherwise=1))
+    returned = selectors.returned(found)
     context = {
-        "page": Paginator(listed, _A_PAGE).get_page(parameters.number(request.GET, "seite", otherwise=1)),
+        "page": page,
+        "rows": [(one, showing.came_back(one, returned)) for one in page],
         "show": show,
         "text": text,
         "views": [
@@ -40,6 +43,7 @@ def sheets(request: HttpRequest, survey_id: uuid.UUID) -> HttpResponse:
             ("begun", _("Begonnen")),
             ("silent", _("Noch nichts")),
             ("phone", _("Anrufen")),
+            ("returned", _("Mail kam zurück")),
         ],
     }
     return shown(request, found, "sheets", "desk/survey_sheets.html", context)
@@ -57,6 +61,10 @@ def sheet(request: HttpRequest, survey_id: uuid.UUID, sheet_id: uuid.UUID) -> Ht
         try:
             if "code" in request.POST:
                 code = services.ask_sheet(actor=actor, sheet=found)
+            elif "otherwise" in request.POST:
+                way = services.ask_otherwise(actor=actor, sheet=found)
+                notify(request, showing.asked_otherwise(way))
+                return redirect("desk:survey_sheet", survey_id, sheet_id)
             else:
                 services.send_in(actor=actor, sheet=found)
                 notify(request, _("Abgeschickt. Änderungen am Eintrag stehen unter „Zu prüfen“."))
@@ -65,7 +73,12 @@ def sheet(request: HttpRequest, survey_id: uuid.UUID, sheet_id: uuid.UUID) -> Ht
             notify(request, " ".join(error.messages))
             return redirect("desk:survey_sheet", survey_id, sheet_id)
     opened = selectors.Opened.of(found)
-    context = {"sheet": found, "pages": showing.overview(opened), "code": code}
+    context = {
+        "sheet": found,
+        "pages": showing.overview(opened),
+        "code": code,
+        "came_back": showing.came_back(found, selectors.returned(found.survey)),
+    }
     return shown(request, found.survey, "sheets", "desk/survey_sheet.html", context)
 
 

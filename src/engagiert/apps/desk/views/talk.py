@@ -15,7 +15,7 @@ from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.cases.public import wording as case_words
 from engagiert.apps.desk import volunteer_forms as shapes
 from engagiert.apps.desk.shell import page
-from engagiert.apps.volunteering.public import Proposal, Volunteer, rules, selectors, services, shift_words
+from engagiert.apps.volunteering.public import Proposal, Seat, Volunteer, rules, selectors, services, shift_words
 from engagiert.apps.volunteering.public import forms as own_shapes
 from engagiert.apps.volunteering.public import own_words as own
 from engagiert.apps.volunteering.public import state_words as states
@@ -42,7 +42,9 @@ def talk(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
 def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The sheet; ``forms`` are those that came back with a fault, by name."""
     today = timezone.localdate()
-    proposals = selectors.proposals_of(found)
+    selectors.read_ahead(found)
+    proposals, seats = selectors.proposals_of(found), selectors.seats_of_person(found)
+    given = selectors.given_per_week(found)
     guardians = selectors.guardians_of(found, today)
     ranked = selectors.ranked_at_desk(actor, found, today) if _has_wish(found) else None
     taken = {one.opportunity_id for one in proposals if one.is_open or _runs(one)}
@@ -57,10 +59,10 @@ def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int =
         "refusals": selectors.standing_refusals(found),
         "lifted": selectors.lifted_refusals(found),
         "inspection": getattr(found, "inspection", None),
-        "steps": _steps(actor, found, proposals),
-        "seats": [(one, shift_words.when(one.shift)) for one in selectors.seats_of_person(found)],
-        "given": selectors.given_per_week(found),
-        "load": _load(found),
+        "steps": _steps(actor, found, proposals, seats),
+        "seats": [(one, shift_words.when(one.shift)) for one in seats],
+        "given": given,
+        "load": _has_wish(found) and found.wish.hours_per_week is not None and given > float(found.wish.hours_per_week),
         "has_enough": _has_wish(found) and selectors.has_enough(found),
         "step_words": states.step_words(),
         "lines": [_line(one, guardians.is_missing) for one in proposals if one.is_open or _unthanked(one)],
@@ -95,14 +97,6 @@ def _unthanked(proposal: Proposal) -> bool:
     return placement.is_running or (placement.began_on is not None and placement.thanked_on is None)
 
 
-def _load(found: Volunteer) -> bool:
-    return bool(
-        _has_wish(found)
-        and found.wish.hours_per_week is not None
-        and selectors.given_per_week(found) > float(found.wish.hours_per_week)
-    )
-
-
 def _line(proposal: Proposal, guardian_missing: bool) -> dict[str, Any]:
     placement = getattr(proposal, "placement", None)
     return own.proposal_line(proposal, guardian_missing) | {
@@ -120,14 +114,14 @@ def _line(proposal: Proposal, guardian_missing: bool) -> dict[str, Any]:
     }
 
 
-def _steps(actor: Actor, found: Volunteer, proposals: list[Proposal]) -> list[dict[str, Any]]:
+def _steps(actor: Actor, found: Volunteer, proposals: list[Proposal], seats: list[Seat]) -> list[dict[str, Any]]:
     """What is to do about this person, soonest first."""
     abouts = [f"volunteering.{noun}:{found.pk}" for noun in ("volunteer", "guardian", "load", "later")]
     for one in proposals:
         abouts.append(f"volunteering.proposal:{one.pk}")
         if hasattr(one, "placement"):
             abouts.append(f"volunteering.placement:{one.placement.pk}")
-    abouts += [f"volunteering.seat:{key}" for key in found.seats.values_list("pk", flat=True)]
+    abouts += [f"volunteering.seat:{one.pk}" for one in seats]
     today = timezone.localdate()
     return [
         {"case": case, "due": case_words.due_words(case, today), "url": reverse("desk:case", args=[case.pk])}

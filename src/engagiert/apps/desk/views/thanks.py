@@ -83,6 +83,7 @@ def thanks(request: HttpRequest, thanks_id: uuid.UUID) -> HttpResponse:
         "thanks": found,
         "people": people,
         "ready": ready,
+        "doubts": [one for one in ready if one.doubt],
         "mails": sum(one.is_mail for one in ready),
         "letters": sum(not one.is_mail for one in ready),
         "sample": sample,

@@ -15,23 +15,14 @@ from django.utils.translation import gettext as _
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory.models import Listing
-from engagiert.apps.places.public import Place, Town
+from engagiert.apps.places.public import Town
 
 from .extents import FORMATS, Extent, Format
 from .graph import Graph, Iri, Literal, german
 from .records import Surroundings
+from .terms import EU, concept, geocoding, language, licence_node, themes
 
-_EU = "http://publications.europa.eu/resource/authority/"
-_DE = "http://dcat-ap.de/def/"
 _IANA = "https://www.iana.org/assignments/media-types/"
-# Kind of place → the list of keys it stands in, and its level.
-_GEOCODING: Mapping[str, tuple[str, str]] = {
-    Place.Kind.STATE.value: ("stateKey", "state"),
-    Place.Kind.REGION.value: ("governmentDistrictKey", "administrativeDistrict"),
-    Place.Kind.DISTRICT.value: ("districtKey", "administrativeDistrict"),
-    Place.Kind.MUNICIPALITY.value: ("municipalityKey", "municipality"),
-    Place.Kind.NEIGHBOURHOOD.value: ("municipalityKey", "municipality"),
-}
 _KEYWORDS = ("Ehrenamt", "Engagement", "Vereine", "Freiwillige", "Selbsthilfe", "Einrichtungen")
 
 
@@ -59,16 +50,11 @@ def catalogue(extent: Extent, surroundings: Surroundings) -> Graph:
             _("Wer hier freiwilliges Engagement möglich macht: Vereine, Initiativen, Einrichtungen und Ämter.")
         ),
         dcterms_publisher=publisher,
-        dcterms_language=_language(graph),
+        dcterms_language=language(graph),
         dcterms_license=_licence(graph, extent, surroundings),
         dcat_dataset=datasets,
         dcat_service=_service(graph, publisher, surroundings, datasets),
-        dcat_themeTaxonomy=graph.node(
-            f"{_EU}data-theme",
-            "skos:ConceptScheme",
-            dcterms_title=german("Data theme"),
-            skos_prefLabel=german("Themen"),
-        ),
+        dcat_themeTaxonomy=themes(graph),
         foaf_homepage=graph.node(home, "foaf:Document"),
         dcterms_modified=[_moment(newest)] if newest else [],
     )
@@ -110,7 +96,7 @@ def _dataset(
     home = surroundings.base + extent.address("page")
     iri = f"{home}#datensatz"
     when = dates.of(town)
-    spatial, level = _geocoding(graph, town.place)
+    spatial, level = geocoding(graph, town.place)
     demo = " " + _("Dies sind Beispieldaten einer Vorführung.") if town.is_demo else ""
     return graph.node(
         iri,
@@ -128,11 +114,11 @@ def _dataset(
         dcterms_publisher=_publisher(graph, extent, surroundings, offices),
         dcat_contactPoint=_contact(graph, extent, surroundings, offices),
         dcat_keyword=[german(word) for word in (*_KEYWORDS, town.place.name)],
-        dcat_theme=_concept(graph, f"{_EU}data-theme", "SOCI", "Bevölkerung und Gesellschaft"),
-        dcterms_language=_language(graph),
-        dcterms_accessRights=_concept(graph, f"{_EU}access-right", "PUBLIC", "öffentlich", "dcterms:RightsStatement"),
-        dcterms_accrualPeriodicity=_concept(graph, f"{_EU}frequency", "CONT", "laufend", "dcterms:Frequency"),
-        dcatap_availability=_concept(graph, f"{_EU}planned-availability", "AVAILABLE", "verfügbar"),
+        dcat_theme=concept(graph, f"{EU}data-theme", "SOCI", "Bevölkerung und Gesellschaft"),
+        dcterms_language=language(graph),
+        dcterms_accessRights=concept(graph, f"{EU}access-right", "PUBLIC", "öffentlich", "dcterms:RightsStatement"),
+        dcterms_accrualPeriodicity=concept(graph, f"{EU}frequency", "CONT", "laufend", "dcterms:Frequency"),
+        dcatap_availability=concept(graph, f"{EU}planned-availability", "AVAILABLE", "verfügbar"),
         dcterms_spatial=spatial,
         dcatde_politicalGeocodingURI=spatial,
         dcatde_politicalGeocodingLevelURI=level,
@@ -163,10 +149,10 @@ def _distribution(graph: Graph, extent: Extent, one: Format, surroundings: Surro
         dcat_downloadURL=Iri(url),
         dcterms_license=_licence(graph, extent, surroundings),
         dcatde_licenseAttributionByText=[german(terms.attribution)] if terms.attribution else [],
-        dcterms_format=_concept(graph, f"{_EU}file-type", one.eu, one.label, "dcterms:MediaTypeOrExtent"),
+        dcterms_format=concept(graph, f"{EU}file-type", one.eu, one.label, "dcterms:MediaTypeOrExtent"),
         dcat_mediaType=graph.node(_IANA + one.media, "dcterms:MediaType"),
-        dcterms_language=_language(graph),
-        dcatap_availability=_concept(graph, f"{_EU}planned-availability", "AVAILABLE", "verfügbar"),
+        dcterms_language=language(graph),
+        dcatap_availability=concept(graph, f"{EU}planned-availability", "AVAILABLE", "verfügbar"),
         dcterms_modified=[_moment(when.changed_at)] if when.changed_at else [],
     )
 
@@ -182,7 +168,7 @@ def _service(graph: Graph, publisher: Iri, surroundings: Surroundings, datasets:
         dcat_endpointURL=Iri(root),
         dcat_endpointDescription=Iri(surroundings.base + reverse("api:openapi")),
         dcat_servesDataset=datasets,
-        dcterms_accessRights=_concept(graph, f"{_EU}access-right", "PUBLIC", "öffentlich", "dcterms:RightsStatement"),
+        dcterms_accessRights=concept(graph, f"{EU}access-right", "PUBLIC", "öffentlich", "dcterms:RightsStatement"),
     )
 
 
@@ -213,41 +199,8 @@ def _contact(graph: Graph, extent: Extent, surroundings: Surroundings, offices: 
     )
 
 
-def _geocoding(graph: Graph, place: Place) -> tuple[Iri, Iri]:
-    keys, level = _GEOCODING[place.kind]
-    scheme = f"{_DE}politicalGeocoding/{keys}"
-    point = [Literal(f"POINT({place.lon} {place.lat})", datatype="geo:wktLiteral")] if place.lat is not None else []
-    area = graph.node(
-        f"{scheme}/{place.ags.partition('-')[0]}",
-        "dcterms:Location",
-        "skos:Concept",
-        skos_inScheme=Iri(scheme),
-        skos_prefLabel=german(place.name),
-        dcat_centroid=point,
-    )
-    return area, _concept(graph, f"{_DE}politicalGeocoding/Level", level, level)
-
-
 def _licence(graph: Graph, extent: Extent, surroundings: Surroundings) -> Iri:
-    licence = extent.terms(surroundings).licence
-    return graph.node(
-        licence.dcat,
-        "dcterms:LicenseDocument",
-        "skos:Concept",
-        skos_inScheme=Iri(f"{_DE}licenses"),
-        skos_prefLabel=german(licence.label),
-    )
-
-
-def _language(graph: Graph) -> Iri:
-    return _concept(graph, f"{_EU}language", "DEU", "Deutsch", "dcterms:LinguisticSystem")
-
-
-def _concept(graph: Graph, scheme: str, code: str, label: str, *types: str) -> Iri:
-    """A term of a controlled vocabulary, with the list it stands in."""
-    return graph.node(
-        f"{scheme}/{code}", "skos:Concept", *types, skos_inScheme=Iri(scheme), skos_prefLabel=german(label)
-    )
+    return licence_node(graph, extent.terms(surroundings).licence)
 
 
 def _day(day: datetime.date) -> Literal:

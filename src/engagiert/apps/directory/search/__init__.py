@@ -19,6 +19,7 @@ from .question import (
     Near,
     Point,
     Question,
+    house_of,
     units,
 )
 from .suggesting import Suggestion, suggestions
@@ -40,6 +41,7 @@ __all__ = [
     "Question",
     "Suggestion",
     "forget",
+    "house_of",
     "points",
     "prepare",
     "search",

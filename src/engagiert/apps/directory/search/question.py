@@ -22,6 +22,7 @@ VOCABULARIES = {
 FACETS = tuple(VOCABULARIES)
 EVERY_ROW = "*"
 PLACE_MARK = "@"
+_HOUSE_MARK = "+"
 # Keys of the units that a place lies in have these lengths: Land, Regierungsbezirk, Kreis, municipality.
 _UNITS = (2, 3, 5, 8)
 
@@ -100,6 +101,11 @@ def plain(text: str) -> str:
     """What of a typed text is asked for: no control characters, single spaces, so many letters."""
     printable = "".join(c if c.isprintable() else " " for c in text)
     return " ".join(printable.split())[:LONGEST_QUERY]
+
+
+def house_of(type: str) -> str:
+    """Marks a record that has a house of this type, whatever its own is."""
+    return f"{_HOUSE_MARK}{type}"[:40]
 
 
 def units(ags: str) -> list[str]:

@@ -107,9 +107,13 @@ select {name}, slug from (
     limit 200
 ) as found order by sort_key limit %(most)s
 """
+# Where more than a few hundred sound alike, none of them is what is meant more than another.
 _SOUND_SO = """
-select {name}, slug from {table} where ags like %(within)s and %(plain)s <%% folded
-order by word_similarity(%(plain)s, folded) desc, sort_key limit %(most)s
+select {name}, slug from (
+    select {name}, slug, sort_key, folded from {table}
+    where ags like %(within)s and %(plain)s <%% folded
+    limit 500
+) as found order by word_similarity(%(plain)s, folded) desc, sort_key limit %(most)s
 """
 
 

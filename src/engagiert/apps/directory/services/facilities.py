@@ -5,6 +5,7 @@ from typing import Any
 
 from engagiert.apps.directory import documents, rules
 from engagiert.apps.directory.models import Facility, Organisation, Revision
+from engagiert.apps.places.public import Place, place_for
 from engagiert.engines.text.folding import slug
 from engagiert.kernel.authz import Actor, require
 
@@ -12,7 +13,7 @@ from .editing import EditConflict, Opened
 from .history import revise
 from .records import by_hand, located
 
-_ADDRESS = ("street", "postcode")
+_ADDRESS = ("street", "postcode", "town")
 
 
 def save_facility(
@@ -49,9 +50,16 @@ def save_facility(
 
 
 def _added(organisation: Organisation, values: Mapping[str, Any], taken: set[str]) -> dict[str, Any]:
-    point = located({key: values.get(key, "") for key in _ADDRESS}, organisation.place)
-    own = {"slug": _free_slug(values["name"], taken), "place_id": organisation.place_id}
-    return dict(values) | point | own
+    own = {"slug": _free_slug(values["name"], taken)}
+    return dict(values) | own | _there({key: values.get(key, "") for key in _ADDRESS}, organisation.place)
+
+
+def _there(address: Mapping[str, Any], home: Place) -> dict[str, Any]:
+    """Place and point of a house: where its own address says, else where the organisation is at home."""
+    found = place_for(address["town"] or "", address["postcode"] or "", home)
+    # Within a neighbourhood an address names its municipality, which is no other place.
+    place = home if found is None or home.ags.startswith(found.ags) else found
+    return located(address, place) | {"place_id": place.pk}
 
 
 def _as_opened(organisation: Organisation, now: Mapping[str, Any], opened: Opened) -> Mapping[str, Any]:
@@ -77,7 +85,7 @@ def _changed(
     if conflicts:
         raise EditConflict(conflicts)
     if any(wanted.get(key, now[key]) != now[key] for key in _ADDRESS):
-        wanted |= located({key: wanted.get(key, now[key]) for key in _ADDRESS}, organisation.place)
+        wanted |= _there({key: wanted.get(key, now[key]) for key in _ADDRESS}, organisation.place)
     return wanted
 
 

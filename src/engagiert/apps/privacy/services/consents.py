@@ -66,10 +66,12 @@ def ask_consent(
     about: str = "",
     origin: str = "",
     own_word: str = "",
+    own_note: str = "",
 ) -> Consent:
     """Ask everybody whose word is needed; ``origin`` (``https://…``) begins the addresses in mails.
 
-    ``own_word``: the way (``Agreement.Way``) on which the person themselves agrees in this very act. Who has a mail or
+    ``own_word``: the way (``Agreement.Way``) on which the person themselves agrees in this very act, ``own_note`` where
+    that stands. Who has a mail or
     postal address gets a link and a code. Raises ``ValidationError`` where a guardian is missing.
     """
     require(actor, rules.TAKE_CONSENT, office.pk)
@@ -87,7 +89,7 @@ def ask_consent(
         for who, asked in people:
             one = Agreement.objects.create(office=office, consent=consent, who=who, name=asked.name, mail=asked.mail)
             if who == Agreement.Who.SELF and own_word:
-                _give(one, Agreement.Way(own_word), by=actor.label)
+                _give(one, Agreement.Way(own_word), by=actor.label, note=own_note)
             else:
                 _put_question(actor, consent, one, asked, origin)
     return consent

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from engagiert.apps.accounts.models import Office
 from engagiert.apps.directory.models import Organisation
+from engagiert.apps.privacy.models import Agreement
 from engagiert.apps.recognition import eligibility
 from engagiert.apps.recognition.purposes import AFTER_DECISION, APPLYING, OF_APPLICATION
 from engagiert.kernel.privacy import AMOUNTS, KEYS, SETTINGS, STATE, Datum, Impersonal, Personal
@@ -66,6 +67,7 @@ class Application(WalledModel):
         GRANTED = "granted", pgettext_lazy("Antrag", "bewilligt")
         DECLINED = "declined", pgettext_lazy("Antrag", "abgelehnt")
         WITHDRAWN = "withdrawn", pgettext_lazy("Antrag", "zurückgezogen")
+        ELSEWHERE = "elsewhere", _("Karte der Landes-App")
 
     wall: ClassVar[Wall] = ByOffice(intake=True)
     personal: ClassVar[Personal] = {
@@ -80,8 +82,8 @@ class Application(WalledModel):
         ),
     }
     impersonal: ClassVar[Impersonal] = {
-        KEYS: ("id", "office", "card", "renews", "volunteer_id"),
-        STATE: ("kind", "state", "applied_on", "decided_at", "medium"),
+        KEYS: ("id", "office", "card", "renews", "volunteer_id", "app_number"),
+        STATE: ("kind", "state", "applied_on", "decided_at", "medium", "app_way", "app_until"),
     }
     stays: ClassVar[str] = "Its card is signed by this installation; what was decided is exported with the case."
 
@@ -106,10 +108,17 @@ class Application(WalledModel):
     reason = models.CharField(_("Begründung"), max_length=1000, blank=True)
     decision = models.JSONField(default=dict, blank=True)
     card = models.ForeignKey(Card, models.SET_NULL, null=True, blank=True, related_name="+")
+    # How the person agreed that their card goes to the state's app (privacy ``Agreement.Way``); empty: they did not.
+    app_way = models.CharField(max_length=10, choices=Agreement.Way, blank=True)
+    # Under which number the state's app knows it, and the last day of a card that the app has issued itself.
+    app_number = models.CharField(_("Nummer der Landes-App"), max_length=60, blank=True)
+    app_until = models.DateField(_("Karte der Landes-App gültig bis"), null=True, blank=True)
 
     class Meta(WalledModel.Meta):
         ordering = ["applied_on", "id"]
-        indexes = [models.Index(fields=["office", "state", "applied_on"], name="application_of_office")]
+        indexes = [
+            models.Index(fields=["office", "state", "applied_on", "id"], include=["person"], name="application_to_find")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "kind", "person"],
@@ -118,6 +127,9 @@ class Application(WalledModel):
             ),
             models.CheckConstraint(
                 condition=Q(state="open") | Q(decided_at__isnull=False), name="a_decided_application_has_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "app_number"], condition=~Q(app_number=""), name="the_app_gives_a_number_once"
             ),
         ]
 

@@ -1,8 +1,10 @@
 """Reads of recognition."""
 
+from .app_lists import app_list_for, app_lists_at, last_app_list, rows_of_app_list
 from .applications import (
     Judged,
     application_for,
+    application_lines,
     applications_of,
     asked_by_code,
     code_for_paper,
@@ -39,6 +41,18 @@ from .partners import (
     partners_of,
 )
 from .proofs import code_of_proof, proof_by_code, proof_for, proof_pdf, proofs_of, suggested, words_of_proof
+from .state_app import (
+    Waiting,
+    app_card_of,
+    app_layout_of,
+    content_of,
+    hand_over_for,
+    hand_overs_of,
+    lines_of,
+    uses_app,
+    waiting_at,
+    waiting_for_app,
+)
 from .suggesting import Helper, helpers_of
 
 __all__ = [
@@ -47,8 +61,14 @@ __all__ = [
     "Known",
     "OwnPage",
     "Shown",
+    "Waiting",
+    "app_card_of",
+    "app_layout_of",
+    "app_list_for",
+    "app_lists_at",
     "application_behind",
     "application_for",
+    "application_lines",
     "applications_of",
     "asked_by_code",
     "card_for",
@@ -60,10 +80,13 @@ __all__ = [
     "code_of_proof",
     "confirmed_by_hours",
     "contact_of",
+    "content_of",
     "drawn",
     "engagement_for",
     "first_of",
     "given_by_month",
+    "hand_over_for",
+    "hand_overs_of",
     "helpers_of",
     "is_good",
     "issuers",
@@ -73,6 +96,8 @@ __all__ = [
     "known_again",
     "known_at_desk",
     "known_by_code",
+    "last_app_list",
+    "lines_of",
     "living_of",
     "organisation_named",
     "own_page",
@@ -93,6 +118,7 @@ __all__ = [
     "public_keys",
     "root_point",
     "root_public_key",
+    "rows_of_app_list",
     "same_person",
     "schema",
     "signer_of",
@@ -103,5 +129,8 @@ __all__ = [
     "trust_list",
     "typed_code_of",
     "typed_list",
+    "uses_app",
+    "waiting_at",
+    "waiting_for_app",
     "words_of_proof",
 ]

@@ -4,27 +4,63 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory.public import Listing
 from engagiert.apps.places.public import Place
 from engagiert.apps.recognition import judging, rules, wording
+from engagiert.apps.recognition.eligibility import Town
 from engagiert.apps.recognition.models import Application, Engagement, Programme
+from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.links.public import Link, answering, find_link
 from engagiert.kernel.links.public import code_of as code_of_link
 
 
-def applications_of(actor: Actor, office_id: int, *, name: str = "", state: str = "") -> QuerySet[Application]:
-    """Applications of the office, what has waited longest first."""
-    found = Application.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS))
-    waiting = Count("engagements", filter=Q(engagements__confirmed_at=None))
-    found = found.annotate(open_engagements=waiting).order_by("applied_on", "pk")
-    if name:
-        found = found.filter(name__icontains=name)
-    return found.filter(state=state) if state else found
+def applications_of(
+    actor: Actor, office_id: int, *, state: str, text: str = "", confirmed: bool | None = None
+) -> QuerySet[Application]:
+    """Applications of the office in this state: open ones in the order in which they came, others the newest first.
+
+    Each word of ``text`` begins a word of the name. ``confirmed``: those where all organisations have said yes, or
+    those where one has not.
+    """
+    found = Application.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS), state=state)
+    for word in fold(text).split():
+        found = found.filter(Q(person__startswith=word) | Q(person__contains=f" {word}"))
+    if confirmed is not None:
+        lacks = Exists(Engagement.objects.filter(application=OuterRef("pk"), confirmed_at=None))
+        found = found.filter(~lacks if confirmed else lacks)
+    is_open = state == Application.State.OPEN
+    return found.order_by(*(("applied_on", "pk") if is_open else ("-applied_on", "-pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An application as the desk lists it: whether the rule is met, how many organisations have not answered yet, and
+    how many have said no."""
+
+    application: Application
+    met: bool
+    missing: int
+    refused: int
+
+
+def application_lines(found: QuerySet[Application]) -> list[Line]:
+    """Three queries, however many there are."""
+    applications = list(found.prefetch_related("engagements"))
+    towns = {key: judging.town_of(key) for key in {one.office_id for one in applications}}
+    return [_line(one, towns[one.office_id]) for one in applications]
+
+
+def _line(one: Application, town: Town) -> Line:
+    engagements = list(one.engagements.all())
+    refused = sum(each.refused_at is not None for each in engagements)
+    missing = sum(each.confirmed_at is None for each in engagements) - refused
+    met = bool(one.decision["met"]) if one.decision else judging.judge(one, town)[0].met
+    return Line(one, met, missing, refused)
 
 
 def application_for(actor: Actor, key: uuid.UUID) -> Application:

@@ -17,20 +17,21 @@ from engagiert.apps.recognition.models.signing import seconds
 from engagiert.apps.recognition.papers import card_paper
 from engagiert.engines.cards import checking, typed
 from engagiert.engines.cards.schema import Card as SignedCard
+from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 
 
-def cards_of(actor: Actor, office_id: int, *, name: str = "", state: str = "") -> QuerySet[Card]:
-    """The office's cards, the newest first."""
+def cards_of(actor: Actor, office_id: int, *, text: str = "", state: str = "") -> QuerySet[Card]:
+    """The office's cards, the newest first; each word of ``text`` begins a word of the name or the number."""
     found = Card.objects.filter(office=office_id, office__in=actor.offices_as(*rules.READERS)).select_related("place")
-    if name:
-        found = found.filter(name__icontains=name)
+    for word in fold(text).split():
+        found = found.filter(find__contains=f" {word}")
     return found.filter(state=state) if state else found
 
 
 def card_for(actor: Actor, key: uuid.UUID) -> Card:
     """One card of an office of the actor; 404 where there is none."""
-    card = Card.objects.select_related("place", "office__place").filter(pk=key).first()
+    card = Card.objects.select_related("place", "office__place", "app_consent").filter(pk=key).first()
     if card is None:
         raise Http404
     require(actor, rules.READ, card)
@@ -98,7 +99,7 @@ def living_of(card: Card) -> Card:
     """The card, or whichever goes on from it; where the last one was revoked, that one."""
     now = card
     while now.state == Card.State.REPLACED:
-        after = Card.objects.select_related("office__place", "place", "replaces").filter(replaces=now)
+        after = Card.objects.select_related("office__place", "place", "replaces", "app_consent").filter(replaces=now)
         found = after.order_by("-issued_at").first()
         if found is None:
             break

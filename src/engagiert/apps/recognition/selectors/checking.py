@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
+from engagiert.apps.accounts.public import Office
 from engagiert.apps.places.public import Place
 from engagiert.apps.recognition import keyring
 from engagiert.apps.recognition.models import Card, Revocation, Series, Signer
@@ -15,6 +16,7 @@ from engagiert.engines.cards.keys import PublicKey, public_key
 from engagiert.engines.cards.lists import StatusList, TrustList, TypedList
 from engagiert.engines.cards.schema import SCHEMA
 from engagiert.kernel.authz import Actor
+from engagiert.kernel.db.versions import WhileUnchanged
 from engagiert.kernel.tenancy import enter
 
 from .cards import card_office
@@ -64,23 +66,39 @@ def status_list(place: Place) -> bytes:
 def typed_list(place: Place) -> bytes:
     """The signed list of the town's codes to type, as of now; 404 where the town has no key.
 
-    Cards that ended half a year ago are left out. Nobody's name or code stands in it (ADR 0041).
+    Cards that ended half a year ago are left out. Nobody's name or code stands in it (ADR 0041). Its rows are kept
+    while no card is made and none revoked; it is signed anew, so that its age is true (ADR 0036).
     """
     key = Signer.objects.filter(place=place, withdrawn_at=None).order_by("-since").first()
     office = card_office(place)
     if key is None or office is None:
         raise Http404
-    bad = set(Revocation.objects.filter(place=place).values_list("index", flat=True))
     since = timezone.localdate() - datetime.timedelta(days=180)
+    rows = _rows.get(since.isoformat(), office.pk, place.pk, read=lambda: _typed_rows(place, office, since)) or b""
+    known = TypedList(place.ags, seconds(timezone.now()), rows)
+    return lists.signed_typed_list(known, keyring.private_key(key.key_id), bytes.fromhex(key.key_id))
+
+
+def _typed_rows(place: Place, office: Office, since: datetime.date) -> bytes:
+    bad = set(Revocation.objects.filter(place=place).values_list("index", flat=True))
+    stolen = [signer for signer in Signer.objects.filter(place=place) if signer.withdrawn_at is not None]
     with enter(Actor.anonymous(), action="recognition.read_typed_list", offices=(office.pk,)):
         cards = Card.objects.filter(place=place, short__isnull=False).exclude(expires_on__lt=since)
-        stolen = [signer for signer in Signer.objects.filter(place=place) if signer.withdrawn_at is not None]
         rows = [
             typed.row(bytes(said or b""), _typed_day(index in bad or _signed_by(stolen, issued_at), expires_on))
             for said, index, issued_at, expires_on in cards.values_list("short", "index", "issued_at", "expires_on")
         ]
-    known = TypedList(place.ags, seconds(timezone.now()), typed.joined(rows))
-    return lists.signed_typed_list(known, keyring.private_key(key.key_id), bytes.fromhex(key.key_id))
+    return typed.joined(rows)
+
+
+# What stands in a row is settled when its card is made, which moves the series on; a revocation is a row of its own,
+# counted because of two at once the one with the lower number may come to be seen last.
+_rows = WhileUnchanged[bytes](
+    "select (s.xmin, s.ctid)::text, %s, %s,"
+    " (select (count(*), max(r.id))::text from recognition_revocation r where r.place_id = s.place_id),"
+    " (select array_agg((k.xmin, k.ctid)::text order by k.id) from recognition_signer k where k.place_id = s.place_id)"
+    " from recognition_series s where s.place_id = %s"
+)
 
 
 def _typed_day(bad: bool, expires_on: datetime.date | None) -> int:

@@ -20,13 +20,14 @@ from engagiert.kernel.tenancy import enter
 from .cards import code_of, living_of, paper_of, typed_code_of
 from .checking import root_public_key
 from .known import known_again
+from .state_app import uses_app
 
 
 def owned_card(code: str) -> tuple[Link, Card]:
     """The card of who holds the code, as it lives now, and their link. Raises ``LinkGone``."""
     link = find_link(code, OWN)
     with answering(link, action="recognition.read_own_card"):
-        found = Card.objects.select_related("office__place", "place", "replaces")
+        found = Card.objects.select_related("office__place", "place", "replaces", "app_consent")
         card = found.filter(pk=link.about.partition(":")[2]).first()
         if card is None:
             raise LinkGone("expired", link)
@@ -36,14 +37,17 @@ def owned_card(code: str) -> tuple[Link, Card]:
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     """What the owner of a card reads. ``code``: the card's own, empty where it is of no use. ``renewal``: the
-    application that waits. ``hours``: what the register has confirmed of the last year, where it may be renewed."""
+    application that waits. ``hours``: what the register has confirmed of the last year, where it may be renewed.
+    ``asks_app``: the office hands cards to the state's app, of who wants that."""
 
     card: Card
     code: str
     typed: str
     may_renew: bool
+    ends_soon: bool
     renewal: Application | None
     hours: list[str]
+    asks_app: bool
 
 
 def own_page(code: str) -> OwnPage:
@@ -59,8 +63,10 @@ def own_page(code: str) -> OwnPage:
             code=code_of(card) if good else "",
             typed=typed_code_of(card) if good else "",
             may_renew=before is not None,
+            ends_soon=goes_on_from(card, today),
             renewal=waiting,
             hours=_hours(before),
+            asks_app=good and uses_app(card.office),
         )
 
 

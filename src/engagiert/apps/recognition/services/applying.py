@@ -38,6 +38,8 @@ class Facts:
     juleica_until: datetime.date | None = None
     medium: str = Card.Medium.PHONE
     volunteer_id: uuid.UUID | None = None
+    # How they agreed that the card goes to the state's app (privacy ``Agreement.Way``); empty: they did not.
+    app_way: str = ""
 
 
 def apply_for_card(
@@ -98,6 +100,7 @@ def _taken(office: Office, facts: Facts, engagements: Sequence[dict[str, Any]], 
         applied_on=facts.applied_on,
         medium=facts.medium,
         volunteer_id=facts.volunteer_id,
+        app_way=facts.app_way,
     )
     try:
         with transaction.atomic():

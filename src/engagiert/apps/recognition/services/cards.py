@@ -17,6 +17,7 @@ from engagiert.apps.recognition.selectors import to_print
 from engagiert.engines.cards import typed
 from engagiert.engines.cards.keys import public_key
 from engagiert.engines.cards.schema import shortened
+from engagiert.engines.text.folding import fold
 from engagiert.kernel.authz import Actor, require
 
 from .signing import signer_for
@@ -168,6 +169,11 @@ def _fitting(name: str) -> str:
     return fitting
 
 
+def found_by(name: str, index: int) -> str:
+    """The folded words by which the desk finds a card."""
+    return f" {fold(name)} {index} "
+
+
 def _made(
     office: Office, key: uuid.UUID, facts: tuple[str, str, datetime.date | None], before: Card | None, owner: Owner
 ) -> Card:
@@ -190,6 +196,7 @@ def _made(
         place=office.place,
         index=index,
         name=name,
+        find=found_by(name, index),
         kind=kind,
         issued_at=timezone.now(),
         expires_on=expires_on,
@@ -201,4 +208,5 @@ def _made(
         site=owner.site,
         medium=owner.medium,
         replaces=before,
+        app_consent_id=before.app_consent_id if before is not None else None,
     )

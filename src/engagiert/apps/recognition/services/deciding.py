@@ -22,6 +22,7 @@ from engagiert.apps.recognition.models import Application, Card, Programme
 from engagiert.kernel.authz import Actor, require
 
 from .cards import Owner, issue_card, owner_of
+from .sharing import share_as_applied
 from .telling import tell_decision
 
 
@@ -50,6 +51,7 @@ def grant_application(*, actor: Actor, application: Application, reason: str = "
         goes_on_from=now.renews,
     )
     now.card = card
+    share_as_applied(actor, now, card)
     _decide(actor, now, Application.State.GRANTED, reason, wording.kept(decision, other))
     tell_decision(actor=actor, application=now, site=site)
     return card

@@ -75,7 +75,8 @@ def _of_no_card() -> dict[str, dict[str, str]]:
             "looks": _BAD,
             "word": _("Keine Ehrenamtskarte"),
             "then": _(
-                "Dieser Code gehört zu keiner Ehrenamtskarte von hier. Halten Sie den Code ruhig und ganz ins Bild."
+                "Dieser Code gehört zu keiner Ehrenamtskarte von hier. Halten Sie ihn ruhig und ganz ins Bild, oder "
+                "tippen Sie alle zwölf Zeichen."
             ),
         },
     }

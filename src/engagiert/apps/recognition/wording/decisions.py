@@ -1,6 +1,6 @@
 """Why somebody gets a card or not, in plain words, with what is missing."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +40,8 @@ def _sentence(check: Check) -> str:
                 _("%(has)s Stunden im Jahr, nötig sind %(need)s: Es fehlen %(short)s Stunden im Jahr."),
             )
         case "served":
+            # Rounded down it still is enough; the rest in days helps nobody.
+            words["has"] = number(check.has.quantize(Decimal("0.1"), ROUND_DOWN)) if check.met else has
             met, missing = (
                 _("Seit %(has)s Jahren dabei, nötig sind %(need)s."),
                 _("Seit %(has)s Jahren dabei, nötig sind %(need)s: Es fehlen %(short)s Jahre."),

@@ -2,10 +2,12 @@ from .goals import goal_for, goals_at
 from .needs import NeedCount, Supply, goals_of, need_counts, report_for, reports_at, reports_by_type
 from .results import Answered, Rate, answered, rates, rates_by_place, rates_by_type
 from .sheets import (
+    ABOUT_SHEET,
     Opened,
     changes_of,
     opened_by,
     prefilled,
+    returned,
     sheet_behind,
     sheet_for,
     sheets_of,
@@ -26,6 +28,7 @@ from .surveys import (
 )
 
 __all__ = [
+    "ABOUT_SHEET",
     "Answered",
     "Crossed",
     "NeedCount",
@@ -50,6 +53,7 @@ __all__ = [
     "report_for",
     "reports_at",
     "reports_by_type",
+    "returned",
     "running_keys",
     "sheet_behind",
     "sheet_for",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from engagiert.apps.directory.public import Listing, Organisation, read
-from engagiert.apps.messages.public import Recipient
+from engagiert.apps.messages.public import Message, Recipient, undelivered_about
 from engagiert.apps.surveys import rules
 from engagiert.apps.surveys.models import Sheet, Survey
 from engagiert.apps.surveys.questionnaire import CORE, Page, Question, pages_of
@@ -17,6 +17,8 @@ from engagiert.kernel.links.public import Link, answering
 
 from .surveys import own_questions_of, questions_of
 
+# How links and messages name a sheet.
+ABOUT_SHEET = "surveys.sheet:"
 _EMPTY: tuple[Any, ...] = ("", None, [])
 
 
@@ -46,15 +48,22 @@ def ways_to(listing: Listing) -> dict[str, Recipient]:
 
 
 def sheets_of(survey: Survey, *, show: str = "", text: str = "") -> QuerySet[Sheet]:
-    """``show``: ``answered``, ``begun``, ``silent`` or ``phone`` (to be rung)."""
+    """``show``: ``answered``, ``begun``, ``silent``, ``phone`` (to be rung) or ``returned`` (the mail came back)."""
     found = Sheet.objects.filter(survey=survey).select_related("place").defer("answers")
     narrowed = {
         "answered": found.filter(sent_at__isnull=False),
         "begun": found.filter(sent_at=None, saved_at__isnull=False),
         "silent": found.filter(saved_at=None),
         "phone": found.filter(sent_at=None, channel=Sheet.Channel.PHONE),
+        "returned": found.filter(sent_at=None, channel=Sheet.Channel.MAIL, pk__in=returned(survey)),
     }.get(show, found)
     return narrowed.filter(name__icontains=text) if text else narrowed
+
+
+def returned(survey: Survey) -> dict[uuid.UUID, Message]:
+    """Sheet → the mail about it that came back, of those that were asked by mail; one query."""
+    failed = undelivered_about(survey.office_id, ABOUT_SHEET).order_by("created_at")
+    return {uuid.UUID(one.about.removeprefix(ABOUT_SHEET)): one for one in failed}
 
 
 def whole_sheets(survey: Survey) -> QuerySet[Sheet]:
@@ -96,7 +105,7 @@ class Opened:
 
 def sheet_behind(link: Link) -> Sheet:
     """The sheet that a link is about, in the scope of its office."""
-    key = uuid.UUID(link.about.removeprefix("surveys.sheet:"))
+    key = uuid.UUID(link.about.removeprefix(ABOUT_SHEET))
     return Sheet.objects.select_related("survey__office__place__town", "place").get(pk=key)
 
 

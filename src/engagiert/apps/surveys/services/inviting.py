@@ -45,7 +45,7 @@ def _ask(actor: Actor, survey: Survey, listing: Listing) -> None:
         place_id=listing.place_id, channel=channel, version=survey.version, asked_at=timezone.now(),
     )  # fmt: skip
     if channel != Sheet.Channel.PHONE:
-        _write(actor, survey, sheet, ways[channel], reminder=False)
+        _write(actor, survey, sheet, ways[channel], key="asked")
 
 
 def ask_sheet(*, actor: Actor, sheet: Sheet) -> str:
@@ -55,14 +55,34 @@ def ask_sheet(*, actor: Actor, sheet: Sheet) -> str:
     return _code(survey, sheet)
 
 
-def _write(actor: Actor, survey: Survey, sheet: Sheet, recipient: Recipient, *, reminder: bool) -> None:
+def ask_otherwise(*, actor: Actor, sheet: Sheet) -> str:
+    """The mail came back: from now on a letter with a code where the address is known, else a call; the way (code).
+
+    Asked twice, it is one letter. Who has answered meanwhile is asked no more.
+    """
+    require(actor, rules.KEEP, sheet)
+    survey = Survey.objects.select_for_update(of=("self",)).select_related("office__place").get(pk=sheet.survey_id)
+    now = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if now.sent_at is None and now.channel == Sheet.Channel.MAIL and survey.takes_answers:
+        listing = Listing.objects.filter(pk=now.organisation_id).first()
+        letter = selectors.ways_to(listing).get(Sheet.Channel.LETTER) if listing is not None else None
+        now.channel = Sheet.Channel.PHONE if letter is None else Sheet.Channel.LETTER
+        now.save(update_fields=["channel"])
+        if letter is not None:
+            _write(actor, survey, now, letter, key="letter")
+    return now.channel
+
+
+def _write(actor: Actor, survey: Survey, sheet: Sheet, recipient: Recipient, *, key: str) -> None:
+    """``key``: ``asked``, ``letter`` (instead of a mail that came back) or ``reminder``."""
+    reminder = key == "reminder"
     code = _code(survey, sheet)
     address = survey.site + links.address_of(code)
     text = (reminder_text if reminder else invitation_text)(survey, sheet, code, address)
     queue_message(
         actor=actor,
         office=survey.office,
-        key=f"surveys:{sheet.pk}:{'reminder' if reminder else 'asked'}",
+        key=f"surveys:{sheet.pk}:{key}",
         purpose="surveys.reminder" if reminder else "surveys.invitation",
         about=about_sheet(sheet.pk),
         recipient=recipient,
@@ -85,7 +105,7 @@ def _code(survey: Survey, sheet: Sheet) -> str:
 
 def about_sheet(key: uuid.UUID) -> str:
     """How links and messages name a sheet."""
-    return f"surveys.sheet:{key}"
+    return f"{selectors.ABOUT_SHEET}{key}"
 
 
 def run_daily(*, actor: Actor, office: Office, today: datetime.date | None = None) -> None:
@@ -115,7 +135,7 @@ def _remind(actor: Actor, survey: Survey, day: datetime.date) -> None:
         listing = Listing.objects.filter(pk=sheet.organisation_id).first()
         ways = selectors.ways_to(listing) if listing is not None else {}
         if sheet.channel in ways:
-            _write(actor, survey, sheet, ways[sheet.channel], reminder=True)
+            _write(actor, survey, sheet, ways[sheet.channel], key="reminder")
             sheet.reminded_at = now
             sheet.save(update_fields=["reminded_at"])
     survey.reminded_on = day

@@ -3,8 +3,9 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from operator import itemgetter
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from engagiert.apps.accounts.public import Account, Office, members_of, office_of, offices_at
@@ -49,6 +50,12 @@ def volunteer_for(actor: Actor, volunteer_id: uuid.UUID) -> Volunteer:
         raise Http404
     require(actor, rules.READ, found)
     return found
+
+
+def read_ahead(volunteer: Volunteer) -> Volunteer:
+    """The same person with refusals and placements: what is asked about them afterwards asks the database no more."""
+    prefetch_related_objects([volunteer], "refusals", "placements")
+    return volunteer
 
 
 def person_behind(actor: Actor, key: uuid.UUID) -> uuid.UUID | None:
@@ -97,12 +104,14 @@ def notes_of(volunteer: Volunteer) -> list[CounselNote]:
 
 
 def standing_refusals(volunteer: Volunteer) -> list[Refusal]:
-    return list(volunteer.refusals.filter(lifted_on__isnull=True))
+    # Filtered here and below, so that all refusals are read once.
+    return [one for one in volunteer.refusals.all() if one.lifted_on is None]
 
 
 def lifted_refusals(volunteer: Volunteer) -> list[Refusal]:
     """What they have changed their mind about, with the day."""
-    return list(volunteer.refusals.filter(lifted_on__isnull=False).order_by("-lifted_on"))
+    lifted = [(one.lifted_on, one) for one in volunteer.refusals.all() if one.lifted_on is not None]
+    return [one for _on, one in sorted(lifted, key=itemgetter(0), reverse=True)]
 
 
 def steps_open(actor: Actor, abouts: list[str]) -> list[Case]:

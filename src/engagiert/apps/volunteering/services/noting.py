@@ -20,6 +20,8 @@ from .steps import hold, note_glimpse, touch
 def open_talk(*, actor: Actor, volunteer: Volunteer) -> None:
     """The talk sheet was opened: the person reads that their office has looked, once a day, without a name."""
     require(actor, rules.READ, volunteer)
+    if volunteer.glimpses.filter(organisation_id=0, what=Glimpse.What.ALL, on=timezone.localdate()).exists():
+        return
     with enter(actor, action="volunteering.open_talk"):
         note_glimpse(volunteer, Glimpse.What.ALL)
 
