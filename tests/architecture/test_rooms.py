@@ -22,10 +22,9 @@ TRADES = {
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
         "alliance_forms", "app_forms", "award_forms", "award_urls", "card_forms", "card_urls", "case_forms",
-        "checklist", "drafts",
-        "import_forms", "offer_list_forms", "offer_urls", "privacy_forms", "programme_forms",
+        "checklist", "drafts", "import_forms", "list_forms", "offer_urls", "privacy_forms", "programme_forms",
         "programme_urls", "proof_forms", "round_forms", "round_urls",
-        "sections", "setting_forms", "shell", "survey_urls", "team_forms", "volunteer_forms", "volunteer_list_forms",
+        "sections", "setting_forms", "shell", "survey_urls", "team_forms", "volunteer_forms",
         "volunteer_urls", "wave_urls",
     },
     "directory": {

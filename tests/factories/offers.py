@@ -24,9 +24,10 @@ def an_offer(
         return made
 
 
-def a_list(*, by: Person, rows: str = "Vorlesen;Lesekreis Probe;Sie lesen vor.", take_over: bool = True) -> Run:
+def a_list(*, by: Person, rows: str = "Vorlesen;Lesekreis Probe;Sie lesen vor.", take_over: bool = True,
+           header: str = "Titel;Organisation;Beschreibung") -> Run:  # fmt: skip
     """A list with one offer, tried and taken over as drafts."""
-    content = f"Titel;Organisation;Beschreibung\n{rows}\n".encode()
+    content = f"{header}\n{rows}\n".encode()
     office = by.office()
     with by.at_work("tests.read_list") as actor:
         run = importing.receive_offers(actor=actor, office=office, filename="angebote.csv", content=content)

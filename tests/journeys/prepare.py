@@ -9,6 +9,7 @@ import datetime
 import decimal
 import json
 import sys
+import uuid
 from email.message import EmailMessage
 from typing import Any
 
@@ -50,7 +51,7 @@ from engagiert.apps.rounds.public import Meeting
 from engagiert.apps.rounds.public import services as round_services
 from engagiert.apps.surveys.public import Sheet
 from engagiert.apps.surveys.public import services as asking_round
-from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer
+from engagiert.apps.volunteering.public import Placement, Proposal, Volunteer, VolunteerList
 from engagiert.apps.volunteering.public import services as helping
 from engagiert.apps.waves.public import services as surge
 from engagiert.apps.waves.selectors import Pool
@@ -360,6 +361,9 @@ def _lists(actor: Any, office: Any) -> list[str]:
         run = helping.receive_list(actor=actor, office=office, filename="agentur.csv", content=content)
         helping.try_list(actor=actor, run=run)
         found.append(run)
+    found.append(VolunteerList.objects.get(pk=found[0].pk))
+    found[2].pk, found[2].state, found[2].started_at = uuid.uuid4(), VolunteerList.State.RUNNING, timezone.now()
+    found[2].save(force_insert=True)
     helping.take_over_list(actor=actor, run=found[1])
     return [str(run.pk) for run in found]
 

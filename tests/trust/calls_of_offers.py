@@ -58,6 +58,7 @@ CALLS: dict[str, Call] = {
     ),
     "opportunities.choose_offer_columns": choose_columns,
     "opportunities.try_offers": lambda w, a: importing.try_offers(actor=a, run=w.offers_tried),
+    "opportunities.start_try_offers": lambda w, a: importing.start_try_offers(actor=a, run=w.offers_tried),
     "opportunities.start_offers": lambda w, a: importing.start_offers(actor=a, run=w.offers_tried),
     "opportunities.discard_offers": lambda w, a: importing.discard_offers(actor=a, run=w.offers_tried),
     "opportunities.start_undo_offers": lambda w, a: importing.start_undo_offers(actor=a, run=w.offers_taken_over),

@@ -117,8 +117,17 @@ def of_lists() -> dict[str, Call]:
 
         return call
 
+    def failed(world: World, actor: Actor) -> Any:
+        run = received(world, actor)
+        services.start_taking(actor=actor, run=run)
+        return services.fail_list(actor=actor, list_id=run.pk)
+
     return {
         "volunteering.receive_list": received,
+        "volunteering.start_trying": then("start_trying"),
+        "volunteering.start_taking": then("start_taking"),
+        "volunteering.start_undoing": then("start_undoing", "take_over_list"),
+        "volunteering.fail_list": failed,
         "volunteering.choose_columns": then("choose_columns", fields=["name", "phone"], source="Neu"),
         "volunteering.try_list": then("try_list"),
         "volunteering.discard_list": then("discard_list"),

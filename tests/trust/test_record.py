@@ -102,6 +102,7 @@ WORKERS = {
 }
 # In transactions of their own, batch by batch: tests/apps/opportunities/test_list_of_offers.py.
 WORKERS |= {"opportunities.take_over_offers", "opportunities.take_back_list", "opportunities.fail_offers"}
+WORKERS |= {"opportunities.try_in_steps"}
 # Anybody may call these, with or without account.
 ANYBODYS = {"directory.submit_suggestion", "cases.open_case", "cases.hand_in"}
 # Whoever holds the code may, with or without role: tests/apps/accounts/test_invitations.py.

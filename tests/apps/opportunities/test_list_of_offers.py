@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -64,7 +65,7 @@ def test_a_table_with_german_headings_comes_in_and_each_row_is_accounted_for(tmp
 def test_a_value_that_cannot_be_is_left_out_and_named(tmp_path: Path) -> None:
     report = run(tmp_path)
     problems = {problem["column"]: problem["code"] for row in report["rows"][1:2] for problem in row["problems"]}
-    assert problems == {"Mindestalter": "out_of_range", "E-Mail": "unreadable"}
+    assert problems == {"Mindestalter": "out_of_range", "E-Mail": "no_mail"}
 
 
 def test_a_dry_run_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -189,6 +190,41 @@ def test_a_file_thrown_away_among_the_lists_of_organisations_is_said_and_breaks_
         imports.discard_import(actor=actor, run=ImportRun.objects.get())
     answer = BERTA.browser().post(f"/schreibtisch/angebote/listen/{run.pk}/tun/uebernehmen/", follow=True)
     assert "Laden Sie sie noch einmal hoch" in answer.content.decode()
+
+
+def test_what_is_wrong_with_a_row_says_what_to_do() -> None:
+    rows = ["1;Lesen;Muster;31.02.2027", "1;Singen;Muster;;zu viel", "2;Malen;Muster;01.02.2027"]
+    run = offers.a_list(by=BERTA, rows="\n".join(rows), header="Nummer;Titel;Organisation;Beginn", take_over=False)
+    with BERTA.at_work():
+        told = [" ".join(one["message"] for one in item.problems) for item in run.items.order_by("line")]
+    assert "Schreiben Sie ihn wie 31.12.2026." in told[0]
+    assert "mehr Felder als Überschriften" in told[1]
+    assert "geben Sie jeder ihre eigene Nummer" in told[1]
+    assert told[2] == ""
+    with BERTA.at_work() as actor, pytest.raises(imports.UnusableFile, match="mit Semikolon"):
+        importing.receive_offers(actor=actor, office=BERTA.office(), filename="x.csv", content=b"Titel\nLesen\n")
+
+
+def test_a_long_list_is_tried_by_a_job_and_killed_half_way_goes_on() -> None:
+    rows = "\n".join(f"Vorlesen {n};Lesekreis Probe;Sie lesen vor." for n in range(301))
+    run = offers.a_list(by=BERTA, rows=rows, take_over=False)
+    browser, columns = BERTA.browser(), f"/schreibtisch/angebote/listen/{run.pk}/spalten/"
+    page = browser.post(columns, as_guessed(browser, columns))["Location"]
+    assert "0 von" in browser.get(page).text
+    with BERTA.at_work() as actor:
+        run.refresh_from_db()
+        with pytest.raises(ValidationError, match="läuft noch"):
+            importing.discard_offers(actor=actor, run=run)
+    importing.try_in_steps(actor=BERTA.actor(), run_id=run.pk)
+    with BERTA.at_work():
+        run.items.filter(line__gt=201).delete()
+        Run.objects.filter(pk=run.pk).update(state=Run.State.TRYING)
+    work_off()
+    assert "301" in browser.get(page).text
+    importing.fail_offers(actor=BERTA.actor(), run_id=run.pk)
+    with BERTA.at_work():
+        run.refresh_from_db()
+        assert (run.state, run.counts) == ("tried", {"created": 301})
 
 
 def test_killed_half_way_it_goes_on_and_no_row_comes_twice() -> None:

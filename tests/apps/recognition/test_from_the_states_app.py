@@ -113,7 +113,7 @@ def test_every_bad_row_says_what_is_wrong_and_none_of_it_comes_in(tmp_path: Path
     refused = {line: codes[-1] for line, (outcome, codes) in found.items() if outcome == "refused"}
     assert refused == {
         2: "bad_birthday", 3: "bad_day", 4: "bad_since", 5: "formula", 6: "lost_letters", 7: "no_organisation",
-        8: "ended_there", 9: "no_number", 10: "no_name", 12: "double", 13: "open_here", 14: "bad_day",
+        8: "ended_there", 9: "no_key", 10: "no_name", 12: "double", 13: "open_here", 14: "bad_day",
         15: "bad_birthday", 16: "no_birthday",
     }  # fmt: skip
     assert found[11] == ("created", ["out_of_range"])

@@ -18,6 +18,7 @@ from engagiert.apps.volunteering.models import Placement, Volunteer, VolunteerLi
 from engagiert.kernel.authz import NotAllowed
 from engagiert.kernel.tenancy import enter
 from tests.cast import BERTA, MURAT, OLE
+from tests.factories.calendar import work_off
 
 pytestmark = pytest.mark.django_db
 
@@ -152,10 +153,39 @@ def test_at_the_desk_a_list_is_tried_first_and_the_page_says_what_is_to_do() -> 
     assert "Keine Spalte enthält den Namen" in unnamed.text
     tried = browser.post(columns["Location"], {"source": "Agentur", "column_0": "name", "column_1": "phone"})
     assert "Noch ist nichts geändert" in browser.get(tried["Location"]).text
-    done = browser.post(tried["Location"] + "uebernehmen/", follow=True)
-    assert "1 Mensch ist anzurufen" in done.text
+    waits = browser.post(tried["Location"] + "uebernehmen/", follow=True)
+    assert "0 von 1" in waits.text
+    work_off()
+    assert "1 Mensch ist anzurufen" in browser.get(tried["Location"]).text
     assert "schon übernommen" in browser.post(tried["Location"] + "uebernehmen/", follow=True).text
     assert OLE.browser().get("/schreibtisch/freiwillige/listen/").status_code in (403, 404)
+
+
+def test_a_long_list_is_tried_by_a_job_and_each_person_stays_whole() -> None:
+    rows = [f"{number};Probe {number};0000 {number};;" for number in range(320)]
+    # The same person again far below, the same number for somebody else, and two people with one name.
+    rows += ["0;;;Repair-Treff;Löten", "1;Jemand Anderes;0000 1;;", "900;Probe 7;0000 900;;"]
+    file = SimpleUploadedFile("agentur.csv", "\n".join(["Nr;Name;Telefon;Organisation;Aufgabe", *rows]).encode())
+    browser = BERTA.browser()
+    columns = browser.post("/schreibtisch/freiwillige/listen/", {"file": file})["Location"]
+    chosen = {f"column_{at}": field for at, field in enumerate(("id", "name", "phone", "organisation", "offer"))}
+    page = browser.post(columns, {"source": "Agentur", **chosen})["Location"]
+    assert "0 von 323" in browser.get(page).text
+    assert "läuft noch" in browser.post(f"{page}verwerfen/", follow=True).text
+    work_off()
+    with BERTA.at_work():
+        tried = VolunteerList.objects.get()
+        assert not Volunteer.objects.exists()
+        told = {row.line: [one["code"] for one in row.problems] for row in tried.items.filter(line__gt=321)}
+        assert told == {322: ["unknown_organisation"], 323: ["another_name"], 324: ["same_name"]}
+    browser.post(f"{page}uebernehmen/")
+    work_off()
+    with BERTA.at_work():
+        done = VolunteerList.objects.get()
+        assert (done.state, done.counts) == ("done", tried.counts)
+    browser.post(f"{page}zuruecknehmen/")
+    work_off()
+    assert "321 Menschen entfernt, 0 behalten" in browser.get(page).text
 
 
 def test_only_a_coordinator_of_the_office_takes_a_list_over(tmp_path: Path) -> None:

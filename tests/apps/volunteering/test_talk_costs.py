@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 # Session, account, roles, two scopes with their beginning and end; the office and the counts beside the navigation.
 FRAME = 11 + 2
 # Each kind of thing once: person, seen today, refusals, placements, proposals, hours, seats, notes, steps, colleagues,
-# offers, how often each was proposed.
-MOST_QUERIES = 12
+# whether the offers are still those kept, how often each was proposed, those shown.
+MOST_QUERIES = 13
 
 
 def with_so_many(times: int) -> Volunteer:

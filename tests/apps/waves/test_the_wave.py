@@ -16,9 +16,11 @@ from engagiert.apps.opportunities.models import Opportunity
 from engagiert.apps.volunteering import services as helping
 from engagiert.apps.volunteering.models import Proposal, Seat, Volunteer
 from engagiert.apps.waves import selectors, services
-from engagiert.apps.waves.models import Allotment, Pick, Signup, Wave
+from engagiert.apps.waves.models import Allotment, Pick, ShownWave, Signup, Wave
+from engagiert.kernel import bus
 from tests.cast import BERTA, JAN, OLE, SELMA
 from tests.factories import offers, records, volunteers, waves
+from tests.factories.calendar import work_off
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CODE = re.compile(r"(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}")
@@ -63,13 +65,33 @@ def test_everybody_is_answered_at_once_in_writing_and_only_a_question_is_a_case(
 
 def test_a_wave_that_takes_people_stands_where_people_come_by_and_a_full_one_does_not(client: Client) -> None:
     wave = waves.a_wave(by=SELMA)
-    pages = [f"/{wave.office.place.slug}/{page}" for page in ("tuer/helfen/", "mithelfen/")]
-    for page in pages:
-        assert wave.reason in client.get(page).content.decode(), page
+    pages = [f"/{wave.office.place.slug}/{page}" for page in ("", "tuer/helfen/", "mithelfen/")]
+
+    def called(reason: str) -> list[bool]:
+        return [reason in client.get(page).text for page in pages]
+
+    assert called(wave.reason) == [True] * 3
     with SELMA.at_work() as actor:
-        services.set_intake(actor=actor, wave=wave, is_open=False)
-    for page in pages:
-        assert wave.reason not in client.get(page).content.decode(), page
+        aim = waves.an_aim(reason="Jetzt die Turnhalle.")
+        services.change_wave(actor=actor, wave=wave, aim=aim)
+    assert called("Jetzt die Turnhalle.") == [True] * 3
+    for is_open in (False, True):
+        with SELMA.at_work() as actor:
+            services.set_intake(actor=actor, wave=wave, is_open=is_open)
+        assert called("Jetzt die Turnhalle.") == [is_open] * 3
+    with SELMA.at_work() as actor:
+        services.end_wave(actor=actor, wave=wave)
+    assert called("Jetzt die Turnhalle.") == [False] * 3
+
+
+def test_who_moves_to_another_installation_calls_out_there(client: Client) -> None:
+    wave = waves.a_wave(by=SELMA)
+    with SELMA.at_work():
+        ShownWave.objects.all().delete()
+    assert wave.reason not in client.get(f"/{wave.office.place.slug}/").text
+    bus.publish("OfficeImported", office_id=wave.office_id)
+    work_off()
+    assert wave.reason in client.get(f"/{wave.office.place.slug}/").text
 
 
 @pytest.mark.parametrize(

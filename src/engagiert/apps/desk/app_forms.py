@@ -1,4 +1,4 @@
-"""Forms about the state's app: what to hand over, how the file is laid out, which column of theirs means what."""
+"""Forms about the state's app: what to hand over, and how the file is laid out."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.cases.public import TokenForm
-from engagiert.apps.recognition.public import AppLayout, AppList, Waiting, app_files, app_words
+from engagiert.apps.recognition.public import AppLayout, Waiting, app_files
 
 _LABELS = {
     app_files.NEW: _("Neue Karten seit der letzten Übergabe"),
@@ -93,22 +93,3 @@ class LayoutForm(forms.ModelForm):  # type: ignore[type-arg]
     def values(self) -> dict[str, Any]:
         said = {name: self.cleaned_data[name] for name in self.Meta.fields}
         return said | {"columns": self.columns(), "words": self.chosen_words()}
-
-
-class AppColumnsForm(forms.Form):
-    """One select a column, ``column_0`` and on."""
-
-    def __init__(self, data: Any = None, *, run: AppList) -> None:
-        super().__init__(data)
-        self.run = run
-        for index, column in enumerate(run.columns):
-            self.fields[f"column_{index}"] = forms.ChoiceField(
-                label=column["header"], choices=app_words.column_choices(), initial=column["field"], required=False
-            )
-
-    def columns(self) -> list[dict[str, Any]]:
-        """For the table: header, example, and the select."""
-        return [column | {"select": self[f"column_{index}"]} for index, column in enumerate(self.run.columns)]
-
-    def chosen(self) -> list[str]:
-        return [self.cleaned_data[f"column_{index}"] for index in range(len(self.run.columns))]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
-from engagiert.apps.accounts.public import OWN_ACCOUNT, Office, may_send, office_for
+from engagiert.apps.accounts.public import OWN_ACCOUNT, may_send
 from engagiert.apps.cases.public import fresh_token
 from engagiert.apps.directory.public import (
     FACILITY_TYPES_VERSION,
@@ -100,6 +100,7 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
         "newest": news.newest,
         "alliances": alliances_of(found.place),
         "around": surroundings(found.place),
+        "calls": calling.calls_in(found.place),
         "today": today,
     }
     return render(request, "front/town.html", context)
@@ -144,8 +145,7 @@ def door(request: HttpRequest, slug: str, door: str) -> HttpResponse:
     office = selectors.office_of(found.place)
     context: dict[str, Any] = {"town": found, "office": office, "door": door, "nav": door}
     if door == "helfen":
-        exchange = office_for(found.place, Office.Task.EXCHANGE) or office
-        context["calls"] = calling.calls_at(actor_of(request), exchange, found.place.slug)
+        context["calls"] = calling.calls_in(found.place)
     return render(request, "front/door.html", context)
 
 

@@ -19,6 +19,12 @@ from .services import asking, following, importing
 _AGAIN = 3
 
 
+@app.task(name="opportunities.try", retry=_AGAIN, pass_context=True)
+def try_list(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
+    with _said_when_given_up(context, run_id, office_id):
+        importing.try_in_steps(actor=_actor(account_id, office_id), run_id=run_id)
+
+
 @app.task(name="opportunities.import", retry=_AGAIN, pass_context=True)
 def take_over(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
     with _said_when_given_up(context, run_id, office_id):
@@ -31,6 +37,11 @@ def take_over(context: JobContext, *, run_id: int, office_id: int, account_id: i
 def take_back(context: JobContext, *, run_id: int, office_id: int, account_id: int | None) -> None:
     with _said_when_given_up(context, run_id, office_id):
         importing.take_back_list(actor=_actor(account_id, office_id), run_id=run_id)
+
+
+def defer_try(run: Run, *, actor: Actor) -> None:
+    """Queue the dry run in the caller's transaction, in the name of whoever started it."""
+    try_list.defer(run_id=run.pk, office_id=run.office_id, account_id=actor.account_id)
 
 
 def defer_import(run: Run, *, actor: Actor) -> None:

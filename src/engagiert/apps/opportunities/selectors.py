@@ -119,14 +119,18 @@ def run_for(actor: Actor, run_id: int) -> Run:
     return found
 
 
-def steps_done(run: Run) -> int:
-    """How far a list is: its organisations, then its rows."""
-    return (run.organisations.steps_done if run.organisations else 0) + run.items.count()
-
-
-def steps_total(run: Run) -> int:
+def steps_of(run: Run) -> tuple[int, int]:
+    """How far a list is that is tried, taken over or taken back: steps done of steps in all; its organisations first,
+    then its rows (taking back, the other way round)."""
     owners = run.organisations
-    return (owners.steps_total + owners.rows) if owners else 0
+    if owners is None:
+        return run.items.count(), run.items.count()
+    if run.state == Run.State.UNDOING:
+        gone, kept = run.counts.get("steps", 0), run.counts.get("rows", 0)
+        return gone + (owners.steps_done if owners.state == owners.State.UNDOING else 0), kept + owners.steps_total
+    # Once tried they begin to count anew for whoever takes them over.
+    is_tried = run.state == Run.State.TRYING and owners.state == owners.State.PREVIEWED
+    return (owners.steps_total if is_tried else owners.steps_done) + run.items.count(), owners.steps_total + owners.rows
 
 
 def rows_of_run(run: Run, outcome: str = "") -> QuerySet[RunItem]:

@@ -1,4 +1,4 @@
-"""What an office calls for just now, besides its offers: shown behind the door “Ich möchte helfen”.
+"""What is called for at a place just now, besides its offers: on its first page and behind “Ich möchte helfen”.
 
 An app above adds its own maker once, in ``ready()``: who stands above is not known here.
 """
@@ -6,8 +6,7 @@ An app above adds its own maker once, in ``ready()``: who stands above is not kn
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engagiert.apps.accounts.public import Office
-from engagiert.kernel.authz import Actor
+from engagiert.apps.places.public import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Call:
     url: str
 
 
-type Maker = Callable[[Actor, Office, str], Call | None]
+type Maker = Callable[[Place], list[Call]]
 _makers: list[Maker] = []
 
 
@@ -29,8 +28,6 @@ def add(maker: Maker) -> None:
         _makers.append(maker)
 
 
-def calls_at(actor: Actor, office: Office | None, town: str) -> list[Call]:
-    """All that run at this office; ``town`` is the address under which its pages stand. One query a maker."""
-    if office is None:
-        return []
-    return [one for one in (maker(actor, office, town) for maker in _makers) if one is not None]
+def calls_in(place: Place) -> list[Call]:
+    """All that run at this place. One query a maker, of what everybody may read."""
+    return [call for maker in _makers for call in maker(place)]

@@ -1,17 +1,30 @@
 """Each morning's run, and what follows from consents and erasures. Each job carries ids and calls a service."""
 
 import uuid
+from collections.abc import Callable
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.accounts.public import Office, actor_of_account
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from . import rules
 from .models import Volunteer, VolunteerList
-from .services import end_erased, follow_consent, pass_on_seats, remind_seats, run_daily, tell_listed
+from .services import (
+    end_erased,
+    fail_list,
+    follow_consent,
+    pass_on_seats,
+    remind_seats,
+    run_daily,
+    take_over_list,
+    tell_listed,
+    try_list,
+    undo_list,
+)
 
 _AGAIN = 3
 
@@ -81,6 +94,34 @@ def tell(*, office_id: int, list_id: str, origin: str) -> None:
     with enter(actor, action="volunteering.tell_listed"):
         run = VolunteerList.objects.select_related("office__place").get(pk=list_id)
         tell_listed(actor=actor, run=run, origin=origin)
+
+
+@app.task(name="volunteering.work_on_list", retry=_AGAIN, pass_context=True)
+def work_on_list(context: JobContext, *, office_id: int, list_id: str, account_id: int | None) -> None:
+    """Try the list, take it over or take it back, as its state says; the last try that fails says so on its page."""
+    actor = actor_of_account(account_id) if account_id else Actor.operator(office_ids=(office_id,))
+    try:
+        with enter(actor, action="volunteering.work_on_list"):
+            run = VolunteerList.objects.select_related("office__place").filter(pk=list_id).first()
+        verb = _ON_LISTS.get(run.state) if run is not None else None
+        if verb is not None:
+            verb(actor=actor, run=run)
+    except Exception:
+        if context.job.attempts >= _AGAIN:
+            fail_list(actor=Actor.operator(office_ids=(office_id,)), list_id=uuid.UUID(list_id))
+        raise
+
+
+_ON_LISTS: dict[str, Callable[..., object]] = {
+    VolunteerList.State.TRYING: try_list,
+    VolunteerList.State.RUNNING: take_over_list,
+    VolunteerList.State.UNDOING: undo_list,
+}
+
+
+def defer_list(run: VolunteerList, *, actor: Actor) -> None:
+    """Queue what the list's state says in the caller's transaction, in the name of whoever started it."""
+    work_on_list.defer(office_id=run.office_id, list_id=str(run.pk), account_id=actor.account_id)
 
 
 def defer_telling(run: VolunteerList, *, actor: Actor, origin: str) -> None:

@@ -39,7 +39,7 @@ def join_form(request: HttpRequest, town: str) -> HttpResponse:
     asked = parameters.number(request.POST or request.GET, "offer" if request.POST else "angebot", otherwise=0)
     offer = selectors.offer_with_key(asked)
     form = JoinForm(request.POST or None, initial={"token": fresh_token(), "offer": offer.pk if offer else None})
-    calls = calling.calls_at(actor_of(request), office, found.place.slug)
+    calls = calling.calls_in(found.place)
     context: dict[str, Any] = {"town": found, "office": office, "form": form, "offer": offer, "calls": calls}
     if request.method == "POST" and office is not None and form.is_valid():
         if form.cleaned_data["website"]:

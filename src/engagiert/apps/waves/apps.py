@@ -11,4 +11,4 @@ class WavesConfig(AppConfig):
         # Registers what waits on the desk.
         import_module("engagiert.apps.waves.kinds")
         showing = import_module("engagiert.apps.waves.showing")
-        import_module("engagiert.apps.volunteering.public").calling.add(showing.call_of_wave)
+        import_module("engagiert.apps.volunteering.public").calling.add(showing.calls_of_waves)

@@ -10,6 +10,7 @@ from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
 from . import services
+from .services import showing
 
 _AGAIN = 3
 
@@ -60,8 +61,14 @@ def run_all(timestamp: int = 0) -> None:
         run.defer(office_id=office_id)
 
 
+@app.task(name="waves.show_office", retry=_AGAIN)
+def show_office(*, office_id: int) -> None:
+    showing.show_office(actor=Actor.operator(office_ids=(office_id,)), office_id=office_id)
+
+
 bus.listen("AllotmentAsked", plan)
 bus.listen("AllotmentReleased", send)
 bus.listen("KeepingAsked", ask)
 bus.listen("WaveEnded", tell_end)
 bus.listen("VolunteerForgotten", forgotten)
+bus.listen("OfficeImported", show_office)

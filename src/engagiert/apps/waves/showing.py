@@ -1,18 +1,17 @@
 """A wave where people come by who would like to help."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from engagiert.apps.accounts.public import Office
+from engagiert.apps.places.public import Place
 from engagiert.apps.volunteering.public import calling
-from engagiert.kernel.authz import Actor
 from engagiert.kernel.ui.addresses import address
 
-from . import selectors
+from .models import ShownWave
 
 
-def call_of_wave(actor: Actor, office: Office, town: str) -> calling.Call | None:
-    """The wave that takes people today; None where none does."""
-    wave = selectors.wave_of_town(actor, office)
-    if wave is None or not wave.takes_people:
-        return None
-    return calling.Call(wave.title, wave.reason, _("Hier mithelfen"), address("waves:sign_up", town))
+def calls_of_waves(place: Place) -> list[calling.Call]:
+    """The waves that take people of this place today."""
+    running = ShownWave.objects.filter(place=place.pk, ends_on__gte=timezone.localdate())
+    return [calling.Call(one.title, one.reason, _("Hier mithelfen"), address("waves:sign_up", place.slug))
+            for one in running]  # fmt: skip

@@ -85,7 +85,7 @@ def read_applicant(
     row = ApplicantRow(reader.line("number", 60), _name(reader), _state(reader), {}, reader.findings)
     bad = _unsafe(reader, columns)
     if bad or not row.number or not row.name:
-        reader.note(*(bad or (("no_number", "number") if not row.number else ("no_name", "name"))))
+        reader.note(*(bad or (("no_key", "number") if not row.number else ("no_name", "name"))))
         row.refused = True
         return row
     values = {

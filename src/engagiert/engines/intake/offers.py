@@ -156,7 +156,7 @@ def read_offer(cells: Sequence[str], headers: Sequence[str], columns: Mapping[st
     }
     row.values = {name: value for name, value in row.values.items() if value not in (None, "", [])}
     if row.values.get("starts_on") and row.values.get("ends_on") and row.values["ends_on"] < row.values["starts_on"]:
-        reader.note("unreadable", "ends_on")
+        reader.note("ends_before", "ends_on")
         del row.values["ends_on"]
     return row
 

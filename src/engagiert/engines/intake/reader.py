@@ -7,13 +7,15 @@ from typing import Any
 
 from engagiert.engines.intake.cleaning import html_to_text, is_placeholder, one_line, shorten, tidy
 from engagiert.engines.intake.figures import parse_date, parse_decimal
+from engagiert.engines.intake.problems import Problem
 from engagiert.engines.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something about a cell that a person should know. ``code``: no_title, title_from_text, no_organisation, no_name,
-    cut, unreadable, out_of_range, ends_before; ``column`` is the heading."""
+    cut, no_date, no_number, no_mail, no_address, out_of_range, ends_before, twice, or a note on the row as the table's
+    reader made it; ``column`` is the heading, empty for the row as a whole."""
 
     code: str
     column: str
@@ -32,6 +34,15 @@ def columns_by_words(headers: Sequence[str], words: Mapping[str, str]) -> dict[s
         if name not in found or rank < found[name][0]:
             found[name] = (rank, index)
     return {name: found[name][1] for name in words if name in found}
+
+
+def of_rows(notes: Sequence[Problem]) -> dict[int, list[Finding]]:
+    """Line → what the reader of the table noted about it: cells too many, a hidden row, letters that were lost."""
+    found: dict[int, list[Finding]] = {}
+    for note in notes:
+        if note.row:
+            found.setdefault(note.line, []).append(Finding(note.code, "", note.value[:80]))
+    return found
 
 
 class Reader:
@@ -74,7 +85,7 @@ class Reader:
             return None
         found = parse_date(raw)
         if found is None:
-            self.note("unreadable", name)
+            self.note("no_date", name)
         return found
 
     def number(self, name: str, least: float, most: float) -> int | float | None:
@@ -83,7 +94,7 @@ class Reader:
             return None
         found = parse_decimal(raw)
         if found is None:
-            self.note("unreadable", name)
+            self.note("no_number", name)
             return None
         if not least <= found <= most:
             self.note("out_of_range", name)
@@ -93,7 +104,7 @@ class Reader:
     def mail(self, name: str) -> str:
         found = self.line(name, 254)
         if found and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", found):
-            self.note("unreadable", name)
+            self.note("no_mail", name)
             return ""
         return found
 
@@ -104,6 +115,6 @@ class Reader:
         if "://" not in found:
             found = f"https://{found}"
         if not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", found):
-            self.note("unreadable", name)
+            self.note("no_address", name)
             return ""
         return found

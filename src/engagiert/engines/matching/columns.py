@@ -8,7 +8,7 @@ each; ``taxonomy.bits`` gives both in one number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,14 @@ class Lists:
     def empty(cls, rows: int) -> Lists:
         return cls(np.zeros(rows + 1, np.int32), np.zeros(0, np.int32))
 
+    def take(self, rows: NDArray[np.intp]) -> Lists:
+        """The lists of these rows, in their order."""
+        sizes = np.diff(self.starts)[rows]
+        starts = np.zeros(len(rows) + 1, np.int32)
+        np.cumsum(sizes, out=starts[1:])
+        at = np.repeat(self.starts[:-1][rows] - starts[:-1], sizes) + np.arange(starts[-1])
+        return Lists(starts, self.numbers[at])
+
 
 @dataclass(frozen=True, slots=True)
 class OfferColumns:
@@ -66,6 +74,14 @@ class OfferColumns:
     connections: Array
     words: Lists
     blur_km: Array
+
+    def take(self, rows: NDArray[np.intp]) -> OfferColumns:
+        """These rows, in their order."""
+        return OfferColumns(**{each.name: _taken(getattr(self, each.name), rows) for each in fields(self)})
+
+
+def _taken(column: Array | Lists, rows: NDArray[np.intp]) -> Any:
+    return column.take(rows) if isinstance(column, Lists) else column[rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +153,8 @@ def offer_columns(
         lon=np.array([each.lon for each in of], np.float64),
         from_home=np.array([each.from_home for each in of], np.bool_),
         week=np.array([each.week for each in of], np.uint32),
-        fields=np.array([fields for fields, _skills in terms], np.uint64),
-        skills=np.array([skills for _fields, skills in terms], np.uint64),
+        fields=np.array([about for about, _skills in terms], np.uint64),
+        skills=np.array([skills for _about, skills in terms], np.uint64),
         languages_required=np.array([language_bits(each.languages_required) for each in of], np.uint64),
         languages_wanted=np.array([language_bits(each.languages_wanted) for each in of], np.uint64),
         minimum_age=np.array([each.minimum_age for each in of], np.uint8),

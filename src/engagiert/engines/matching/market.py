@@ -44,10 +44,15 @@ class Offers:
     @classmethod
     def of(cls, records: Sequence[Opportunity]) -> Offers:
         """Raises UnknownCodeError, UnknownTermError on a code that is none."""
-        words = _numbered(word for each in records for word in each.words)
-        organisations = _numbered(each.organisation for each in records)
+        words, organisations = numbers_of(records)
         columns = offer_columns(records, words, organisations)
         numbers = {each.key: number for number, each in enumerate(records)}
+        return cls._ready(columns, words, organisations, numbers)
+
+    @classmethod
+    def some(cls, columns: OfferColumns, words: dict[str, int], organisations: dict[str, int]) -> Offers:
+        """Of columns that ``offer_columns`` made with these numbers, or of some rows of them."""
+        numbers = {str(key): number for number, key in enumerate(columns.keys.tolist())}
         return cls._ready(columns, words, organisations, numbers)
 
     @classmethod
@@ -69,6 +74,11 @@ class Offers:
     @cached_property
     def no_prices(self) -> NDArray[np.float64]:
         return np.zeros(len(self.at))
+
+
+def numbers_of(records: Sequence[Opportunity]) -> tuple[dict[str, int], dict[str, int]]:
+    """Numbers for all words and organisations that occur."""
+    return _numbered(word for each in records for word in each.words), _numbered(each.organisation for each in records)
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:

@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from engagiert.apps.desk.app_forms import AppColumnsForm
 from engagiert.apps.desk.import_forms import UploadForm
+from engagiert.apps.desk.list_forms import AppColumnsForm
 from engagiert.apps.desk.shell import page
 from engagiert.apps.recognition.public import AppList, AppListRow, rules, selectors, services
 from engagiert.kernel.authz import Actor, guarded, require
@@ -69,7 +69,7 @@ def columns(request: HttpRequest, app_list_id: uuid.UUID) -> HttpResponse:
             put_errors(form, error)
         else:
             return redirect("desk:app_list", run.pk)
-    context = {"run": run, "form": form, "office": run.office}
+    context = {"run": run, "rows": run.rows, "form": form, "run_deed": "desk:app_list_act", "office": run.office}
     return page(request, "desk/app_columns.html", context, nav="cards", status=_TURNED_BACK if form.errors else 200)
 
 

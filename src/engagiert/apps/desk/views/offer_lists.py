@@ -1,77 +1,56 @@
 """A list of offers at the desk: file, columns, dry run, take over, take back."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from engagiert.apps.desk.import_forms import UploadForm
-from engagiert.apps.desk.offer_list_forms import ColumnsForm
-from engagiert.apps.desk.shell import page
-from engagiert.apps.directory.public import selectors as directory_selectors
+from engagiert.apps.desk.list_forms import ColumnsForm, OfferColumnsForm
 from engagiert.apps.opportunities.public import Run, RunItem, importing, jobs, rules, selectors
 from engagiert.kernel.authz import Actor, guarded
-from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
-from engagiert.kernel.ui.forms import put_errors
-from engagiert.kernel.ui.notices import notify
 
-_A_PAGE = 50
-_TURNED_BACK = 422
-NAV = "offers"
-# What a page can try while somebody waits; a longer list is read by the command.
-MOST_ROWS = 2000
-_OUTCOMES = (("created", "created"), ("changed", "changed"), ("unchanged", "unchanged"), ("refused", "refused"))
+from . import lists as shared
+
+
+def _choose(actor: Actor, run: Run, form: ColumnsForm) -> None:
+    importing.choose_offer_columns(
+        actor=actor, run=run, fields=form.chosen(), source=form.cleaned_data["source"],
+        publish=form.cleaned_data["publish"] == "yes",
+    )  # fmt: skip
+
+
+_SORT = shared.Sort(
+    name="offer",
+    nav="offers",
+    form=OfferColumnsForm,
+    outcomes={"created": "created", "changed": "changed", "unchanged": "unchanged", "refused": "refused"},
+    words=RunItem.Outcome.choices,
+    may_receive=rules.CREATE_OFFER.allows,
+    receive=importing.receive_offers,
+    choose=_choose,
+    try_now=importing.try_offers,
+    start_trying=importing.start_try_offers,
+    defer_trying=jobs.defer_try,
+    lists_at=selectors.runs_at,
+    size=lambda run: run.organisations.rows if run.organisations else 0,
+    steps=selectors.steps_of,
+    rows=selectors.rows_of_run,
+)
 
 
 @guarded(rules.EDIT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def lists(request: HttpRequest) -> HttpResponse:
-    """Earlier lists, and the field for a new one."""
-    actor = actor_of(request)
-    offices = [one for one in directory_selectors.offices_of(actor) if rules.CREATE_OFFER.allows(actor, one.pk)]
-    form = UploadForm(request.POST or None, request.FILES or None, offices=offices)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            run = importing.receive_offers(
-                actor=actor, office=form.office(), filename=upload.name, content=upload.read(), most=MOST_ROWS
-            )
-        except ValidationError as error:
-            form.add_error("file", error)
-        else:
-            return redirect("desk:offer_columns", run.pk)
-    context = {"form": form, "runs": Paginator(selectors.runs_at(actor), 20).get_page(request.GET.get("seite"))}
-    return page(request, "desk/offer_lists.html", context, nav=NAV, status=_TURNED_BACK if form.errors else 200)
+    return shared.upload(request, _SORT)
 
 
 @guarded(rules.EDIT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def columns(request: HttpRequest, offers_run_id: int) -> HttpResponse:
-    """Which column means what; then a dry run."""
-    actor = actor_of(request)
-    run = selectors.run_for(actor, offers_run_id)
-    if not run.is_open:
-        return redirect("desk:offer_list", run.pk)
-    form = ColumnsForm(request.POST or None, run=run)
-    if request.method == "POST" and form.is_valid():
-        try:
-            importing.choose_offer_columns(
-                actor=actor, run=run, fields=form.chosen(), source=form.cleaned_data["source"],
-                publish=form.cleaned_data["publish"] == "yes",
-            )  # fmt: skip
-            importing.try_offers(actor=actor, run=run)
-        except ValidationError as error:
-            put_errors(form, error)
-        else:
-            return redirect("desk:offer_list", run.pk)
-    context = {"run": run, "form": form}
-    return page(request, "desk/offer_columns.html", context, nav=NAV, status=_TURNED_BACK if form.errors else 200)
+    return shared.columns(request, _SORT, selectors.run_for(actor_of(request), offers_run_id))
 
 
 @guarded(rules.READ_SOMEWHERE)
@@ -81,32 +60,12 @@ def one_list(request: HttpRequest, offers_run_id: int) -> HttpResponse:
     actor = actor_of(request)
     run = selectors.run_for(actor, offers_run_id)
     may_edit = rules.EDIT_OFFER.allows(actor, run)
-    if run.state == Run.State.UPLOADED and may_edit:
+    if run.state in (Run.State.UPLOADED, Run.State.BROKEN) and may_edit:
         return redirect("desk:offer_columns", run.pk)
-    if run.is_under_way:
-        context = {"run": run, "done": selectors.steps_done(run), "total": selectors.steps_total(run)}
-        return page(request, "desk/offer_list_progress.html", context, nav=NAV)
-    outcome = request.GET.get("ergebnis", "")
-    outcome = outcome if outcome in {"problems", *(key for key, _look in _OUTCOMES)} else ""
-    items = Paginator(selectors.rows_of_run(run, outcome), _A_PAGE)
-    context = {
-        "run": run,
-        "may_edit": may_edit,
-        "tiles": _tiles(run, outcome),
-        "outcome": outcome,
-        "page": items.get_page(parameters.number(request.GET, "seite", otherwise=1)),
-        "not_read": [column["header"] for column in run.columns if not column["field"]],
-        "owners": run.organisations.counts if run.organisations else {},
-    }
-    return page(request, "desk/offer_list_run.html", context, nav=NAV)
-
-
-def _tiles(run: Run, outcome: str) -> list[dict[str, Any]]:
-    words = dict(RunItem.Outcome.choices)
-    return [
-        {"key": key, "look": look, "count": run.counts.get(key, 0), "label": words[key], "active": key == outcome}
-        for key, look in _OUTCOMES
-    ]
+    context = {"may_edit": may_edit, "owners": run.organisations.counts if run.organisations else {}}
+    return shared.on_its_way(request, _SORT, run) or _SORT.page(
+        request, "offer_list_run.html", shared.result(request, _SORT, run) | context
+    )
 
 
 @guarded(rules.EDIT_SOMEWHERE)
@@ -116,17 +75,7 @@ def list_act(request: HttpRequest, offers_run_id: int, deed: str) -> HttpRespons
     actor = actor_of(request)
     run = selectors.run_for(actor, offers_run_id)
     verb = _DEEDS.get(deed)
-    if verb is None:
-        raise Http404
-    try:
-        said = verb(actor, run)
-    except ValidationError as error:
-        notify(request, " ".join(error.messages))
-    else:
-        if said:
-            notify(request, said)
-            return redirect("desk:offer_lists")
-    return redirect("desk:offer_list", run.pk)
+    return shared.act(request, _SORT, run, (lambda: verb(actor, run)) if verb else None)
 
 
 def _take_over(actor: Actor, run: Run) -> str:

@@ -2,131 +2,89 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from engagiert.apps.desk.import_forms import UploadForm
-from engagiert.apps.desk.shell import page
-from engagiert.apps.desk.volunteer_list_forms import ColumnsForm
-from engagiert.apps.directory.public import selectors as directory_selectors
+from engagiert.apps.desk.list_forms import ColumnsForm, VolunteerColumnsForm
 from engagiert.apps.volunteering.public import VolunteerList, VolunteerListRow, jobs, rules, selectors, services
 from engagiert.kernel.authz import Actor, guarded
-from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
-from engagiert.kernel.ui.forms import put_errors
-from engagiert.kernel.ui.notices import notify
 
-_A_PAGE = 50
-_TURNED_BACK = 422
-# What a page can do while somebody waits; a longer list is read by the command.
-MOST_ROWS = 3000
-_OUTCOMES = (("created", "created"), ("added", "changed"), ("unchanged", "unchanged"), ("refused", "refused"))
+from . import lists as shared
+
+
+def _choose(actor: Actor, run: VolunteerList, form: ColumnsForm) -> None:
+    services.choose_columns(actor=actor, run=run, fields=form.chosen(), source=form.cleaned_data["source"])
+
+
+_SORT = shared.Sort(
+    name="volunteer",
+    nav="volunteers",
+    form=VolunteerColumnsForm,
+    outcomes={"created": "created", "added": "changed", "unchanged": "unchanged", "refused": "refused"},
+    words=VolunteerListRow.Outcome.choices,
+    may_receive=rules.IMPORT_LIST.allows,
+    receive=services.receive_list,
+    choose=_choose,
+    try_now=services.try_list,
+    start_trying=services.start_trying,
+    defer_trying=jobs.defer_list,
+    lists_at=selectors.lists_at,
+    size=lambda run: run.rows,
+    steps=selectors.steps_of_list,
+    rows=selectors.rows_of_list,
+)
 
 
 @guarded(rules.IMPORT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def lists(request: HttpRequest) -> HttpResponse:
-    """Earlier lists, and the field for a new one."""
-    actor = actor_of(request)
-    offices = [one for one in directory_selectors.offices_of(actor) if rules.IMPORT_LIST.allows(actor, one.pk)]
-    form = UploadForm(request.POST or None, request.FILES or None, offices=offices)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            run = services.receive_list(
-                actor=actor, office=form.office(), filename=upload.name, content=upload.read(), most=MOST_ROWS
-            )
-        except ValidationError as error:
-            form.add_error("file", error)
-        else:
-            return redirect("desk:volunteer_columns", run.pk)
-    context = {"form": form, "runs": Paginator(selectors.lists_at(actor), 20).get_page(request.GET.get("seite"))}
-    return page(
-        request, "desk/volunteer_lists.html", context, nav="volunteers", status=_TURNED_BACK if form.errors else 200
-    )
+    return shared.upload(request, _SORT)
 
 
 @guarded(rules.IMPORT_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def columns(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
-    """Which column means what; then a dry run."""
-    actor = actor_of(request)
-    run = selectors.list_for(actor, list_id)
-    if not run.is_open:
-        return redirect("desk:volunteer_list", run.pk)
-    form = ColumnsForm(request.POST or None, run=run)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.choose_columns(actor=actor, run=run, fields=form.chosen(), source=form.cleaned_data["source"])
-            services.try_list(actor=actor, run=run)
-        except ValidationError as error:
-            put_errors(form, error)
-        else:
-            return redirect("desk:volunteer_list", run.pk)
-    context = {"run": run, "form": form}
-    return page(
-        request, "desk/volunteer_columns.html", context, nav="volunteers", status=_TURNED_BACK if form.errors else 200
-    )
+    return shared.columns(request, _SORT, selectors.list_for(actor_of(request), list_id))
 
 
 @guarded(rules.IMPORT_SOMEWHERE)
 @require_GET
 def one_list(request: HttpRequest, list_id: uuid.UUID) -> HttpResponse:
-    """The dry run, or what came of the list and who has still to be told."""
+    """The dry run, how far it is, or what came of the list and who has still to be told."""
     run = selectors.list_for(actor_of(request), list_id)
-    if run.state == VolunteerList.State.UPLOADED:
+    if run.state in (VolunteerList.State.UPLOADED, VolunteerList.State.BROKEN):
         return redirect("desk:volunteer_columns", run.pk)
-    outcome = request.GET.get("ergebnis", "")
-    outcome = outcome if outcome in {"problems", *(key for key, _look in _OUTCOMES)} else ""
-    items = Paginator(selectors.rows_of_list(run, outcome), _A_PAGE)
+    waiting = shared.on_its_way(request, _SORT, run)
+    if waiting is not None:
+        return waiting
     untold = list(selectors.untold(run)) if run.state == VolunteerList.State.DONE else []
     context = {
-        "run": run,
-        "tiles": _tiles(run, outcome),
-        "outcome": outcome,
-        "page": items.get_page(parameters.number(request.GET, "seite", otherwise=1)),
-        "not_read": [column["header"] for column in run.columns if not column["field"]],
         "to_write": sum(bool(one.mail or one.postal) for one in untold),
         "to_ring": [one for one in untold if not one.mail and not one.postal],
     }
-    return page(request, "desk/volunteer_list_run.html", context, nav="volunteers")
-
-
-def _tiles(run: VolunteerList, outcome: str) -> list[dict[str, Any]]:
-    words = dict(VolunteerListRow.Outcome.choices)
-    return [
-        {"key": key, "look": look, "count": run.counts.get(key, 0), "label": words[key], "active": key == outcome}
-        for key, look in _OUTCOMES
-    ]
+    return _SORT.page(request, "volunteer_list_run.html", shared.result(request, _SORT, run) | context)
 
 
 @guarded(rules.IMPORT_SOMEWHERE)
 @require_POST
 def list_act(request: HttpRequest, list_id: uuid.UUID, deed: str) -> HttpResponse:
-    """Take over, throw away, take back, tell by mail and letter, note that the others were rung."""
+    """Take over or go on, throw away, take back, tell by mail and letter, note that the others were rung."""
     actor = actor_of(request)
     run = selectors.list_for(actor, list_id)
     verb = _DEEDS.get(deed)
-    if verb is None:
-        raise Http404
-    try:
-        notify(request, verb(request, actor, run))
-    except ValidationError as error:
-        notify(request, " ".join(error.messages))
-    return redirect("desk:volunteer_lists") if deed == "verwerfen" else redirect("desk:volunteer_list", run.pk)
+    return shared.act(request, _SORT, run, (lambda: verb(request, actor, run)) if verb else None)
 
 
 def _take_over(_request: HttpRequest, actor: Actor, run: VolunteerList) -> str:
-    services.take_over_list(actor=actor, run=run)
-    return _("Übernommen. Sagen Sie jetzt allen Bescheid.")
+    services.start_taking(actor=actor, run=run)
+    jobs.defer_list(run, actor=actor)
+    return ""
 
 
 def _discard(_request: HttpRequest, actor: Actor, run: VolunteerList) -> str:
@@ -135,8 +93,9 @@ def _discard(_request: HttpRequest, actor: Actor, run: VolunteerList) -> str:
 
 
 def _undo(_request: HttpRequest, actor: Actor, run: VolunteerList) -> str:
-    counts = services.undo_list(actor=actor, run=run)
-    return _("Zurückgenommen: %(removed)s entfernt, %(kept)s behalten, weil seither Kontakt war.") % counts
+    services.start_undoing(actor=actor, run=run)
+    jobs.defer_list(run, actor=actor)
+    return ""
 
 
 def _tell(request: HttpRequest, actor: Actor, run: VolunteerList) -> str:

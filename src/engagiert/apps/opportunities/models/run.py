@@ -25,6 +25,8 @@ class Run(WalledModel):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Spalten prüfen")
+        TRYING = "trying", _("Probelauf läuft")
+        BROKEN = "broken", _("Probelauf abgebrochen")
         TRIED = "tried", _("Probelauf")
         RUNNING = "running", _("läuft")
         DONE = "done", pgettext_lazy("Liste", "übernommen")
@@ -41,7 +43,7 @@ class Run(WalledModel):
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("office", "place", "organisations"),
         AMOUNTS: ("counts",),
-        STATE: ("source", "publish", "state", "created_at", "finished_at"),
+        STATE: ("source", "publish", "state", "created_at", "started_at", "finished_at"),
     }
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -55,6 +57,8 @@ class Run(WalledModel):
     counts = models.JSONField(default=dict)
     actor = models.CharField(max_length=200)
     created_at = models.DateTimeField()
+    # Of the work under way: dry run, taking over or taking back.
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WalledModel.Meta):
@@ -65,11 +69,11 @@ class Run(WalledModel):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (self.State.UPLOADED, self.State.TRIED)
+        return self.state in (self.State.UPLOADED, self.State.BROKEN, self.State.TRIED)
 
     @property
     def is_under_way(self) -> bool:
-        return self.state in (self.State.RUNNING, self.State.UNDOING)
+        return self.state in (self.State.TRYING, self.State.RUNNING, self.State.UNDOING)
 
 
 class RunItem(WalledModel):

@@ -10,16 +10,26 @@ _FINDINGS = {
     "title_from_text": gettext_lazy("Der Titel ist nicht lesbar. Wir haben den Anfang der Beschreibung genommen."),
     "no_organisation": gettext_lazy("Die Zeile nennt keine Organisation. Tragen Sie ein, wer das Angebot macht."),
     "cut": gettext_lazy("Der Text ist zu lang und wurde gekürzt."),
-    "unreadable": gettext_lazy("Das lässt sich nicht lesen und bleibt leer."),
-    "out_of_range": gettext_lazy("Die Zahl kann nicht stimmen und bleibt leer."),
+    "no_date": gettext_lazy(
+        "Diesen Tag gibt es nicht, oder er ist anders geschrieben. Schreiben Sie ihn wie 31.12.2026. Er bleibt leer."
+    ),
+    "no_number": gettext_lazy("Das ist keine Zahl und bleibt leer. Schreiben Sie nur die Zahl, zum Beispiel 16."),
+    "no_mail": gettext_lazy("Das ist keine E-Mail-Adresse und bleibt leer. Prüfen Sie, ob ein Zeichen fehlt."),
+    "no_address": gettext_lazy("Das ist keine Internetadresse und bleibt leer. Prüfen Sie, ob ein Zeichen fehlt."),
+    "ends_before": gettext_lazy("Das Ende liegt vor dem Beginn und bleibt leer. Prüfen Sie beide Tage."),
+    "out_of_range": gettext_lazy("Die Zahl kann nicht stimmen und bleibt leer. Prüfen Sie sie."),
+    "twice": gettext_lazy(
+        "Dieses Angebot steht weiter oben schon. Löschen Sie eine der Zeilen, oder geben Sie jeder ihre eigene Nummer."
+    ),
     "unknown_skill": gettext_lazy("Diese Worte kennt die Liste der Fähigkeiten nicht. Sie bleiben weg."),
     "by_hand": gettext_lazy("Hier hat ein Mensch etwas anderes eingetragen. Das bleibt."),
 }
 
 
 def finding_in_words(code: str, column: str) -> str:
-    """What was found in ``column``, and what it means."""
-    return _("%(column)s: %(finding)s") % {"column": column, "finding": _FINDINGS[code]}
+    """What was found in ``column`` (of the row, where it is empty), and what to do."""
+    found = _FINDINGS.get(code) or directory_wording.problem_in_words({"code": code})
+    return _("%(column)s: %(finding)s") % {"column": column, "finding": found} if column else str(found)
 
 
 _FIELDS = {

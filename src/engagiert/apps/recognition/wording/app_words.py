@@ -19,7 +19,7 @@ def app_consent_words() -> str:
 
 
 _FINDINGS: Mapping[str, object] = {
-    "no_number": gettext_lazy(
+    "no_key": gettext_lazy(
         "Die Zeile hat keine Nummer. Ergänzen Sie in der Datei die Nummer, unter der die App den Antrag führt."
     ),
     "double": gettext_lazy(
@@ -54,7 +54,11 @@ _FINDINGS: Mapping[str, object] = {
     ),
     "new_end": gettext_lazy("Die Karte der App gilt jetzt bis zu einem anderen Tag. Wir haben ihn vermerkt."),
     "unknown_kind": gettext_lazy("Diese Art von Karte kennen wir nicht. Wir lesen sie als Ehrenamtskarte."),
-    "unreadable": gettext_lazy("Das lässt sich nicht lesen und bleibt leer."),
+    "no_date": gettext_lazy(
+        "Diesen Tag gibt es nicht, oder er ist anders geschrieben. Schreiben Sie ihn wie 31.12.2026. Er bleibt leer."
+    ),
+    "no_number": gettext_lazy("Das ist keine Zahl und bleibt leer. Schreiben Sie nur die Zahl, zum Beispiel 16."),
+    "no_mail": gettext_lazy("Das ist keine E-Mail-Adresse und bleibt leer. Prüfen Sie, ob ein Zeichen fehlt."),
     "out_of_range": gettext_lazy("Das kann nicht stimmen und bleibt leer."),
     "ends_before": gettext_lazy("Das Ende liegt vor dem Beginn und bleibt leer."),
     "cut": gettext_lazy("Der Text ist zu lang und wurde gekürzt."),

@@ -29,8 +29,13 @@ class VolunteerList(WalledModel):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("Spalten prüfen")
+        TRYING = "trying", _("Probelauf läuft")
+        BROKEN = "broken", _("Probelauf abgebrochen")
         TRIED = "tried", _("Probelauf")
+        RUNNING = "running", _("läuft")
         DONE = "done", pgettext_lazy("Liste", "übernommen")
+        FAILED = "failed", _("unterbrochen")
+        UNDOING = "undoing", _("wird zurückgenommen")
         UNDONE = "undone", _("zurückgenommen")
 
     wall: ClassVar[Wall] = ByOffice()
@@ -42,7 +47,7 @@ class VolunteerList(WalledModel):
     impersonal: ClassVar[Impersonal] = {
         KEYS: ("id", "office"),
         AMOUNTS: ("rows", "counts"),
-        STATE: ("source", "state", "created_at", "finished_at"),
+        STATE: ("source", "state", "created_at", "started_at", "finished_at"),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -55,6 +60,8 @@ class VolunteerList(WalledModel):
     counts = models.JSONField(default=dict)
     actor = models.CharField(max_length=200)
     created_at = models.DateTimeField()
+    # Of the work under way: dry run, taking over or taking back.
+    started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(WalledModel.Meta):
@@ -65,7 +72,11 @@ class VolunteerList(WalledModel):
 
     @property
     def is_open(self) -> bool:
-        return self.state in (self.State.UPLOADED, self.State.TRIED)
+        return self.state in (self.State.UPLOADED, self.State.BROKEN, self.State.TRIED)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.TRYING, self.State.RUNNING, self.State.UNDOING)
 
 
 class VolunteerListFile(WalledModel):

@@ -1,6 +1,6 @@
 from .figures import Figures, figures_of
 from .given import Standing, Work, confirmed_work, standing_of
-from .lists import last_list, list_for, lists_at, rows_of_list, untold
+from .lists import last_list, list_for, lists_at, rows_of_list, steps_of_list, untold
 from .organisations import AskedOf, People, asked_by_code, contact_for, people_of
 from .people import (
     Guardians,
@@ -121,6 +121,7 @@ __all__ = [
     "skill_choices",
     "standing_of",
     "standing_refusals",
+    "steps_of_list",
     "steps_open",
     "terms_of",
     "untold",

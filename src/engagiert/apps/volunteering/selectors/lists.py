@@ -24,6 +24,13 @@ def list_for(actor: Actor, list_id: uuid.UUID) -> VolunteerList:
     return found
 
 
+def steps_of_list(run: VolunteerList) -> tuple[int, int]:
+    """How far a list is that is tried, taken over or taken back: rows done of rows in all."""
+    if run.state == VolunteerList.State.UNDOING:
+        return run.counts.get("steps", 0), run.counts.get("rows", 0)
+    return run.items.count(), run.rows
+
+
 def rows_of_list(run: VolunteerList, outcome: str = "") -> "QuerySet[VolunteerListRow]":
     """By line; ``outcome`` "problems": those with a finding."""
     rows = run.items.all()
@@ -41,4 +48,5 @@ def untold(run: VolunteerList) -> "QuerySet[Volunteer]":
 
 def last_list(office: Office) -> VolunteerList | None:
     """The last list that was taken over and not back."""
-    return VolunteerList.objects.filter(office=office, state=VolunteerList.State.DONE).first()
+    state = (VolunteerList.State.DONE, VolunteerList.State.FAILED)
+    return VolunteerList.objects.filter(office=office, state__in=state).first()

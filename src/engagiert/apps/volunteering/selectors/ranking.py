@@ -5,37 +5,27 @@ the person said no to is not, and what the person has been proposed already is l
 """
 
 import datetime
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from django.db.models import Count, Q
-
-from engagiert.apps.directory.public import PLACE_MARK
 from engagiert.apps.opportunities.public import Listing
-from engagiert.apps.places.public import Place
 from engagiert.apps.volunteering import rules
-from engagiert.apps.volunteering.models import Placement, Proposal, Refusal, Volunteer, Wish
+from engagiert.apps.volunteering.models import Placement, Refusal, Volunteer, Wish
 from engagiert.engines.matching import records, taxonomy
 from engagiert.engines.matching.capping import allocate_capped
-from engagiert.engines.matching.market import Offers
 from engagiert.engines.matching.matches import Change, Match, NearMiss
 from engagiert.engines.matching.ranking import rank
 from engagiert.engines.matching.reading import terms_of as terms_in
-from engagiert.engines.matching.reading import words_and_terms, words_of
+from engagiert.engines.matching.reading import words_of
 from engagiert.kernel.authz import Actor, require
 
-_MOST_URGENT = 2
-# No capacity told: as many as come, but not for ever.
-_MANY = 5
-_KM_PER_DEGREE = 111.2
-# Of a longer text more is meant than its strongest words.
-_FAIRLY_SURE = 0.5
-# Of a municipality in the register without an area: the median of the Land.
-_USUAL_AREA = 75.0
+from .market import as_offers, blur_of, connections, fields_in, languages_in, market_of, skills_in
+
+# Of the ten that are shown nobody needs what they are found by.
+_UNREAD = ("folded", "search", "codes")
 _CLAUSES = re.compile(r"[.,;:!?\n]|\b(?:aber|sondern|but)\b")
 _SELF = re.compile(r"\b(?:bin|war|arbeite als|habe als|am|was)\b", re.IGNORECASE)
 _NO = re.compile(r"\b(?:nicht|nichts|kein\w*|nie|niemals|ungern|ohne|not|no|never)\b", re.IGNORECASE)
@@ -55,18 +45,20 @@ def ranked_for(volunteer: Volunteer, today: datetime.date, *, most: int = 10, ad
     wish = volunteer.wish
     if has_enough(volunteer):
         return Ranked((), (), ())
-    listings = {str(one.pk): one for one in _around(volunteer)}
-    if not listings:
+    market = market_of(volunteer.office)
+    offers = market.offers_for(wish, skills_in((*wish.skills, *_spoken_of(wish.words))), connections())
+    if offers is None:
         return Ranked((), (), ())
-    can = frozenset(_skills((*wish.skills, *_spoken_of(wish.words))))
-    offers = Offers.of(_as_offers(listings.values(), can, volunteer.office.place))
-    ranking = rank(offers, _as_person(volunteer, today, _blur(volunteer.office.place)), most, advice=advice)
+    ranking = rank(offers, _as_person(volunteer, today, blur_of(volunteer.office.place)), most, advice=advice)
+    shown = [*(one.opportunity for one in ranking.matches), *(one.opportunity for one in ranking.nearly)]
+    listings = {str(key): one for key, one in Listing.objects.defer(*_UNREAD).in_bulk(map(int, shown)).items()}
     return Ranked(
         tuple(
             (_honest(match, listings[match.opportunity], wish), listings[match.opportunity])
             for match in ranking.matches
+            if match.opportunity in listings
         ),
-        tuple((miss, listings[miss.opportunity]) for miss in ranking.nearly),
+        tuple((miss, listings[miss.opportunity]) for miss in ranking.nearly if miss.opportunity in listings),
         ranking.changes,
     )
 
@@ -114,7 +106,7 @@ def assign(volunteers: Sequence[Volunteer], listings: Sequence[Listing], *, cap:
     ``held``: for each offer how many of them it has been proposed already. People with ``wish`` and ``inspection``
     selected and ``refusals`` and ``placements`` read ahead. An organisation that is not told apart counts by its name.
     """
-    offers = [_with_room(one, held) for one in _as_offers(listings)]
+    offers = [_with_room(one, held) for one in as_offers(listings, connections())]
     named = [one.organisation if one.organisation != "0" else f"~{shown.organisation_name}"
              for one, shown in zip(offers, listings, strict=True)]  # fmt: skip
     offers = [replace(one, organisation=name) for one, name in zip(offers, named, strict=True)]
@@ -123,7 +115,7 @@ def assign(volunteers: Sequence[Volunteer], listings: Sequence[Listing], *, cap:
         taken[name] += held.get(shown.pk, 0)
     caps = {name: max(cap - taken[name], 0) for name in named}
     people = sorted((one for one in volunteers if not has_enough(one)), key=lambda one: str(one.pk))
-    blur = _blur(people[0].office.place) if people else 0.0
+    blur = blur_of(people[0].office.place) if people else 0.0
     plan = allocate_capped(offers, [_as_person(one, today, blur) for one in people], caps)
     assigned = [
         Assigned(people[who], listings[number], _honest(match, listings[number], people[who].wish))
@@ -150,28 +142,6 @@ def offers_of(office_ids: Iterable[int]) -> list[Listing]:
     return list(found.order_by("sort_key", "id")[:500])
 
 
-def _around(volunteer: Volunteer) -> Iterable[Listing]:
-    """Published offers in reach and a little beyond (for near misses), and those from home: of the office itself, and
-    what is shown in its place; a neighbour's are only where they agreed on it (``also_in``)."""
-    wish, office = volunteer.wish, volunteer.office
-    shown_here = Q(office=office.pk) | Q(codes__contains=[f"{PLACE_MARK}{office.place.ags}"])
-    found = Listing.objects.filter(shown_here).defer("folded", "search", "codes")
-    if wish.latitude is None or wish.longitude is None:
-        return found.order_by("pk")[:2000]
-    reach = max(2.0 * wish.radius_km, wish.radius_km + 10.0) / _KM_PER_DEGREE
-    near = Q(
-        lat__range=(wish.latitude - reach, wish.latitude + reach),
-        lon__range=(wish.longitude - 1.8 * reach, wish.longitude + 1.8 * reach),
-    )
-    return found.filter(near | Q(where="from_home"))
-
-
-def _blur(place: Place) -> float:
-    """How far, root mean square, somebody of whom only the town is known lives from its middle: of a disc as large."""
-    area = float(place.area_km2) if place.area_km2 else _USUAL_AREA
-    return math.sqrt(area / (2 * math.pi))
-
-
 def _as_person(volunteer: Volunteer, today: datetime.date, blur: float) -> records.Volunteer:
     """``blur``: of who has not told where in the town they live."""
     # Filtered here, so that a crowd reads its refusals and placements ahead.
@@ -184,9 +154,9 @@ def _as_person(volunteer: Volunteer, today: datetime.date, blur: float) -> recor
         lon=wish.longitude or 0.0,
         radius_km=float(wish.radius_km) if wish.latitude is not None else 1000.0,
         week=wish.week_parts,
-        fields=_fields((*wish.likes, *read)),
-        skills=_skills((*wish.skills, *read)),
-        languages=_languages(wish.languages),
+        fields=fields_in((*wish.likes, *read)),
+        skills=skills_in((*wish.skills, *read)),
+        languages=languages_in(wish.languages),
         age=volunteer.age(today),
         certificates=holds,
         hours=hours_left(volunteer) or records.NO_LIMIT,
@@ -213,7 +183,7 @@ def _spoken_of(words: str) -> tuple[str, ...]:
     wanted = terms_in(". ".join(clause for clause in clauses if not _SELF.search(clause)))
     # What somebody is or was, they may well be able to do; it is not what they want to be with.
     can = terms_in(". ".join(clause for clause in clauses if _SELF.search(clause)))
-    return tuple(dict.fromkeys((*wanted, *_skills(can))))
+    return tuple(dict.fromkeys((*wanted, *skills_in(can))))
 
 
 def _keys(said: list[Refusal], scope: str) -> tuple[str, ...]:
@@ -240,87 +210,10 @@ def given_per_week(volunteer: Volunteer) -> float:
     return sum(float(one.hours_per_week) for one in running if one.hours_per_week)
 
 
-def _as_offers(
-    listings: Iterable[Listing], can: frozenset[str] = frozenset(), home: Place | None = None
-) -> list[records.Opportunity]:
-    """``can``: what the one person can for whom offers are ranked; none where they are shared by many. ``home``: their
-    town, which is read already and is that of most offers."""
-    found = list(listings)
-    connected = _connections([one.pk for one in found])
-    blurs = {home.pk: _blur(home)} if home else {}
-    vague = {one.place_id for one in found if one.approximate} - blurs.keys()
-    if vague:
-        blurs |= {place.pk: _blur(place) for place in Place.objects.filter(pk__in=vague).only("area_km2")}
-    return [_as_offer(one, connected.get(one.pk, 0), can, blurs) for one in found]
-
-
-def _connections(keys: list[int]) -> Mapping[int, int]:
-    """How often each offer has been proposed and is not declined, as far as the open scope sees; for fairness."""
-    rows = Proposal.objects.filter(opportunity_id__in=keys, state__in=["open", "agreed"])
-    counts = rows.values("opportunity_id").annotate(number=Count("pk")).values_list("opportunity_id", "number")
-    return dict(counts)
-
-
-def _as_offer(
-    listing: Listing, connections: int, can: frozenset[str], blurs: Mapping[int, float]
-) -> records.Opportunity:
-    words, read = _words(listing.title, listing.summary)
-    return records.Opportunity(
-        key=str(listing.pk),
-        organisation=str(listing.organisation_id or 0),
-        lat=listing.lat or 0.0,
-        lon=listing.lon or 0.0,
-        from_home=listing.where != "on_site" or listing.lat is None,
-        week=listing.week_parts,
-        fields=_told_or_read(listing, read),
-        skills=_skills(listing.skills_wanted) or _read_skills(read, can),
-        languages_wanted=tuple(code for code in _languages(listing.languages) if code != "de"),
-        minimum_age=listing.minimum_age or 0,
-        certificates=(),
-        kind=listing.kind,
-        hours=float(listing.hours_per_week or 0),
-        capacity=listing.capacity or _MANY,
-        urgency=listing.urgency / _MOST_URGENT,
-        connections=connections,
-        words=words,
-        blur_km=blurs[listing.place_id] if listing.approximate else 0.0,
-    )
-
-
-def _told_or_read(listing: Listing, read: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields that the offer tells, and the finer ones that its text speaks of: “Umwelt, Natur und Tiere” alone says
-    nothing to somebody who likes animals. An imported list knows the fourteen fields at most, often none."""
-    return tuple(dict.fromkeys((*_fields(listing.fields), *_fields(read))))
-
-
-def _read_skills(read: tuple[str, ...], can: frozenset[str]) -> tuple[str, ...]:
-    """What the text of an offer that names no skill speaks of and the person can: a guess may speak for somebody, never
-    against."""
-    return tuple(code for code in _skills(read) if code in can)
-
-
-@lru_cache(maxsize=60_000)
-def _words(title: str, summary: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words and terms of an offer. Offers change seldom, and reading a text takes longer than matching it."""
-    return words_and_terms(title, summary, share=_FAIRLY_SURE)
-
-
-def _languages(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(code for code in codes if code in records.LANGUAGES)
-
-
 def _with_parts(codes: Iterable[str]) -> tuple[str, ...]:
     """A no to a group is a no to all within it; codes of an older taxonomy are left out."""
     said = {code for code in codes if code in taxonomy.terms()}
     return tuple(term.code for term in taxonomy.terms().values() if term.code in said or term.parent in said)
-
-
-def _fields(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(code for code in codes if code in taxonomy.terms() and taxonomy.terms()[code].kind == taxonomy.FIELD)
-
-
-def _skills(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(code for code in codes if code in taxonomy.terms() and taxonomy.terms()[code].kind == taxonomy.SKILL)
 
 
 def terms_of(listing: Listing) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from engagiert.apps.directory.public import wording as directory_wording
 from engagiert.apps.messages.public import Text, paragraph, points, short_code
 from engagiert.apps.volunteering.models import Volunteer
 from engagiert.apps.volunteering.purposes import HELPING, VOLUNTEER
@@ -27,12 +28,23 @@ _FINDINGS: Mapping[str, object] = {
     ),
     "contradiction": gettext_lazy("Dasselbe ist gewünscht und nicht gewünscht. Wir glauben dem Nein."),
     "same_name": gettext_lazy("Jemand mit diesem Namen ist schon da. Sehen Sie nach, ob es dieselbe Person ist."),
+    "another_name": gettext_lazy(
+        "Unter dieser Nummer steht in der Liste schon jemand anderes. Geben Sie jedem Menschen eine eigene Nummer."
+    ),
+    "other_name_here": gettext_lazy(
+        "Unter dieser Nummer kennen wir die Person mit einem anderen Namen. Der bleibt; ändern Sie ihn bei ihr selbst."
+    ),
     "unknown_organisation": gettext_lazy(
         "Diese Organisation steht nicht im Verzeichnis. Das Engagement ist unter ihrem Namen eingetragen."
     ),
     "said_no": gettext_lazy("Die Person hat zu dieser Organisation Nein gesagt. Das Engagement kommt nicht herein."),
     "ends_before": gettext_lazy("Das Ende liegt vor dem Beginn und bleibt leer."),
-    "unreadable": gettext_lazy("Das lässt sich nicht lesen und bleibt leer."),
+    "no_date": gettext_lazy(
+        "Diesen Tag gibt es nicht, oder er ist anders geschrieben. Schreiben Sie ihn wie 31.12.2026. Er bleibt leer."
+    ),
+    "no_number": gettext_lazy("Das ist keine Zahl und bleibt leer. Schreiben Sie nur die Zahl, zum Beispiel 16."),
+    "no_mail": gettext_lazy("Das ist keine E-Mail-Adresse und bleibt leer. Prüfen Sie, ob ein Zeichen fehlt."),
+    "no_address": gettext_lazy("Das ist keine Internetadresse und bleibt leer. Prüfen Sie, ob ein Zeichen fehlt."),
     "out_of_range": gettext_lazy("Das kann nicht stimmen und bleibt leer."),
     "cut": gettext_lazy("Der Text ist zu lang und wurde gekürzt."),
 }
@@ -72,8 +84,8 @@ _FIELDS: Mapping[str, object] = {
 
 
 def finding_in_words(code: str) -> str:
-    """What was found, and what it means."""
-    return str(_FINDINGS[code])
+    """What was found, and what to do."""
+    return str(_FINDINGS.get(code) or directory_wording.problem_in_words({"code": code}))
 
 
 def column_choices() -> list[tuple[str, str]]:

@@ -15,6 +15,8 @@ from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
+from .showing import show
+
 _LONGEST = datetime.timedelta(days=366)
 MOST_DAYS, MOST_PEOPLE = 60, 500
 
@@ -43,7 +45,9 @@ def start_wave(*, actor: Actor, office: Office, aim: Aim, token: str) -> Wave:
         Office.objects.select_for_update(no_key=True).get(pk=office.pk)
         running = Wave.objects.filter(office=office).exclude(state=Wave.State.ENDED).first()
         known = running or Wave.objects.filter(office=office, token=token).first()
-        return known or Wave.objects.create(
+        if known is not None:
+            return known
+        wave = Wave.objects.create(
             office=office,
             title=aim.title,
             reason=aim.reason,
@@ -54,6 +58,8 @@ def start_wave(*, actor: Actor, office: Office, aim: Aim, token: str) -> Wave:
             cap=aim.cap,
             token=token,
         )
+        show(wave)
+        return wave
 
 
 def change_wave(*, actor: Actor, wave: Wave, aim: Aim) -> None:
@@ -65,6 +71,7 @@ def change_wave(*, actor: Actor, wave: Wave, aim: Aim) -> None:
         held.title, held.reason, held.goal = aim.title, aim.reason, aim.goal
         held.ends_on, held.answer_days, held.cap = aim.ends_on, aim.answer_days, aim.cap
         held.save(update_fields=["title", "reason", "goal", "ends_on", "answer_days", "cap"])
+        show(held)
 
 
 def set_intake(*, actor: Actor, wave: Wave, is_open: bool) -> None:
@@ -74,6 +81,7 @@ def set_intake(*, actor: Actor, wave: Wave, is_open: bool) -> None:
         held = _held(wave)
         held.state = Wave.State.OPEN if is_open else Wave.State.FULL
         held.save(update_fields=["state"])
+        show(held)
 
 
 def end_wave(*, actor: Actor, wave: Wave) -> None:
@@ -90,6 +98,7 @@ def end_wave(*, actor: Actor, wave: Wave) -> None:
             raise ValidationError(_("Es werden gerade Vorschläge gesendet. Warten Sie, bis alle unterwegs sind."))
         held.state, held.ended_on = Wave.State.ENDED, timezone.localdate()
         held.save(update_fields=["state", "ended_on"])
+        show(held)
         open_ones = Allotment.objects.filter(wave=held, state__in=Allotment.UNDER_WAY)
         open_ones.update(state=Allotment.State.DROPPED, ended_at=timezone.now())
         shared = Opening.objects.filter(wave=held, state__in=[Opening.State.ASKED, Opening.State.OPEN])

@@ -10,7 +10,7 @@ from engagiert.apps.opportunities.models import Run
 from engagiert.apps.opportunities.vocabulary import skill_named
 from engagiert.apps.places.public import Place, PlaceFinder
 from engagiert.engines.intake.offers import OfferRow, read_offer
-from engagiert.engines.intake.reader import Finding
+from engagiert.engines.intake.reader import Finding, of_rows
 from engagiert.engines.intake.records import CleanRow
 from engagiert.engines.text.folding import fold
 
@@ -35,12 +35,13 @@ def read_rows(run: Run, today: datetime.date) -> list[Read]:
     table = imports.table_of(organisations)
     columns = {column["field"]: index for index, column in enumerate(run.columns) if column["field"]}
     finder, places = PlaceFinder(), {run.place_id: run.place}
-    cleaned = imports.rows_of(organisations, today)
+    cleaned, notes = imports.rows_of(organisations, today), of_rows(table.notes)
     found: list[Read] = []
     taken: set[str] = set()
     for row, clean in zip(table.rows, cleaned, strict=True):
         offer = read_offer(row.cells, table.headers, columns)
         _settle_skills(offer)
+        offer.findings += notes.get(row.line, [])
         key = _key(offer, taken)
         taken.add(key)
         place = _place(finder, places, run, clean)
@@ -63,6 +64,8 @@ def _key(offer: OfferRow, taken: set[str]) -> str:
     """The row's own number, else title and organisation as they are spelled; a second row with the same is another."""
     base = offer.key or f"{fold(offer.organisation)}|{fold(offer.title)}"[:190]
     key, number = base, 2
+    if key in taken and not offer.refused:
+        offer.findings.append(Finding("twice", "", offer.key))
     while key in taken:
         key, number = f"{base}#{number}", number + 1
     return key

@@ -1,6 +1,5 @@
-"""Receive a list of offers, settle which column means what, and try it; nothing public changes here."""
+"""Receive a list of offers, and settle which column means what; nothing public changes here."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,34 +10,33 @@ from django.utils.translation import gettext as _
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.directory.public import ImportRun, imports
 from engagiert.apps.opportunities import rules
-from engagiert.apps.opportunities.models import Run, RunItem
+from engagiert.apps.opportunities.models import Run
 from engagiert.engines.intake.offers import NEEDED, offer_columns, organisation_fields
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
-
-from .trying import plan_offers
 
 # What a column says of organisation and place, not of the work: ``place:street``, a field of the directory's list.
 OF_PLACE = "place:"
 
 
-def receive_offers(
-    *, actor: Actor, office: Office, filename: str, content: bytes, source: str = "", most: int = 0
-) -> Run:
+def receive_offers(*, actor: Actor, office: Office, filename: str, content: bytes, source: str = "") -> Run:
     """Keep the file and guess its columns; raises ``UnusableFile`` before anything is written.
 
-    Its organisations are a run of the directory. ``most``: rows that the caller can wait for, 0 for any number.
+    Its organisations are a run of the directory.
     """
     require(actor, rules.CREATE_OFFER, office.pk)
     with enter(actor, action="opportunities.receive_offers"):
         organisations = imports.receive_file(
             actor=actor, office=office, place=office.place, filename=filename, content=content
         )
-        if most and organisations.rows > most:
+        if len(organisations.columns) < len(NEEDED):
             imports.discard_import(actor=actor, run=organisations)
             raise imports.UnusableFile(
-                _("Die Liste hat mehr als %(most)s Zeilen. Teilen Sie sie, oder lesen Sie sie mit dem Befehl ein.")
-                % {"most": most}
+                _(
+                    "„%(file)s“ hat nur eine Spalte. Nötig sind zwei: Titel und Organisation. "
+                    "Speichern Sie die Liste als XLSX-Datei, oder als CSV-Datei mit Semikolon zwischen den Spalten."
+                )
+                % {"file": filename}
             )
         return Run.objects.create(
             office=office,
@@ -95,30 +93,6 @@ def _as_place(field: str) -> str:
     return {"organisation": "name", "id": "offer_id"}.get(field, "ignore")
 
 
-def try_offers(*, actor: Actor, run: Run) -> None:
-    """What taking it over would do, row by row, with the organisations it would bring."""
-    require(actor, rules.EDIT_OFFER, run)
-    with enter(actor, action="opportunities.try_offers"):
-        organisations = still_open(run)
-        imports.preview_import(actor=actor, run=organisations)
-        run.items.all().delete()
-        items = [
-            RunItem(
-                office_id=run.office_id,
-                run=run,
-                line=plan.read.line,
-                title=plan.read.row.title[:300],
-                outcome=plan.outcome,
-                opportunity_id=plan.before.pk if plan.before else None,
-                problems=plan.problems,
-            )
-            for plan in plan_offers(run=run)
-        ]
-        RunItem.objects.bulk_create(items, batch_size=1000)
-        run.state, run.counts = Run.State.TRIED, dict(Counter(str(item.outcome) for item in items))
-        run.save(update_fields=["state", "counts"])
-
-
 def discard_offers(*, actor: Actor, run: Run) -> None:
     """Forget a file that was not taken over; raises ``ValidationError`` for one that was."""
     require(actor, rules.EDIT_OFFER, run)
@@ -131,7 +105,9 @@ def discard_offers(*, actor: Actor, run: Run) -> None:
 def still_open(run: Run) -> ImportRun:
     """The list of its organisations, under a lock; raises ``ValidationError`` where it is no longer to be decided."""
     locked = Run.objects.select_for_update(of=("self",)).select_related("organisations").get(pk=run.pk)
-    if locked.state not in (Run.State.UPLOADED, Run.State.TRIED):
+    if locked.state == Run.State.TRYING:
+        raise ValidationError(_("Der Probelauf läuft noch. Warten Sie, bis er fertig ist."))
+    if not locked.is_open:
         raise ValidationError(_("Diese Liste ist schon übernommen. Sie können sie zurücknehmen."))
     if locked.organisations is None or not hasattr(locked.organisations, "file"):
         raise ValidationError(_("Die Datei dieser Liste ist verworfen. Laden Sie sie noch einmal hoch."))

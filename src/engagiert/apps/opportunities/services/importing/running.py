@@ -1,7 +1,6 @@
 """Take a list over, batch by batch: each is whole or not at all, and the same file again goes on after the last."""
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -18,7 +17,7 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .reading import Read, chunks, organisations_by_line, read_rows
-from .trying import Outcome, Planned, planned
+from .trying import Outcome, Planned, item_of, outcomes_of, planned
 
 
 def start_offers(*, actor: Actor, run: Run) -> None:
@@ -35,7 +34,8 @@ def start_offers(*, actor: Actor, run: Run) -> None:
         if locked.state == Run.State.TRIED:
             locked.items.all().delete()
         run.state = locked.state = Run.State.RUNNING
-        locked.save(update_fields=["state"])
+        locked.started_at = timezone.now()
+        locked.save(update_fields=["state", "started_at"])
 
 
 def take_over_offers(*, actor: Actor, run_id: int) -> None:
@@ -58,18 +58,18 @@ def take_over_offers(*, actor: Actor, run_id: int) -> None:
             imports.one_at_a_time(run.office_id)
             _take_over(actor, run, batch, owners)
     with enter(actor, action="opportunities.import"):
-        run.counts = dict(Counter(run.items.values_list("outcome", flat=True)))
+        run.counts = outcomes_of(run)
         run.state, run.finished_at = Run.State.DONE, timezone.now()
         run.save(update_fields=["counts", "state", "finished_at"])
 
 
 def fail_offers(*, actor: Actor, run_id: int) -> None:
-    """Say on the run that it broke off; it can be gone on with."""
+    """Say on the run that it broke off; it can be gone on with, or, of a dry run, be tried again."""
     with enter(actor, action="opportunities.import"):
         run = Run.objects.select_for_update(of=("self",)).get(pk=run_id)
         require(actor, rules.EDIT_OFFER, run)
-        if run.state in (Run.State.RUNNING, Run.State.UNDOING):
-            run.state = Run.State.FAILED
+        if run.is_under_way:
+            run.state = Run.State.BROKEN if run.state == Run.State.TRYING else Run.State.FAILED
             run.save(update_fields=["state"])
 
 
@@ -86,18 +86,7 @@ def _take_over(actor: Actor, run: Run, batch: Sequence[Read], owners: dict[int, 
                 action="imported", run=run, show=False,
             )  # fmt: skip
     projection.project(changed)
-    RunItem.objects.bulk_create(
-        RunItem(
-            office_id=run.office_id,
-            run=run,
-            line=plan.read.line,
-            title=plan.read.row.title[:300],
-            outcome=plan.outcome,
-            opportunity_id=plan.before.pk if plan.before else None,
-            problems=plan.problems,
-        )
-        for plan in plans
-    )
+    RunItem.objects.bulk_create(item_of(run, plan) for plan in plans)
 
 
 def source_of(run: Run, read: Read) -> dict[str, str]:

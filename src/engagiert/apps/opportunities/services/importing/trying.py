@@ -1,17 +1,22 @@
-"""What a row would do: nothing is written here."""
+"""The dry run: what each row would do, beside the organisations it would bring. Nothing public changes here."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
 
-from engagiert.apps.directory.public import encode
+from engagiert.apps.directory.public import encode, imports
+from engagiert.apps.opportunities import rules
 from engagiert.apps.opportunities.models import Opportunity, Run, RunItem
 from engagiert.apps.opportunities.wording.imports import finding_in_words
 from engagiert.engines.intake.reader import Finding
+from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.tenancy import enter
 
-from .reading import Read, read_rows
+from .reading import Read, chunks, read_rows
+from .receiving import still_open
 
 Outcome = RunItem.Outcome
 
@@ -27,10 +32,76 @@ class Planned:
     problems: list[dict[str, str]] = field(default_factory=list)
 
 
-def plan_offers(*, run: Run) -> list[Planned]:
-    """What taking over the file of ``run`` would do, row by row, before its organisations are in."""
-    rows = read_rows(run, timezone.localdate())
-    return planned(run, rows, {})
+def try_offers(*, actor: Actor, run: Run) -> None:
+    """What taking it over would do, row by row, with the organisations it would bring; while somebody waits."""
+    require(actor, rules.EDIT_OFFER, run)
+    with enter(actor, action="opportunities.try_offers"):
+        organisations = still_open(run)
+        imports.preview_import(actor=actor, run=organisations)
+        run.items.all().delete()
+        _note(run, planned(run, read_rows(run, timezone.localdate()), {}))
+        _is_tried(run)
+
+
+def start_try_offers(*, actor: Actor, run: Run) -> None:
+    """Mark a long list for the job that tries it; the caller defers the job in the same transaction."""
+    require(actor, rules.EDIT_OFFER, run)
+    with enter(actor, action="opportunities.start_try_offers"):
+        organisations = still_open(run)
+        imports.start_preview(actor=actor, run=organisations)
+        run.items.all().delete()
+        run.state, run.started_at = Run.State.TRYING, timezone.now()
+        run.save(update_fields=["state", "started_at"])
+
+
+def try_in_steps(*, actor: Actor, run_id: int) -> None:
+    """``try_offers`` for a long list, in scopes of its own, so that the page can see how far it is; killed half-way,
+    the next call goes on after the last whole batch."""
+    with enter(actor, action="opportunities.try_offers"):
+        run = Run.objects.select_related("organisations__place", "organisations__office", "office__place", "place").get(
+            pk=run_id
+        )
+        require(actor, rules.EDIT_OFFER, run)
+        source = run.organisations
+        if run.state != Run.State.TRYING or source is None:
+            return
+    imports.preview_in_steps(actor=actor, run_id=source.pk)
+    with enter(actor, action="opportunities.try_offers"):
+        rows = read_rows(run, timezone.localdate())
+        tried = set(run.items.values_list("line", flat=True))
+    for batch in chunks([row for row in rows if row.line not in tried]):
+        with enter(actor, action="opportunities.try_offers"):
+            _note(run, planned(run, batch, {}))
+    with enter(actor, action="opportunities.try_offers"):
+        run = Run.objects.select_for_update(of=("self",)).get(pk=run_id)
+        if run.state == Run.State.TRYING:
+            _is_tried(run)
+
+
+def _note(run: Run, plans: Sequence[Planned]) -> None:
+    RunItem.objects.bulk_create((item_of(run, plan) for plan in plans), batch_size=1000)
+
+
+def _is_tried(run: Run) -> None:
+    run.state, run.counts = Run.State.TRIED, outcomes_of(run)
+    run.save(update_fields=["state", "counts"])
+
+
+def outcomes_of(run: Run) -> dict[str, int]:
+    """How many of its rows had each outcome."""
+    return dict(Counter(run.items.values_list("outcome", flat=True)))
+
+
+def item_of(run: Run, plan: Planned) -> RunItem:
+    return RunItem(
+        office_id=run.office_id,
+        run=run,
+        line=plan.read.line,
+        title=plan.read.row.title[:300],
+        outcome=plan.outcome,
+        opportunity_id=plan.before.pk if plan.before else None,
+        problems=plan.problems,
+    )
 
 
 def planned(run: Run, rows: Sequence[Read], organisations: Mapping[int, int]) -> list[Planned]:

@@ -1,6 +1,7 @@
 """Take a whole list back: what it made goes, what it changed is as it was; what people did since stays."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagiert.apps.directory.public import ImportRun, imports
@@ -21,7 +22,8 @@ def start_undo_offers(*, actor: Actor, run: Run) -> None:
         if locked.state not in (Run.State.DONE, Run.State.FAILED):
             raise ValidationError(_("Diese Liste ist nicht übernommen oder schon zurückgenommen."))
         run.state = locked.state = Run.State.UNDOING
-        locked.save(update_fields=["state"])
+        locked.started_at = timezone.now()
+        locked.save(update_fields=["state", "started_at"])
 
 
 def take_back_list(*, actor: Actor, run_id: int) -> dict[str, int]:
@@ -49,13 +51,14 @@ def undo_offers(*, actor: Actor, run_id: int) -> dict[str, int]:
         if run.state == Run.State.UNDONE:
             raise ValidationError(_("Diese Liste ist schon zurückgenommen."))
         revisions = list(run.revisions.filter(undoes__isnull=True).order_by("-pk").values_list("pk", flat=True))
-    counts = {"removed": 0, "restored": 0, "kept": 0}
+        counts, done = {"removed": 0, "restored": 0, "kept": 0}, 0
+        run.counts |= counts | {"steps": 0, "rows": len(revisions)}
+        run.save(update_fields=["counts"])
     for batch in chunks(revisions):
         with enter(actor, action="opportunities.undo_import"):
             _take_back(actor, run, list(batch), counts)
-    with enter(actor, action="opportunities.undo_import"):
-        run.counts |= counts
-        run.save(update_fields=["counts"])
+            run.counts |= counts | {"steps": (done := done + len(batch)), "rows": len(revisions)}
+            run.save(update_fields=["counts"])
     return counts
 
 

@@ -2,14 +2,14 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from engagiert.apps.volunteering.models import Volunteer, VolunteerList
 from engagiert.apps.volunteering.purposes import VOLUNTEER
 from engagiert.apps.volunteering.services.joining import OLDEST
-from engagiert.engines.intake.reader import Finding
+from engagiert.engines.intake.reader import Finding, of_rows
 from engagiert.engines.intake.volunteers import LONGEST_WORDS, VolunteerRow, read_volunteer
 from engagiert.engines.matching import taxonomy
 from engagiert.engines.text.folding import fold
@@ -36,12 +36,39 @@ def read_rows(run: VolunteerList, today: datetime.date) -> Iterator[Read]:
     """All rows of the file, in their order, by the columns somebody chose."""
     table = table_of(run)
     columns = {column["field"]: index for index, column in enumerate(run.columns) if column["field"]}
+    notes = of_rows(table.notes)
     for row in table.rows:
         found = read_volunteer(row.cells, table.headers, columns)
-        read = Read(row.line, found, _token(run, found), list(found.findings), found.refused)
+        read = Read(row.line, found, _token(run, found), [*found.findings, *notes.get(row.line, [])], found.refused)
         if not read.refused:
             _settle(read, table.headers, columns, today)
         yield read
+
+
+def batches_of(rows: Iterable[Read], size: int) -> list[list[Read]]:
+    """Batches of about ``size`` rows, in their order by the first of each person: rows with the same number, the same
+    name, or both by way of a third stay together, so that no batch needs to know of another."""
+    first: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while first.setdefault(key, key) != key:
+            key = first[key]
+        return key
+
+    listed = list(rows)
+    keys = [[f"token {row.token}", *([f"name {row.row.name}"] if row.row.name else [])] for row in listed]
+    for own in keys:
+        for other in own[1:]:
+            first[root(other)] = root(own[0])
+    people: dict[str, list[Read]] = {}
+    for row, own in zip(listed, keys, strict=True):
+        people.setdefault(root(own[0]), []).append(row)
+    batches: list[list[Read]] = [[]]
+    for together in people.values():
+        if batches[-1] and len(batches[-1]) + len(together) > size:
+            batches.append([])
+        batches[-1] += together
+    return batches if batches[0] else []
 
 
 def _token(run: VolunteerList, row: VolunteerRow) -> str:

@@ -26,20 +26,10 @@ class UnusableList(ValidationError):  # noqa: N818 - said of the file
     """The file holds no table we can read; the message says what to do."""
 
 
-def receive_list(
-    *, actor: Actor, office: Office, filename: str, content: bytes, source: str = "", most: int = 0
-) -> VolunteerList:
-    """Keep the file and guess its columns; raises ``UnusableList`` before anything is written.
-
-    ``most``: rows that the caller can wait for, 0 for any number.
-    """
+def receive_list(*, actor: Actor, office: Office, filename: str, content: bytes, source: str = "") -> VolunteerList:
+    """Keep the file and guess its columns; raises ``UnusableList`` before anything is written."""
     require(actor, rules.IMPORT_LIST, office.pk)
     table = _read(content, filename)
-    if most and len(table.rows) > most:
-        raise UnusableList(
-            _("Die Liste hat mehr als %(most)s Zeilen. Teilen Sie sie, oder lesen Sie sie mit dem Befehl ein.")
-            % {"most": most}
-        )
     columns = volunteer_columns(table.headers)
     fields = {index: field for field, index in columns.items()}
     with enter(actor, action="volunteering.receive_list"):
@@ -69,7 +59,7 @@ def choose_columns(*, actor: Actor, run: VolunteerList, fields: Sequence[str], s
     if doubled:
         raise ValidationError(_("Zwei Spalten stehen auf demselben Feld. Lassen Sie nur eine davon."))
     with enter(actor, action="volunteering.choose_columns"):
-        _still_open(run)
+        still_open(run)
         run.columns = [column | {"field": field} for column, field in zip(run.columns, fields, strict=True)]
         run.source = source.strip()[:200] or run.source
         run.save(update_fields=["columns", "source"])
@@ -79,7 +69,7 @@ def discard_list(*, actor: Actor, run: VolunteerList) -> None:
     """Forget a file that was not taken over; raises ``ValidationError`` for one that was."""
     require(actor, rules.IMPORT_LIST, run.office_id)
     with enter(actor, action="volunteering.discard_list"):
-        _still_open(run)
+        still_open(run)
         run.delete()
 
 
@@ -88,8 +78,11 @@ def table_of(run: VolunteerList) -> Table:
     return _read(bytes(run.file.content), run.filename)
 
 
-def _still_open(run: VolunteerList) -> None:
-    locked = VolunteerList.objects.select_for_update().get(pk=run.pk)
+def still_open(run: VolunteerList) -> None:
+    """Under a lock; raises ``ValidationError`` where the list is no longer to be decided."""
+    locked = VolunteerList.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if locked.state == VolunteerList.State.TRYING:
+        raise ValidationError(_("Der Probelauf läuft noch. Warten Sie, bis er fertig ist."))
     if not locked.is_open:
         raise ValidationError(_("Diese Liste ist schon übernommen. Sie können sie zurücknehmen."))
 

@@ -1,9 +1,11 @@
-"""Try a list, or take it over: each batch is whole or not at all, and the same file again changes nothing."""
+"""Try a list, or take it over: each batch is whole or not at all, and the same file again changes nothing.
+
+All rows that may speak of one person are in one batch, so that what a dry run says of each batch alone is what happens.
+"""
 
 import datetime
 from collections import Counter
 from collections.abc import Iterable
-from itertools import batched
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +23,9 @@ from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.tenancy import enter
 
 from .places_of_work import Works, put_to_work
-from .reading import Read, digits, read_rows
+from .reading import Read, batches_of, digits, read_rows
+from .receiving import still_open
+from .stepping import start_taking
 
 Outcome = VolunteerListRow.Outcome
 _BATCH = 200
@@ -29,26 +33,39 @@ _CONTACT = ("mail", "phone", "postal")
 
 
 def try_list(*, actor: Actor, run: VolunteerList) -> None:
-    """What taking it over would do, row by row: done, noted, and taken back before anybody can see it."""
+    """What taking it over would do, row by row: done, noted, and taken back before anybody can see it. Killed half-way,
+    the next call goes on after the last whole batch where a job does it (``start_trying``), else it begins anew."""
     require(actor, rules.IMPORT_LIST, run.office_id)
-    today, items = timezone.localdate(), list[VolunteerListRow]()
     with enter(actor, action="volunteering.try_list"):
-        _open(run)
-        run.items.all().delete()
-        try:
-            with transaction.atomic():
-                taking = _Taking(run, today)
-                for batch in batched(read_rows(run, today), _BATCH, strict=False):
-                    items += taking.take(batch)
-                raise _OnlyTriedError
-        except _OnlyTriedError:
-            counts = _counted(items)
+        if run.state != VolunteerList.State.TRYING:
+            still_open(run)
+            run.items.all().delete()
+            run.counts = {}
+    for batch in _left(actor, run, "volunteering.try_list"):
+        with enter(actor, action="volunteering.try_list"):
+            _has_room(run, VolunteerList.State.TRYING)
+            items = _only_tried(run, batch)
+            new = _counted(items)
+            run.counts = {key: run.counts.get(key, 0) + new.get(key, 0) for key in run.counts | new}
             for item in items:
                 # They are gone again.
                 item.placement_id, item.volunteer_id = None, None if item.made_person else item.volunteer_id
-            VolunteerListRow.objects.bulk_create(items, batch_size=1000)
-        run.state, run.counts = VolunteerList.State.TRIED, counts
-        run.save(update_fields=["state", "counts"])
+            VolunteerListRow.objects.bulk_create(items)
+            run.save(update_fields=["counts"])
+    with enter(actor, action="volunteering.try_list"):
+        _has_room(run, VolunteerList.State.TRYING)
+        run.state = VolunteerList.State.TRIED
+        run.save(update_fields=["state"])
+
+
+def _only_tried(run: VolunteerList, batch: Iterable[Read]) -> list[VolunteerListRow]:
+    items: list[VolunteerListRow] = []
+    try:
+        with transaction.atomic():
+            items = _Taking(run, timezone.localdate()).take(batch)
+            raise _OnlyTriedError
+    except _OnlyTriedError:
+        return items
 
 
 class _OnlyTriedError(Exception):
@@ -58,31 +75,32 @@ class _OnlyTriedError(Exception):
 def take_over_list(*, actor: Actor, run: VolunteerList) -> None:
     """All rows; then the file itself is deleted. Killed half-way, the next call goes on after the last whole batch."""
     require(actor, rules.IMPORT_LIST, run.office_id)
-    today = timezone.localdate()
-    with enter(actor, action="volunteering.take_over_list"):
-        _open(run)
-        if run.state == VolunteerList.State.TRIED:
-            run.items.all().delete()
-            run.state = VolunteerList.State.UPLOADED
-            run.save(update_fields=["state"])
-        rows = list(read_rows(run, today))
-        taken = set(run.items.values_list("line", flat=True))
-        taking = _Taking(run, today)
-    for batch in batched([row for row in rows if row.line not in taken], _BATCH, strict=False):
+    if run.state != VolunteerList.State.RUNNING:
+        start_taking(actor=actor, run=run)
+    taking = _Taking(run, timezone.localdate())
+    for batch in _left(actor, run, "volunteering.take_over_list"):
         with enter(actor, action="volunteering.take_over_list"), transaction.atomic():
-            _open(run)
+            _has_room(run, VolunteerList.State.RUNNING)
             VolunteerListRow.objects.bulk_create(taking.take(batch))
     with enter(actor, action="volunteering.take_over_list"):
+        _has_room(run, VolunteerList.State.RUNNING)
         run.counts = _counted(run.items.all())
         run.state, run.finished_at = VolunteerList.State.DONE, timezone.now()
         run.save(update_fields=["counts", "state", "finished_at"])
         run.file.delete()
 
 
-def _open(run: VolunteerList) -> None:
+def _left(actor: Actor, run: VolunteerList, action: str) -> list[list[Read]]:
+    """Rows that no batch has written yet."""
+    with enter(actor, action=action):
+        taken = set(run.items.values_list("line", flat=True))
+        return batches_of([row for row in read_rows(run, timezone.localdate()) if row.line not in taken], _BATCH)
+
+
+def _has_room(run: VolunteerList, state: str) -> None:
     """Two at once wait for each other, and the second reads that it is done."""
     locked = VolunteerList.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if not locked.is_open:
+    if locked.state != state and not (state == VolunteerList.State.TRYING and locked.is_open):
         raise ValidationError(_("Diese Liste ist schon übernommen. Sie können sie zurücknehmen."))
 
 
@@ -144,9 +162,7 @@ class _Taking:
             office_id=self._run.office_id, run=self._run, line=row.line, name=row.row.name[:200], problems=row.problems
         )
         person = known.get(row.token) or made.get(row.token)
-        if not row.refused and person is None and not row.row.name:
-            row.problems.append(Finding("unknown_person", "", row.row.key))
-            row.refused = True
+        _look_at_name(row, person, made)
         if row.refused:
             item.outcome = Outcome.REFUSED
             return item
@@ -194,6 +210,24 @@ class _Taking:
         if named not in self._spots:
             self._spots[named] = (spot(named, self._run.office.place) if named else None) or self._run.office.place
         return self._spots[named]
+
+
+def _look_at_name(row: Read, person: Volunteer | None, made: dict[str, Volunteer]) -> None:
+    """Whose row it is when number and name disagree: somebody else's number is refused, one name twice is told."""
+    if row.refused:
+        return
+    if person is None and not row.row.name:
+        row.problems.append(Finding("unknown_person", "", row.row.key))
+        row.refused = True
+    elif person is not None and row.row.name and row.row.name != person.name:
+        row.refused = row.token in made
+        row.problems.append(Finding("another_name" if row.refused else "other_name_here", "", person.name))
+    elif person is None and any(one.name == row.row.name for one in made.values()) and not _is_told(row, "same_name"):
+        row.problems.append(Finding("same_name", "", row.row.name))
+
+
+def _is_told(row: Read, code: str) -> bool:
+    return any(problem.code == code for problem in row.problems)
 
 
 def _firsts(rows: list[Read], made: dict[str, Volunteer]) -> list[Read]:
