@@ -26,6 +26,7 @@ from benchmarks.judged import (
     Offer,
     Ours,
     Ranked,
+    judged_by_words,
     judgements,
     ndcg,
     offers,
@@ -120,6 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if asked.judgements == BESIDE / "qrels_dev.tsv":
             own = [(row[0], row[1]) for row in table_of(OWN / "offers.tsv")]
             _print(own, judgements(OWN / "offers_judged.tsv"), _ranked({"BM25": Bm25(found), "ours": ours}, own))
+            single, by_words = judged_by_words(OWN / "compounds.tsv", found)
+            for half in (single[::2], single[1::2]):
+                _print(half, by_words, _ranked({"BM25": Bm25(found), "ours": ours}, half))
         if asked.leave_one_out:
             gained, recalled = leave_one_out(questions, judged, ours)
             print(f"ours, leave one out: nDCG@10 {gained:.3f}, recall@20 {recalled:.3f}")

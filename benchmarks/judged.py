@@ -54,6 +54,28 @@ def judgements(file: Path) -> Judgements:
     return found
 
 
+def judged_by_words(file: Path, found: Iterable[Offer]) -> tuple[list[tuple[str, str]], Judgements]:
+    """Questions and grades from a table of question, text and patterns that all must be there: 3 where title and
+    organisation hold them, 2 where these hold the first and the text the rest, 1 where only the text does."""
+    questions: list[tuple[str, str]] = []
+    grades: dict[str, dict[str, int]] = {}
+    for query, text, *written in table_of(file):
+        patterns = [re.compile(one, re.IGNORECASE) for one in written if one]
+        questions.append((query, text))
+        told = ((offer.id, _grade(offer, patterns)) for offer in found)
+        grades[query] = {id_: grade for id_, grade in told if grade}
+    return questions, grades
+
+
+def _grade(offer: Offer, patterns: Sequence[re.Pattern[str]]) -> int:
+    head = f"{offer.title} {offer.organisation}"
+    if all(one.search(head) for one in patterns):
+        return 3
+    if not all(one.search(f"{head} {offer.text}") for one in patterns):
+        return 0
+    return 2 if patterns[0].search(head) else 1
+
+
 class Ours:
     """The engine's analysis, plan and score, as the register uses them."""
 

@@ -161,7 +161,7 @@ CALLS: dict[str, Call] = {
         actor=actor, office=world.person.office(), filename="a.csv", content=b"Nummer;Name\n1;Eva Beispiel\n"
     ),
     "recognition.choose_app_columns": lambda world, actor: card_services.choose_app_columns(
-        actor=actor, run=world.app_tried, fields=[one["field"] for one in world.app_tried.columns]
+        actor=actor, run=world.app_tried, fields=[*(one["field"] for one in world.app_tried.columns[:-1]), ""]
     ),
     "recognition.try_app_list": of_app_list("try_app_list"),
     "recognition.take_over_app_list": of_app_list("take_over_app_list"),

@@ -78,6 +78,7 @@ BETWEEN_OFFICES = {"accounts.hand_over_task", "cases.hand_over", "waves.ask_neig
 # Does its work by the verbs of lower apps, which are on record under their own names.
 BY_VERBS_OF = {
     "awards": ("privacy", "cases"),
+    "recognition": ("privacy",),
     "surveys": ("directory",),
     "waves": ("volunteering", "cases", "directory", "privacy"),
 }

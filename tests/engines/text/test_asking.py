@@ -125,6 +125,22 @@ def test_compounds_come_apart_into_known_words_only() -> None:
     assert splitter.split("verantwortung") == ()
 
 
+def test_what_the_head_of_a_compound_means_answers_the_head_alone(lexis: Lexis) -> None:
+    answered = {wish.stem: wish.alternatives.keys() for wish in engine.read("fußballtrainer", lexis)}
+    assert "~football" in answered["fussball"]
+    assert "~trainer-coach" in answered["train"] - answered["fussball"]
+
+
+def test_a_verb_written_small_is_not_the_noun_that_is_written_large(lexis: Lexis) -> None:
+    looks_for, helps = (
+        engine.terms([engine.Field(text, engine.TEXT, 60)], lexis)
+        for text in ("Unser Verein sucht Hilfe.", "Hilfe bei Sucht und im Alltag.")
+    )
+    asked = {term for wish in engine.read("suchtberatung", lexis) for term in wish.alternatives}
+    assert not asked & looks_for.keys()
+    assert asked & helps.keys()
+
+
 def test_distance_counts_a_swap_as_one_step() -> None:
     assert distance("schahc", "schach", 2) == 1
     assert distance("abc", "abc", 1) == 0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from . import kernel, taxonomy
 from .columns import AGE_UNTOLD, OfferColumns, split
 from .kernel import Crowd
-from .market import Offers, best_for_all, related
+from .market import Offers, best_for_all
 from .matches import PARTS, Change, Match, NearMiss, Ranking, Reason
 from .records import CERTIFICATES, LANGUAGES, Volunteer
 from .week import ANY_TIME, DAYS
@@ -230,9 +230,12 @@ def _thinkable(person: np.void, offers: OfferColumns) -> Iterator[_Variant]:
         field, skill = split(1 << term.bit)
         more_fields, more_skills = int(person["fields"]) | field, int(person["skills"]) | skill
         if (more_fields, more_skills) != (int(person["fields"]), int(person["skills"])):
-            near = related(np.array([more_fields], np.uint64), np.array([more_skills], np.uint64))
+            # What ``related`` gives for one term more: what is near that term, of its own kind.
+            near_field, near_skill = split(taxonomy.relatives()[term.bit])
+            near_fields = int(person["near_fields"]) | (near_field if field else 0)
+            near_skills = int(person["near_skills"]) | (near_skill if skill else 0)
             yield _Variant(
                 "interest" if field else "skill",
-                {"fields": more_fields, "skills": more_skills, "near_fields": near[0][0], "near_skills": near[1][0]},
+                {"fields": more_fields, "skills": more_skills, "near_fields": near_fields, "near_skills": near_skills},
                 term=term.code,
             )

@@ -54,7 +54,7 @@ def impact(times: float) -> int:
 
 def _content(text: str) -> list[Word]:
     found: list[Word] = []
-    for each in words(text):
+    for each in words(text, written=True):
         found.append(each)
         if len(found) >= MOST_WORDS:
             break

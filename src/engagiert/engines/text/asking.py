@@ -104,7 +104,10 @@ def read(text: str, lexis: Lexis) -> list[Wish]:
 
 
 def _wishes(each: Word, lexis: Lexis) -> list[Wish]:
+    """One wish for each part of a compound; what the whole word stands for fulfils them all, but what the head alone
+    means fulfils the head: a "Fußballtrainer" is a trainer, and a trainer is no football."""
     parts = lexis.splitter.split(each.text)
+    whole = lexis.single.get(each.stem, ())
     wishes = []
     for part in parts or (each.stem,):
         wish = Wish(each.text, each.stem, part, share=1 / len(parts or (1,)), light=part in LIGHT)
@@ -112,7 +115,8 @@ def _wishes(each: Word, lexis: Lexis) -> list[Wish]:
         if parts:
             wish.accept(part, PART)
             _accept_concepts(wish, lexis.single.get(part, ()), PART_CONCEPT, lexis)
-        _accept_concepts(wish, lexis.single.get(each.stem, ()), 1.0, lexis)
+        of_head = lexis.single.get(parts[-1], ()) if parts and part != parts[-1] else ()
+        _accept_concepts(wish, [concept for concept in whole if concept not in of_head], 1.0, lexis)
         if not wish.alternatives.keys() & {f"~{c}" for c in lexis.concepts}:
             foreign = [concept for key in sorted(foreign_keys(each.text)) for concept in lexis.foreign.get(key, ())]
             _accept_concepts(wish, foreign, FOREIGN, lexis)

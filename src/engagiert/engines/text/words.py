@@ -48,6 +48,9 @@ _LIGHT_WORDS = """
     tun unterstuetzen unterstuetzung verein vereine volunteer volunteering wohnen work zeit zusammen
 """
 STOP = frozenset(_STOP_WORDS.split())
+# What a text writes small is another word than what it writes large: "der Verein sucht" is about no "Sucht". Who asks
+# writes everything small.
+_SMALL = {"sucht": "suchen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,13 @@ def stem(word: str, language: str = "german") -> str:
 LIGHT = frozenset(stem(word) for word in _LIGHT_WORDS.split())
 
 
-def words(text: str) -> Iterator[Word]:
-    """The words of a text in their order; of a hyphenated one its parts and then all of it joined."""
+def words(text: str, *, written: bool = False) -> Iterator[Word]:
+    """The words of a text in their order; of a hyphenated one its parts and then all of it joined. ``written``: as a
+    text is, not as a question is typed: then small letters say something."""
     for run in _RUN.findall(_GENDER.sub("", text)):
+        if written and run in _SMALL:
+            yield word(_SMALL[run])
+            continue
         parts = [part for piece in _HYPHENS.split(run) for part in fold(piece).split()]
         for part in parts:
             yield word(part)

@@ -187,13 +187,13 @@ def dates(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
 
 
 def dates_of(found: Wave) -> dict[str, Any]:
-    rows = selectors.gatherings_of(found)
-    return {
-        "dates": [
-            {"one": one, "when": shift_words.when(one.gathering.shift), "invite": forms.InviteForm(auto_id=f"{at}_%s")}
-            for at, one in enumerate(rows)
-        ]
-    }
+    """As many as there are free seats are invited next, unless somebody says another number."""
+    rows = []
+    for at, one in enumerate(selectors.gatherings_of(found)):
+        free = max(one.gathering.shift.seats - one.taken, 1)
+        invite = forms.InviteForm(initial={"number": free}, auto_id=f"{at}_%s")
+        rows.append({"one": one, "when": shift_words.when(one.gathering.shift), "invite": invite})
+    return {"dates": rows}
 
 
 @guarded(rules.READ_SOMEWHERE)
@@ -236,9 +236,12 @@ def partners(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
 
 
 def partners_of(found: Wave) -> dict[str, Any]:
-    towns = [(one.ags, one.name) for one in towns_that_take_part() if one.pk != found.office.place_id]
+    openings = list(selectors.openings_of(found))
+    asked = {one.neighbour.place_id for one in openings if one.state in (Opening.State.ASKED, Opening.State.OPEN)}
+    asked.add(found.office.place_id)
+    towns = [(one.ags, one.name) for one in towns_that_take_part() if one.pk not in asked]
     return {
-        "openings": selectors.openings_of(found),
+        "openings": openings,
         "groups": selectors.groups_of(found),
         "town_form": TownForm(towns=towns, auto_id="n_%s"),
     }
