@@ -8,7 +8,6 @@ from engagiert.apps.atlas import services as atlas_services
 from engagiert.apps.places.public import Place
 from engagiert.kernel.authz import Actor
 
-WAYS = b"von;nach;minuten\n05762028;05962016;95\n"
 A_LIST = b"name;lat;lon\nKontaktstelle Probe;51.6;7.5\n"
 
 
@@ -24,8 +23,9 @@ def a_roll(actor: Actor, place: Place, absent: Place) -> Any:
     )
 
 
-def ways(actor: Actor) -> Any:
-    return atlas_services.import_travel_times(actor=actor, content=WAYS, filename="zeiten.csv")
+def ways(actor: Actor, start: Place, end: Place) -> Any:
+    content = f"von;nach;minuten\n{start.ags};{end.ags};95\n".encode()
+    return atlas_services.import_travel_times(actor=actor, content=content, filename="zeiten.csv")
 
 
 def of_the_operator(place: Place, absent: Place) -> dict[str, Callable[[Actor], Any]]:
@@ -34,6 +34,6 @@ def of_the_operator(place: Place, absent: Place) -> dict[str, Callable[[Actor], 
             actor=a, content=A_LIST, filename="liste.csv", type="seniorenbuero"
         ),
         "atlas.keep_roll": lambda a: a_roll(a, place, absent),
-        "atlas.import_travel_times": ways,
+        "atlas.import_travel_times": lambda a: ways(a, place, absent),
         "atlas.remove_travel_times": lambda a: atlas_services.remove_travel_times(actor=a),
     }

@@ -74,7 +74,7 @@ CALLS: dict[str, Call] = {
     "surveys.close_survey": of_survey("close_survey"),
     "surveys.invite_in_steps": invite,
     "surveys.ask_sheet": lambda w, a: services.ask_sheet(actor=a, sheet=w.silent_sheet),
-    "surveys.ask_otherwise": lambda w, a: services.ask_otherwise(actor=a, sheet=w.silent_sheet),
+    "surveys.ask_otherwise": of_sheet("ask_otherwise"),
     "surveys.save_page": of_sheet("save_page", answers={"rooms": "Neu"}, version=2),
     "surveys.send_in": of_sheet("send_in"),
     "surveys.make_codes": lambda w, a: services.make_codes(actor=a, survey=w.staff_round, number=1),

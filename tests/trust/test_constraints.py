@@ -54,8 +54,9 @@ def test_each_constraint_refuses_a_row_that_breaks_it_and_is_missed_when_it_is_g
     for person in (BERTA, SELMA):
         a_world(person)
     an_outline(tmp_path)
-    a_roll(OPERATOR, BERTA.office().place, SELMA.office().place)
-    ways(OPERATOR)
+    there = BERTA.office().place, SELMA.office().place
+    a_roll(OPERATOR, *there)
+    ways(OPERATOR, *there)
     with keeper() as db:
         tried = {one: violation(db, one) for one in promised(db)}
         wrong = {str(one): said for one, (said, _how) in tried.items() if said != (one.name or one.columns[0])}

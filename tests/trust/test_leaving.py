@@ -135,10 +135,11 @@ def test_the_readme_explains_every_column_in_german(world: World, tmp_path: Path
 def test_nothing_of_another_office_is_in_the_file(world: World, tmp_path: Path) -> None:
     everything = b"".join(contents(exported(tmp_path)).values()).decode("utf-8", errors="replace")
     assert "KanariSelma" not in everything
-    # What stays says why in its model; everything else that the office knows is in the file.
+    # What stays says why in its model; everything else that the office knows is in the file. A card stays, but not the
+    # consent of its owner that it may stand in the state's app, with their name.
     stays = {
         "confidential note", "counselling note", "name of a view", "name of somebody invited", "reason of a look",
-        "name on a card", "name of a guest", "task of an applicant",
+        "name in a file of the app", "name of a guest", "task of an applicant",
     }  # fmt: skip
     assert {what for what, word in world.canaries.items() if word not in everything} == stays
 

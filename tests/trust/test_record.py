@@ -347,7 +347,7 @@ def test_a_write_without_an_actor_is_refused_in_every_recorded_table(subtests: p
     office, account = BERTA.office().pk, BERTA.account().pk
     place_services.create_alliance(actor=OPERATOR, name="Verbund Probe", members=[NIEHEIM.ags])
     calls_of_atlas.a_roll(OPERATOR, in_register(NIEHEIM), in_register(HEMER))
-    calls_of_atlas.ways(OPERATOR)
+    calls_of_atlas.ways(OPERATOR, in_register(NIEHEIM), in_register(HEMER))
     for model in inspection.own_models():
         if getattr(model, "off_the_record", ""):
             continue
