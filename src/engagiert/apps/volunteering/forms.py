@@ -47,6 +47,13 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
     )
 
 
+def birthday_field(label: Any) -> forms.DateField:
+    """Asked of the young alone: “freiwillig” beside it would be wrong for them."""
+    field = day_field(label, help_text=_("Nur, wenn Sie unter 18 sind."))
+    field.says_when = True  # type: ignore[attr-defined]
+    return field
+
+
 class WishForm(forms.Form):
     """What somebody likes, can, will not do, when, how far, how much; nothing of it must be filled in."""
 
@@ -157,7 +164,7 @@ class JoinForm(TokenForm, WishForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie: 18 oder älter, oder unter 18.")},
     )
-    born_on = day_field(_("Wann sind Sie geboren?"), help_text=_("Nur, wenn Sie unter 18 sind."))
+    born_on = birthday_field(_("Wann sind Sie geboren?"))
     guardian = forms.CharField(
         label=_("Wer sorgt für Sie?"),
         help_text=_(

@@ -11,7 +11,7 @@ from engagiert.apps.cases.public import TokenForm
 from engagiert.apps.opportunities.public import Listing
 from engagiert.apps.privacy.public import Asked
 
-from .forms import day_field, someone_of
+from .forms import birthday_field, day_field, someone_of
 from .services import Plan, Someone
 
 
@@ -27,7 +27,7 @@ class SeatForm(TokenForm):
         max_length=400,
         required=False,
     )
-    born_on = day_field(_("Geburtsdatum"), help_text=_("Nur, wenn Sie unter 18 sind."))
+    born_on = birthday_field(_("Geburtsdatum"))
     guardian = forms.CharField(
         label=_("Wer sorgt für Sie?"), help_text=_("Nur unter 16: Vater oder Mutter."), max_length=200, required=False
     )

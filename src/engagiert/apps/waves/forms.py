@@ -42,7 +42,7 @@ class SignupForm(TokenForm):
         required=False,
         widget=_BOXES,
     )
-    born_on = shapes.day_field(_("Geburtsdatum"), help_text=_("Nur, wenn Sie unter 18 sind."))
+    born_on = shapes.birthday_field(_("Geburtsdatum"))
     question = forms.CharField(
         label=_("Haben Sie eine Frage?"),
         help_text=_("Nur dann antwortet Ihnen ein Mensch einzeln. Ohne Frage hören Sie trotzdem von uns."),
