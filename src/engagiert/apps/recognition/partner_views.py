@@ -1,5 +1,6 @@
 """Partners of the card: the public list with map, becoming one, and a partner's own page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,7 +51,8 @@ def partners(request: HttpRequest, town: str) -> HttpResponse:
             "frame": drawing.frame,
             "ground": drawing.ground,
             "marks": [
-                {"bunch": bunch, "label": ", ".join(names), "url": anchor} for bunch, names, anchor in drawing.marks
+                {"bunch": bunch, "label": _label(bunch.count, names), "url": anchor}
+                for bunch, names, anchor in drawing.marks
             ],
             "map_words": _("Karte der Partner, dieselben wie in der Liste"),
             "sources": drawing.sources,
@@ -58,6 +60,13 @@ def partners(request: HttpRequest, town: str) -> HttpResponse:
             "after": "liste",
         }
     return render(request, "recognition/partner_list.html", context)
+
+
+def _label(count: int, names: Sequence[str]) -> str:
+    """As the mark is read aloud: with the number that stands on it, where it stands for several."""
+    if count == 1:
+        return names[0]
+    return _("%(count)s Partner: %(names)s") % {"count": count, "names": ", ".join(names)}
 
 
 @public
