@@ -28,8 +28,8 @@ TRADES = {
         "volunteer_urls", "wave_urls",
     },
     "directory": {
-        "areas", "beside", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views", "maps",
-        "open_data",
+        "areas", "beside", "console", "documents", "facets", "fields", "kinds", "linked_data", "map_urls", "map_views",
+        "maps", "open_data",
         "projection", "register", "search", "tables", "vocabulary", "wording",
         "claim_views", "link_views", "own_forms", "own_selectors", "own_urls", "own_views", "record_forms",
         "standing_in",

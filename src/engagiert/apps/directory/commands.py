@@ -9,16 +9,15 @@ import click
 from django.core.exceptions import ValidationError
 
 from engagiert.apps.accounts.public import Office, open_office
-from engagiert.apps.places.public import Place, place_by_ags
+from engagiert.apps.places.public import place_by_ags
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
-from . import selectors, services, tables, wording
+from . import console, selectors, services, tables, wording
 from .models import ImportRun, OpenTerms
 from .search import Question
 from .search.kinds import kinds
 from .services import importing
-from .services.importing.intake import LIMITS
 
 
 @click.command("import-organisations", short_help="Eine Liste von Vereinen und Einrichtungen einlesen")
@@ -36,7 +35,7 @@ def import_organisations(
     Was die Spalten bedeuten, erkennt das Programm. Der Bericht erklärt jede Zeile. Dieselbe Datei noch einmal
     ändert nichts. Zeilen ohne Namen werden abgelehnt, alles andere kommt hinein.
     """
-    content = _content(file)
+    content = console.content_of(file)
     if report is not None:
         # Better now than after the list is in.
         report.open("a").close()
@@ -64,26 +63,8 @@ class _OnlyTried(Exception):  # noqa: N818 - no error: takes a dry run back
     pass
 
 
-def _content(file: Path) -> bytes:
-    if file.stat().st_size > LIMITS.max_bytes:
-        megabytes, allowed = file.stat().st_size // 1_000_000, LIMITS.max_bytes // 1_000_000
-        raise click.ClickException(
-            f"„{file.name}“ hat {megabytes} MB. Es gehen höchstens {allowed} MB. Teilen Sie die Liste auf."
-        )
-    return file.read_bytes()
-
-
 def _office(actor: Actor, ags: str) -> Office:
-    return open_office(actor=actor, place=_place(ags))
-
-
-def _place(ags: str) -> Place:
-    place = place_by_ags(ags)
-    if place is None:
-        raise click.ClickException(
-            f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle, „engagiert add-place“ legt einen an."
-        )
-    return place
+    return open_office(actor=actor, place=console.place_with(ags))
 
 
 def _previewed(
@@ -159,11 +140,12 @@ def _say(result: dict[str, Any], *, dry_run: bool) -> None:
     }
     for key, word in words.items():
         click.echo(f"{result[key]:>7}  {word}")
-    for finding in [*result["refusals"], *result["notes"]][:20]:
-        click.echo(f"Zeile {finding['line']}, {finding['column']}: {finding['value']} – {finding['message']}")
-    more = len(result["refusals"]) + len(result["notes"]) - 20
-    if more > 0:
-        click.echo(f"… und {more} weitere; alle stehen im Bericht (--report).")
+    console.say_first(
+        [
+            f"Zeile {finding['line']}, {finding['column']}: {finding['value']} – {finding['message']}"
+            for finding in [*result["refusals"], *result["notes"]]
+        ]
+    )
 
 
 @click.command("duplicates", short_help="Mögliche Doppelungen eines Ortes als Tabelle")
@@ -175,7 +157,7 @@ def duplicates(ags: str, target: Path) -> None:
     Spalten: name_1, name_2, verdict, probability, merged, reason. „verdict“ ist same, same_carrier_other_site,
     co_located oder different, „probability“ die Wahrscheinlichkeit, dass beide eine Organisation sind.
     """
-    place = _place(ags)
+    place = console.place_with(ags)
     found: list[services.DoubleName] = []
     for office_id in selectors.office_ids_at(place):
         actor = Actor.operator(office_ids=(office_id,))
@@ -253,9 +235,7 @@ def search_many(kind: str, ags: str | None, queries: Path, out: Path) -> None:
 def _queries(file: Path) -> list[tuple[str, str]]:
     """Pairs of id and text; a heading "query_id" is no query, further columns are left out."""
     try:
-        text = _content(file).decode("utf-8-sig")
-    except OSError as error:
-        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
+        text = console.content_of(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.ClickException(f"„{file}“ ist kein Text in UTF-8.") from error
     rows = [line.split("\t") for line in text.splitlines() if line.strip()]

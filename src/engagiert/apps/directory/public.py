@@ -1,6 +1,6 @@
 """What other apps may use of the directory."""
 
-from . import beside, facets, jobs, own_selectors, rules, selectors, services, tables, wording
+from . import beside, console, facets, jobs, own_selectors, rules, selectors, services, tables, wording
 from .areas import AreaFigures, area_figures
 from .documents import encode, read
 from .fields import LinesField, NameField, PhonesField
@@ -136,6 +136,7 @@ __all__ = [
     "as_script",
     "asking_site",
     "beside",
+    "console",
     "dcat_terms",
     "element",
     "encode",

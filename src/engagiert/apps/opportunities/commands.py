@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from engagiert.apps.accounts.public import Office, open_office
-from engagiert.apps.directory.public import IMPORT_LIMITS, imports
-from engagiert.apps.places.public import Place, place_by_ags
+from engagiert.apps.directory.public import console, imports
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -36,12 +35,12 @@ def import_opportunities(
     Nötig sind Spalten für Titel und Organisation; auch Listen aus Freinet gehen. Der Bericht nennt jede Zeile.
     Dieselbe Datei noch einmal ändert nichts; was Menschen geändert haben, bleibt.
     """
-    content = _content(file)
+    content = console.content_of(file)
     if report is not None:
         report.open("a").close()  # Better now than after the list is in.
     result: dict[str, Any] = {}
     with contextlib.suppress(_OnlyTried), enter(Actor.operator(), action="opportunities.import"):
-        office = open_office(actor=Actor.operator(), place=_place(ags))
+        office = open_office(actor=Actor.operator(), place=console.place_with(ags))
         actor = Actor.operator(office_ids=(office.pk,))
         with enter(actor, action="opportunities.import"):
             run = _received(actor, office, file.name, content, source=source, publish=not draft)
@@ -61,26 +60,6 @@ def import_opportunities(
 
 class _OnlyTried(Exception):  # noqa: N818 - no error: takes a dry run back
     pass
-
-
-def _content(file: Path) -> bytes:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
-    if len(content) > IMPORT_LIMITS.max_bytes:
-        allowed = IMPORT_LIMITS.max_bytes // 1_000_000
-        raise click.ClickException(f"„{file.name}“ ist zu groß. Es gehen höchstens {allowed} MB. Teilen Sie die Liste.")
-    return content
-
-
-def _place(ags: str) -> Place:
-    place = place_by_ags(ags)
-    if place is None:
-        raise click.ClickException(
-            f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle, „engagiert add-place“ legt einen an."
-        )
-    return place
 
 
 def _received(actor: Actor, office: Office, filename: str, content: bytes, *, source: str | None, publish: bool) -> Run:
@@ -139,10 +118,7 @@ def _say(result: dict[str, Any], *, dry_run: bool) -> None:
         click.echo(f"{result[key]:>7}  {word}")
     owners = result["organisations"]
     click.echo(f"Organisationen: {owners['created']} neu, {owners['changed']} geändert, {owners['review']} zu prüfen.")
-    for finding in result["refusals"][:20]:
-        click.echo(f"Zeile {finding['line']}, {finding['message']}")
-    if len(result["refusals"]) > 20:
-        click.echo(f"… und {len(result['refusals']) - 20} weitere; alle stehen im Bericht (--report).")
+    console.say_first([f"Zeile {finding['line']}, {finding['message']}" for finding in result["refusals"]])
 
 
 @click.command("undo-opportunities", short_help="Die letzte Liste von Angeboten zurücknehmen")
@@ -152,7 +128,7 @@ def undo_opportunities(ags: str) -> None:
 
     Was Menschen seither geändert haben, bleibt.
     """
-    place = _place(ags)
+    place = console.place_with(ags)
     operator = Actor.operator()
     with enter(operator, action="opportunities.undo_import"):
         office = open_office(actor=operator, place=place)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from engagiert.apps.accounts.public import Office, office_for
-from engagiert.apps.directory.public import IMPORT_LIMITS
+from engagiert.apps.directory.public import console
 from engagiert.apps.places.public import place_by_ags
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
@@ -75,7 +75,7 @@ def cards_import(file: Path, ags: str, dry_run: bool, report: Path | None, colum
 
     Eine Karte entsteht dabei nie. Dieselbe Datei noch einmal ändert nichts.
     """
-    content = _content(file)
+    content = console.content_of(file)
     if report is not None:
         report.open("a").close()  # Better now than after the file is in.
     office = _office(ags)
@@ -83,7 +83,9 @@ def cards_import(file: Path, ags: str, dry_run: bool, report: Path | None, colum
     try:
         with enter(actor, action="recognition.import_app_list"), transaction.atomic():
             run = services.receive_app_list(actor=actor, office=office, filename=file.name, content=content)
-            services.choose_app_columns(actor=actor, run=run, fields=_fields(run, columns))
+            services.choose_app_columns(
+                actor=actor, run=run, fields=console.chosen_fields(run.columns, columns, column_choices())
+            )
             services.try_app_list(actor=actor, run=run)
             if not dry_run:
                 services.take_over_app_list(actor=actor, run=run)
@@ -95,31 +97,6 @@ def cards_import(file: Path, ags: str, dry_run: bool, report: Path | None, colum
     if report is not None:
         report.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", "utf-8")
     _say(result)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
-    if len(content) > IMPORT_LIMITS.max_bytes:
-        allowed = IMPORT_LIMITS.max_bytes // 1_000_000
-        raise click.ClickException(f"„{file.name}“ ist zu groß. Es gehen höchstens {allowed} MB. Teilen Sie die Datei.")
-    return content
-
-
-def _fields(run: AppList, chosen: tuple[str, ...]) -> list[str]:
-    """The field of each column: as guessed, or as chosen (``SPALTE=FELD``, an empty field is not read)."""
-    fields = {column["header"]: column["field"] for column in run.columns}
-    known = {field for field, _label in column_choices()}
-    for one in chosen:
-        header, _equals, field = one.rpartition("=")
-        if header not in fields or field not in known:
-            raise click.ClickException(
-                f"„{one}“ geht nicht. Spalten: {', '.join(fields)}. Felder: {', '.join(sorted(filter(None, known)))}."
-            )
-        fields[header] = field
-    return list(fields.values())
 
 
 def _result(run: AppList, *, dry_run: bool) -> dict[str, Any]:
@@ -145,11 +122,7 @@ def _say(result: dict[str, Any]) -> None:
         click.echo(f"{result[key]:>7}  {word}")
     if result["not_read"]:
         click.echo(f"Nicht gelesen: {', '.join(result['not_read'])}.")
-    refused = [row for row in result["rows"] if row["outcome"] == "refused"]
-    for row in refused[:20]:
-        click.echo(f"Zeile {row['line']}: {' '.join(problem['message'] for problem in row['problems'])}")
-    if len(refused) > 20:
-        click.echo(f"… und {len(refused) - 20} weitere; alle stehen im Bericht (--report).")
+    console.say_refused(result["rows"])
 
 
 @click.command("undo-cards-import", short_help="Die letzte Datei der Landes-App zurücknehmen")

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from engagiert.apps.accounts.public import Office, open_office
-from engagiert.apps.directory.public import IMPORT_LIMITS
-from engagiert.apps.places.public import place_by_ags
+from engagiert.apps.directory.public import console
 from engagiert.kernel.authz import Actor
 from engagiert.kernel.tenancy import enter
 
@@ -36,7 +35,7 @@ def import_volunteers(
     Dieselbe Datei noch einmal ändert nichts. Nichts davon wird öffentlich. Danach sagen Sie allen Bescheid: am
     Schreibtisch unter „Freiwillige“, „Liste übernehmen“.
     """
-    content = _content(file)
+    content = console.content_of(file)
     if report is not None:
         report.open("a").close()  # Better now than after the list is in.
     office = _office(ags)
@@ -46,7 +45,7 @@ def import_volunteers(
             run = services.receive_list(
                 actor=actor, office=office, filename=file.name, content=content, source=source or ""
             )
-            fields = _fields(run, columns)
+            fields = console.chosen_fields(run.columns, columns, column_choices())
             services.choose_columns(actor=actor, run=run, fields=fields, source=run.source)
             services.try_list(actor=actor, run=run)
             result = _result(run)
@@ -63,39 +62,10 @@ def import_volunteers(
     _say(result, dry_run=dry_run)
 
 
-def _content(file: Path) -> bytes:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
-    if len(content) > IMPORT_LIMITS.max_bytes:
-        allowed = IMPORT_LIMITS.max_bytes // 1_000_000
-        raise click.ClickException(f"„{file.name}“ ist zu groß. Es gehen höchstens {allowed} MB. Teilen Sie die Liste.")
-    return content
-
-
 def _office(ags: str) -> Office:
-    place = place_by_ags(ags)
-    if place is None:
-        raise click.ClickException(
-            f"Den Ort {ags} gibt es nicht. „engagiert places“ zeigt alle, „engagiert add-place“ legt einen an."
-        )
+    place = console.place_with(ags)
     with enter(Actor.operator(), action="volunteering.import"):
         return open_office(actor=Actor.operator(), place=place)
-
-
-def _fields(run: VolunteerList, chosen: tuple[str, ...]) -> list[str]:
-    """The field of each column: as guessed, or as chosen (``SPALTE=FELD``, an empty field is not read)."""
-    fields = {column["header"]: column["field"] for column in run.columns}
-    known = {field for field, _label in column_choices()}
-    for one in chosen:
-        header, _equals, field = one.rpartition("=")
-        if header not in fields or field not in known:
-            raise click.ClickException(
-                f"„{one}“ geht nicht. Spalten: {', '.join(fields)}. Felder: {', '.join(sorted(filter(None, known)))}."
-            )
-        fields[header] = field
-    return list(fields.values())
 
 
 def _result(run: VolunteerList) -> dict[str, Any]:
@@ -122,11 +92,7 @@ def _say(result: dict[str, Any], *, dry_run: bool) -> None:
     click.echo(f"{result['people']} Menschen neu, {result['placements']} Engagements eingetragen.")
     if result["not_read"]:
         click.echo(f"Nicht gelesen: {', '.join(result['not_read'])}.")
-    refused = [row for row in result["rows"] if row["outcome"] == "refused"]
-    for row in refused[:20]:
-        click.echo(f"Zeile {row['line']}: {' '.join(problem['message'] for problem in row['problems'])}")
-    if len(refused) > 20:
-        click.echo(f"… und {len(refused) - 20} weitere; alle stehen im Bericht (--report).")
+    console.say_refused(result["rows"])
 
 
 @click.command("undo-volunteers", short_help="Die letzte Liste von Freiwilligen zurücknehmen")
