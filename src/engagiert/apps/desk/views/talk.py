@@ -27,6 +27,8 @@ from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 _TURNED_BACK = 422
+# So many seats are shown, the latest; a step that is open is shown whichever seat it is about.
+_SEATS = 20
 
 
 @guarded(rules.READ_SOMEWHERE)
@@ -60,7 +62,7 @@ def shown(request: HttpRequest, actor: Actor, found: Volunteer, *, status: int =
         "lifted": selectors.lifted_refusals(found),
         "inspection": getattr(found, "inspection", None),
         "steps": _steps(actor, found, proposals, seats),
-        "seats": [(one, shift_words.when(one.shift)) for one in seats],
+        "seats": [(one, shift_words.when(one.shift)) for one in seats[:_SEATS]],
         "given": given,
         "load": _has_wish(found) and found.wish.hours_per_week is not None and given > float(found.wish.hours_per_week),
         "has_enough": _has_wish(found) and selectors.has_enough(found),

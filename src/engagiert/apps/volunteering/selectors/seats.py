@@ -75,7 +75,7 @@ def seats_of(shift: Shift) -> list[Seat]:
 
 def seats_of_person(volunteer: Volunteer) -> list[Seat]:
     """Where somebody has a seat or waits for one, and where they were; latest first."""
-    return list(volunteer.seats.select_related("shift").order_by("-shift__begins_at")[:20])
+    return list(volunteer.seats.select_related("shift").order_by("-shift__begins_at"))
 
 
 def seat_link(code: str) -> Link:
