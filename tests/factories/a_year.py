@@ -18,7 +18,7 @@ def moment(day: str, hour: int) -> datetime.datetime:
 
 
 def planned(by: Person) -> Office:
-    """One of each thing that a nightly job reminds somebody of; days at both changes of the clock where one can choose."""
+    """One of each thing that a nightly job reminds of; days at both changes of the clock where one can choose."""
     with the_operator_at_work():
         take_on_task(actor=OPERATOR, office=by.office(), task=Office.Task.CARD)
     shelter = records.an_organisation(by=by, name="Tierheim Muster", mails=["tiere@probe.example"])
