@@ -1,5 +1,7 @@
 """What every test may rely on: the database as the web role sees it, empty at the start of each test."""
 
+import copy
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -17,8 +19,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the long form of what holds our promises (make trust)")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Numbers(config), "promises")
+    logs = config.pluginmanager.getplugin("logging-plugin")
+    for handler in (logs.caplog_handler, logs.report_handler):
+        handler.addFilter(_without_request)
+
+
+def _without_request(record: logging.LogRecord) -> logging.LogRecord:
+    """What pytest keeps of the log until a test ends; with requests and pages, a hundred thousand are gigabytes."""
+    kept = copy.copy(record)
+    kept.__dict__.pop("request", None)
+    return kept
 
 
 @pytest.fixture(scope="session")

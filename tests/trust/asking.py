@@ -36,7 +36,7 @@ VERBS = [
 DOINGS = [
     "mitglieder", "ende", "weiter", "ersetzen", "sperren", "fragen", "bewilligen", "ablehnen", "verlaengern",
     "jury", "code", "auszeichnen", "sagen", "antwort", "zusammenlegen", "nie",
-    "veroeffentlichen", "absagen", "kommt", "verbergen",
+    "veroeffentlichen", "absagen", "kommt", "verbergen", "app-ja",
 ]  # fmt: skip
 DEEDS = ["notiz", "pause", "doch", "erledigt", "ja", "organisation-ja", "kennenlernen", "dabei", "danke", "stunden",
     "absage", "war-da", "uebernehmen", "verwerfen",

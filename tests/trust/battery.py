@@ -20,18 +20,23 @@ from engagiert.kernel.authz import Actor, NotAllowed
 from engagiert.kernel.tenancy import enter
 from tests.cast import ANYBODY, IDA, OPERATOR, SELMA, the_operator_at_work
 from tests.factories.worlds import World
-from tests.trust import calls_unasked, calls_unasked_helping, relations
+from tests.trust import calls_unasked, calls_unasked_helping, calls_unasked_honours, relations
 from tests.trust.asking import Question, everything, questions, undone
 from tests.trust.calls import CALLS
 from tests.trust.calls_unasked import NOT_EVEN_THE_COORDINATOR
 from tests.trust.test_contacts import VERBS
 from tests.trust.test_record import ANYBODYS
 
-UNASKED = {**calls_unasked.UNASKED, **calls_unasked_helping.UNASKED}
+UNASKED = {**calls_unasked.UNASKED, **calls_unasked_helping.UNASKED, **calls_unasked_honours.UNASKED}
 MAY = {**calls_unasked.MAY, **calls_unasked_helping.MAY}
 OUTSIDE = "outside the wall of the same office"
 # Where the view itself asks, since what it does next would be prepared already.
-OF_CARDS_AND_WAVES = {"card_applications", "cards", "partners", "proofs", "waves"}
+ASKING_VIEWS = {
+    "app_lists", "awards", "card_applications", "cards", "goals", "needs", "nominations", "partners", "programme",
+    "proofs", "state_app", "survey_sheets", "surveys", "thanks", "waves",
+}  # fmt: skip
+# Paper for the printer is for who works here; everything else can be read by who reads here.
+PRINTED = ("engagiert.apps.desk.views.cards", "sheet")
 REFUSED = (403, 404, 405)
 
 
@@ -123,8 +128,8 @@ def _done_by_who_only_reads_here(world: World) -> Iterator[Probe]:
         view = question.address.view
         if view.__module__.endswith(".desk.views.settings") and view.__name__ != "settings":
             yield Probe(f"GET {question.url} by viewer, coordinator elsewhere", _asking(world, client, "get", question))
-        elif view.__module__.partition(".desk.views.")[2] in OF_CARDS_AND_WAVES:
-            method = "get" if view.__name__ == "sheet" else "post"
+        elif view.__module__.partition(".desk.views.")[2] in ASKING_VIEWS:
+            method = "get" if (view.__module__, view.__name__) == PRINTED else "post"
             name = f"{method.upper()} {question.url} by viewer, coordinator elsewhere"
             yield Probe(name, _asking(world, client, method, question))
 

@@ -200,6 +200,8 @@ def test_the_desk_writes_down_what_is_told_on_the_telephone(choir: Organisation)
     survey, sheet, code = asked(choir)
     desk = OLE.browser()
     address = reverse("desk:survey_sheet_page", args=[survey.pk, sheet.pk, "mittel"])
+    # An empty form is nothing said, and no reason to fall over.
+    assert OLE.browser().post(address, {}).status_code in (302, 422)
     desk.post(address, {"rooms": "Ein Saal", "volunteers": "1.250", "version": 1})
     desk.post(reverse("desk:survey_sheet", args=[survey.pk, sheet.pk]), {"send": "1"})
     kept = surveys.sheet_of(survey, choir.name, for_=BERTA)

@@ -44,7 +44,8 @@ def page_form(request: HttpRequest, opened: Opened, page: str) -> PageForm:
     """The form of one page, filled with the answers so far."""
     asked = ask_of(opened.page(page), opened.questions)
     version = opened.sheet.survey.version
-    return PageForm(request.POST or None, questions=asked, answers=opened.answers, version=version)
+    sent = request.POST if request.method == "POST" else None
+    return PageForm(sent, questions=asked, answers=opened.answers, version=version)
 
 
 def place_of(opened: Opened, page: str) -> dict[str, Any]:

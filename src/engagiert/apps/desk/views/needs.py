@@ -21,6 +21,7 @@ from engagiert.apps.directory.public import (
     selectors,
     services,
 )
+from engagiert.apps.directory.public import rules as directory_rules
 from engagiert.apps.surveys.public import NeedReport, forms, rules
 from engagiert.apps.surveys.public import selectors as need_selectors
 from engagiert.apps.surveys.public import services as need_services
@@ -49,9 +50,11 @@ def needs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_need(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
+    office = selectors.own_office(actor)
+    require(actor, directory_rules.CREATE_RECORD, office.pk)
     form = NeedForm(request.POST)
     if form.is_valid():
-        services.decide_need(actor=actor, office=selectors.own_office(actor), **form.cleaned_data)
+        services.decide_need(actor=actor, office=office, **form.cleaned_data)
         notify(request, _("Gemerkt."))
     return redirect("desk:needs")
 
