@@ -39,15 +39,18 @@ def test_the_picture_without_javascript_adds_up_to_the_same(visitor: Callable[..
 
 def test_the_keyboard_walks_to_a_record(on_the_map: Visitor, promise: Kept) -> None:
     page = on_the_map.page
+    page.locator(MARKS).first.focus()
     for _step in range(14):
         if page.locator(".leaflet-popup a[href*='/verzeichnis/']").count():
             break
-        mark = page.locator(MARKS).first
-        assert mark.get_attribute("aria-label")
-        mark.focus()
+        assert page.locator(f"{MARKS}:focus").get_attribute("aria-label"), "coming closer lost the focus"
         page.keyboard.press("Enter")
         page.wait_for_timeout(150)
     link = page.locator(".leaflet-popup a[href*='/verzeichnis/']").first
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"{MARKS}:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()

@@ -51,6 +51,11 @@ _SOUND = """() => {
   for (const e of document.querySelectorAll("input:not([type=hidden]), select, textarea"))
     if (!e.labels?.length && !e.getAttribute("aria-label") && !e.getAttribute("aria-labelledby"))
       found.push("field without label: " + e.name);
+  // WCAG 1.3.5: what people say of themselves, their browser knows; "off" where somebody types for others.
+  const oneself = /^(Ihr Name|Wie heißen Sie|Ihr Geburtstag|Ihre E-Mail)/;
+  for (const e of document.querySelectorAll("form[method=post] input"))
+    if (oneself.test(e.labels?.[0]?.textContent ?? "") && !e.autocomplete)
+      found.push("the browser cannot fill in: " + e.name);
   for (const e of document.querySelectorAll("img, svg")) {
     // An empty alt says that the words stand beside it.
     const hidden = e.closest("[aria-hidden=true]") || e.getAttribute("alt") === "";

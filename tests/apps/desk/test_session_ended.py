@@ -91,3 +91,22 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten() -> None:
 def test_settings_come_back_too(browser: Client) -> None:
     path = sent_too_late(browser, "/schreibtisch/einstellungen/impressum/", {"text": "Wer uns vertritt: Rita Beispiel"})
     assert signed_in(browser, BERTA, path).context["form"]["text"].value() == "Wer uns vertritt: Rita Beispiel"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/schreibtisch/vorgang/neu/", "text"),
+        ("/schreibtisch/freiwillige/neu/", "words"),
+        ("/schreibtisch/karten/antraege/neu/", "reach"),
+        ("/schreibtisch/karten/partner/neu/", "benefit"),
+        ("/schreibtisch/karten/programm/ausflug/neu/", "meeting_point"),
+        ("/schreibtisch/ehrungen/neu/", "criteria"),
+        ("/schreibtisch/ehrungen/dank/neu/", "text"),
+        ("/schreibtisch/runden/neu/", "purpose"),
+    ],
+)
+def test_what_was_taken_down_at_the_counter_comes_back(browser: Client, path: str, field: str) -> None:
+    assert field in browser.get(path).context["form"].fields
+    sent_too_late(browser, path, {field: "Lange getippt."})
+    assert signed_in(browser, BERTA, path).context["form"][field].value() == "Lange getippt."

@@ -42,7 +42,10 @@ class NominationForm(TokenForm):
         required=False,
     )
     by_name = forms.CharField(
-        label=_("Ihr Name"), max_length=120, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+        label=_("Ihr Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )
     by_reach = forms.CharField(
         label=_("Wie erreichen wir Sie?"),

@@ -49,7 +49,9 @@ class AskForm(TokenForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    name = forms.CharField(label=_("Ihr Name"), max_length=200, required=False)
+    name = forms.CharField(
+        label=_("Ihr Name"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     for_whom = forms.CharField(
         label=_("Sie fragen für jemand anderen?"),
         help_text=_("Dann schreiben Sie hier, für wen. Zum Beispiel: meine Tante Anneliese."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.awards.public import Award, Facts, Letters, Member, Nomination, NominationForm, Thanks
 from engagiert.apps.cases.public import Case, TokenForm, read_reach
 from engagiert.apps.privacy.public import Agreement
+from engagiert.kernel.ui.forms import for_others
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
@@ -104,6 +105,10 @@ class PaperNominationForm(NominationForm):
         choices=[(one.value, one.label) for one in (Case.Channel.PHONE, Case.Channel.COUNTER, Case.Channel.LETTER)],
     )
     on = _day(_("Tag des Vorschlags"), required=False, help_text=_("Leer heißt: heute."))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for_others(self)
 
 
 class DescribeForm(forms.Form):

@@ -47,7 +47,10 @@ class CareRequestForm(forms.Form):
     """Nothing of what the record knows reaches me: a person at the office looks at it."""
 
     name = forms.CharField(
-        label=_("Ihr Name"), max_length=200, error_messages={"required": _("Geben Sie Ihren Namen an.")}
+        label=_("Ihr Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Geben Sie Ihren Namen an.")},
     )
     reply_to = forms.CharField(
         label=_("Wie erreichen wir Sie?"),
@@ -70,13 +73,17 @@ class AccountForm(forms.Form):
     """Who will keep the record. The address is checked by a code before anything is given."""
 
     name = forms.CharField(
-        label=_("Ihr Name"), max_length=200, error_messages={"required": _("Geben Sie Ihren Namen an.")}
+        label=_("Ihr Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Geben Sie Ihren Namen an.")},
     )
     mail = forms.EmailField(
         label=_("Ihre E-Mail-Adresse"),
         help_text=_(
             "Damit melden Sie sich an. Wir schicken Ihnen gleich einen Code dorthin. Sie steht nirgends öffentlich."
         ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages=_MAIL,
     )
 

@@ -47,6 +47,7 @@ class SignupForm(OwnSignupForm):
     name = forms.CharField(
         label=_("Ihr Name, wie auf der Karte"),
         max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )
     field_order = ("code", "name", "companion", "reach")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagiert.apps.cases.public import From, TokenForm, asked_by
 from engagiert.apps.privacy.public import Agreement, needed
+from engagiert.kernel.ui.forms import for_others
 
 from .models import Card, Engagement
 from .selectors import Known
@@ -36,8 +37,9 @@ class CodeForm(forms.Form):
     )
 
 
-def _day(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+def _day(label: Any, *, required: bool = True, autocomplete: str = "", **more: Any) -> forms.DateField:
+    filled_in = {"autocomplete": autocomplete} if autocomplete else {}
+    picker = forms.DateInput(attrs={"type": "date"} | filled_in, format="%Y-%m-%d")
     return forms.DateField(label=label, required=required, widget=picker, **more)
 
 
@@ -109,9 +111,14 @@ class ApplicationForm(TokenForm):
     """An application as it comes online."""
 
     name = forms.CharField(
-        label=_("Ihr Name"), max_length=120, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+        label=_("Ihr Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )
-    born_on = _day(_("Ihr Geburtstag"), error_messages={"required": _("Schreiben Sie Ihren Geburtstag.")})
+    born_on = _day(
+        _("Ihr Geburtstag"), autocomplete="bday", error_messages={"required": _("Schreiben Sie Ihren Geburtstag.")}
+    )
     reach = forms.CharField(
         label=_("Wie erreichen wir Sie?"),
         help_text=_("Telefon, E-Mail oder Anschrift."),
@@ -205,6 +212,7 @@ class PaperForm(ApplicationForm):
         super().__init__(*args, **options)
         for name, label in self.of_others.items():
             self.fields[name].label = label
+        for_others(self)
 
     def app_way(self) -> str:
         way = self.cleaned_data["channel"]
@@ -220,5 +228,6 @@ class ConfirmationForm(forms.Form):
         label=_("Ihr Name"),
         help_text=_("Wer antwortet, gehört zur Organisation und ist nicht selbst gemeint."),
         max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )

@@ -11,15 +11,23 @@ from .models import Partner
 
 _FACTS = ("name", "kind", "benefit", "conditions", "times", "street", "postcode", "website")
 _CONTACT = ("name", "mail", "phone")
+_NOTHING_GIVEN = {"required": _("Schreiben Sie, was es für Menschen mit Karte gibt.")}
 
 
 class PartnerForm(TokenForm):
     """What a partner gives, and whom the office asks there."""
 
-    name = forms.CharField(label=_("Name des Geschäfts oder der Einrichtung"), max_length=200)
+    name = forms.CharField(
+        label=_("Name des Geschäfts oder der Einrichtung"),
+        max_length=200,
+        error_messages={"required": _("Geben Sie den Namen an.")},
+    )
     kind = forms.ChoiceField(label=_("Art"), choices=Partner.Kind.choices)
     benefit = forms.CharField(
-        label=_("Was geben Sie?"), help_text=_("Zum Beispiel: 10 Prozent auf den Eintritt."), max_length=300
+        label=_("Was geben Sie?"),
+        help_text=_("Zum Beispiel: 10 Prozent auf den Eintritt."),
+        max_length=300,
+        error_messages=_NOTHING_GIVEN,
     )
     conditions = forms.CharField(label=_("Bedingungen"), max_length=300, required=False)
     times = forms.CharField(label=_("Wann?"), help_text=_("Leer heißt: immer."), max_length=200, required=False)
@@ -42,6 +50,11 @@ class PartnerForm(TokenForm):
 class PublicPartnerForm(PartnerForm):
     """The same from outside: without a way to ask back nothing can be taken up."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, token in (("name", "name"), ("mail", "email"), ("phone", "tel")):
+            self.fields[f"contact_{name}"].widget.attrs["autocomplete"] = token
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not (cleaned.get("contact_mail") or cleaned.get("contact_phone")) and not self.errors:
@@ -52,7 +65,7 @@ class PublicPartnerForm(PartnerForm):
 class OwnPartnerForm(forms.Form):
     """What a partner changes by itself."""
 
-    benefit = forms.CharField(label=_("Was geben Sie?"), max_length=300)
+    benefit = forms.CharField(label=_("Was geben Sie?"), max_length=300, error_messages=_NOTHING_GIVEN)
     conditions = forms.CharField(label=_("Bedingungen"), max_length=300, required=False)
     times = forms.CharField(label=_("Wann?"), max_length=200, required=False)
     website = forms.URLField(label=_("Internetseite"), required=False, assume_scheme="https")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from engagiert.apps.cases.public import TokenForm, asked_by
 from engagiert.apps.directory.public import LANGUAGES
 from engagiert.apps.privacy.public import Asked
+from engagiert.kernel.ui.forms import for_others
 
 from . import week
 from .models import Proposal, Refusal, Volunteer, Wish
@@ -51,6 +52,7 @@ def birthday_field(label: Any) -> forms.DateField:
     """Asked of the young alone: “freiwillig” beside it would be wrong for them."""
     field = day_field(label, help_text=_("Nur, wenn Sie unter 18 sind."))
     field.says_when = True  # type: ignore[attr-defined]
+    field.widget.attrs["autocomplete"] = "bday"
     return field
 
 
@@ -149,7 +151,10 @@ class JoinForm(TokenForm, WishForm):
     """The public form: a wish, a name, a way to reach; friends and guardians where there are any."""
 
     name = forms.CharField(
-        label=_("Wie heißen Sie?"), max_length=200, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+        label=_("Wie heißen Sie?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )
     reach = forms.CharField(
         label=_("Wie erreichen wir Sie?"),
@@ -256,6 +261,7 @@ class IntakeForm(JoinForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["age"].initial = "adult"
+        for_others(self)
 
 
 def someone_of(name: str, reach: str, born_on: datetime.date | None, guardians: tuple[Asked, ...]) -> Someone:

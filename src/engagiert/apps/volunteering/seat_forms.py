@@ -19,7 +19,10 @@ class SeatForm(TokenForm):
     """A seat in a shift: a name and a way to reach, no more."""
 
     name = forms.CharField(
-        label=_("Wie heißen Sie?"), max_length=200, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+        label=_("Wie heißen Sie?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )
     reach = forms.CharField(
         label=_("Wie erreichen wir Sie?"),

@@ -12,6 +12,7 @@ from engagiert.apps.directory.public import LANGUAGES
 from engagiert.apps.volunteering.public import Volunteer
 from engagiert.apps.volunteering.public import forms as shapes
 from engagiert.apps.volunteering.public import selectors as people
+from engagiert.kernel.ui.forms import for_others
 
 from .models import Wave
 from .selectors import Pool
@@ -25,7 +26,10 @@ class SignupForm(TokenForm):
     """Six questions, of which one must be answered."""
 
     name = forms.CharField(
-        label=_("Wie heißen Sie?"), max_length=200, error_messages={"required": _("Schreiben Sie Ihren Namen.")}
+        label=_("Wie heißen Sie?"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Schreiben Sie Ihren Namen.")},
     )
     reach = forms.CharField(
         label=_("Wie erreichen wir Sie?"),
@@ -85,6 +89,10 @@ class TakeDownForm(SignupForm):
             (Volunteer.Channel.LETTER, _("auf Papier")),
         ],
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for_others(self)
 
 
 class WaveForm(TokenForm):

@@ -12,6 +12,14 @@ class Renderer(DjangoTemplates):
     field_template_name = "ui/field.html"
 
 
+def for_others[F: forms.Form](form: F) -> F:
+    """At the counter somebody types for others: the browser must not offer what it knows of who sits there."""
+    for field in form.fields.values():
+        if "autocomplete" in field.widget.attrs:
+            field.widget.attrs["autocomplete"] = "off"
+    return form
+
+
 def put_errors(form: forms.Form, error: ValidationError) -> None:
     """What a service refuses: each sentence at its field; what belongs to none stands at the top."""
     if hasattr(error, "error_dict"):

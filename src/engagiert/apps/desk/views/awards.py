@@ -18,6 +18,7 @@ from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -39,13 +40,14 @@ def awards(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/award_list.html", context, nav="awards")
 
 
+@keeps_entry
 @guarded(rules.ARRANGE_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_award(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     office = directory_selectors.own_offices(actor)[0]
     require(actor, rules.SET_UP, office.pk)
-    form = AwardForm(request.POST or None, initial={"token": fresh_token()})
+    form = AwardForm(entered(request), initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.set_award(actor=actor, office=office, facts=form.facts(), token=form.taken_as())
@@ -58,6 +60,7 @@ def new_award(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/award_form.html", {"form": form, "office": office}, nav="awards", status=status)
 
 
+@keeps_entry
 @guarded(rules.ARRANGE_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def edit_award(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
@@ -65,7 +68,7 @@ def edit_award(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = selectors.award_for(actor, award_id)
     require(actor, rules.KEEP, found)
-    form = AwardForm(request.POST or None, initial=AwardForm.of(found))
+    form = AwardForm(entered(request), initial=AwardForm.of(found))
     if request.method == "POST" and form.is_valid():
         try:
             services.set_award(actor=actor, office=found.office, facts=form.facts(), award=found)

@@ -16,15 +16,17 @@ from engagiert.apps.privacy.public import KEEP_PRIVACY_SOMEWHERE, Breach, breach
 from engagiert.kernel.authz import guarded
 from engagiert.kernel.documents import paper_as_pdf
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
 
+@keeps_entry
 @guarded(KEEP_PRIVACY_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def breaches(request: HttpRequest) -> HttpResponse:
     """All breaches, and the form for a new one: one sentence is enough for the first hour."""
     actor = actor_of(request)
-    form = BreachForm(request.POST or None, initial={"noticed_at": timezone.localtime(), "risk": "open"})
+    form = BreachForm(entered(request), initial={"noticed_at": timezone.localtime(), "risk": "open"})
     if request.method == "POST" and form.is_valid():
         try:
             found = services.record_breach(actor=actor, office=selectors.kept_office(actor), **form.cleaned_data)
@@ -55,13 +57,14 @@ def _clock(breach: Breach) -> str:
     return ngettext("noch %(number)s Stunde", "noch %(number)s Stunden", hours) % {"number": hours}
 
 
+@keeps_entry
 @guarded(KEEP_PRIVACY_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
     """One breach; closed ones can only be read."""
     found = selectors.breach_for(actor_of(request), breach_id)
     start = {name: getattr(found, name) for name in BreachForm.base_fields}
-    form = BreachForm(request.POST or None, initial=start)
+    form = BreachForm(entered(request), initial=start)
     if request.method == "POST" and form.is_valid():
         close = "close" in request.POST
         try:

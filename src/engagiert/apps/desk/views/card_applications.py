@@ -31,7 +31,8 @@ from engagiert.kernel.authz import Actor, guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
-from engagiert.kernel.ui.forms import put_errors
+from engagiert.kernel.http.keeping import entered, keeps_entry
+from engagiert.kernel.ui.forms import for_others, put_errors
 from engagiert.kernel.ui.notices import notify
 from engagiert.kernel.ui.paging import capped_page
 
@@ -78,6 +79,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/card_application_list.html", context, nav="cards")
 
 
+@keeps_entry
 @guarded(rules.ISSUE_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_application(request: HttpRequest) -> HttpResponse:
@@ -87,7 +89,7 @@ def new_application(request: HttpRequest) -> HttpResponse:
     person = request.GET.get("person", "")
     known = selectors.known_at_desk(actor, uuid.UUID(person)) if _is_key(person) else None
     initial = {"token": fresh_token(), "day": timezone.localdate()}
-    form = PaperForm(request.POST or None, initial=initial, known=known, asks_app=selectors.uses_app(office))
+    form = PaperForm(entered(request), initial=initial, known=known, asks_app=selectors.uses_app(office))
     if request.method == "POST" and form.is_valid():
         place = office.place
         told = [
@@ -133,7 +135,7 @@ def _shown(
         {
             "engagement": one,
             "lines": engagement_lines(one),
-            "form": ConfirmationForm(prefix=str(one.pk)),
+            "form": for_others(ConfirmationForm(prefix=str(one.pk))),
             "code": selectors.code_for_paper(one) if may_issue and found.is_open and not one.confirmed_at else "",
         }
         for one in found.engagements.all()
@@ -236,7 +238,7 @@ def confirmed(request: HttpRequest, engagement_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     found = selectors.engagement_for(actor, engagement_id)
     require(actor, rules.ISSUE, found.office)
-    form = ConfirmationForm(request.POST, prefix=str(found.pk))
+    form = for_others(ConfirmationForm(request.POST, prefix=str(found.pk)))
     trouble = []
     if form.is_valid():
         try:

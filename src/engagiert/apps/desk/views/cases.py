@@ -21,6 +21,7 @@ from engagiert.apps.directory.public import selectors as directory
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
 A_PAGE = 50
@@ -185,6 +186,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('desk:cases')}?{query}")
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_case(request: HttpRequest) -> HttpResponse:
@@ -192,7 +194,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     offices = list(directory.offices_of(actor))
     channel = parameters.text(request.GET, "weg", longest=10) or "phone"
-    form = IntakeForm(request.POST or None, offices=offices, initial={"token": fresh_token(), "channel": channel})
+    form = IntakeForm(entered(request), offices=offices, initial={"token": fresh_token(), "channel": channel})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

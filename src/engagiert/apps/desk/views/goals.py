@@ -17,12 +17,14 @@ from engagiert.apps.surveys.public import Goal, forms, rules, selectors, service
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 _TURNED_BACK = 422
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def goals(request: HttpRequest) -> HttpResponse:
@@ -32,7 +34,7 @@ def goals(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(actor, rules.WRITE, office.pk)
     over = request.GET.get("zeigen") == "vorbei"
-    form = forms.GoalForm(request.POST or None, initial=_begin(request))
+    form = forms.GoalForm(entered(request), initial=_begin(request))
     if request.method == "POST" and form.is_valid():
         try:
             services.set_goal(actor=actor, office=office, wanted=form.wanted(), token=form.taken_as())
@@ -60,6 +62,7 @@ def _begin(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
@@ -69,7 +72,7 @@ def goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         require(actor, rules.KEEP, found)
     known = {name: getattr(found, name) for name in forms.GoalForm.base_fields if name != "token"}
-    form = forms.GoalForm(request.POST or None, initial=known)
+    form = forms.GoalForm(entered(request), initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_goal(actor=actor, goal=found, wanted=form.wanted())

@@ -27,6 +27,7 @@ from engagiert.apps.surveys.public import selectors as need_selectors
 from engagiert.apps.surveys.public import services as need_services
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
 
@@ -59,6 +60,7 @@ def decide_need(request: HttpRequest) -> HttpResponse:
     return redirect("desk:needs")
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def reported(request: HttpRequest) -> HttpResponse:
@@ -67,7 +69,7 @@ def reported(request: HttpRequest) -> HttpResponse:
     office = selectors.own_offices(actor)[0]
     if request.method == "POST":
         require(actor, rules.WRITE, office.pk)
-    form = forms.NeedForm(request.POST or None, initial={"token": fresh_token()})
+    form = forms.NeedForm(entered(request), initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         need_services.note_need(actor=actor, office=office, missing=form.missing(), token=form.taken_as())
         notify(request, _("Notiert."))

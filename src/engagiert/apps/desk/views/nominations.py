@@ -19,12 +19,14 @@ from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
 _TURNED_BACK = 422
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_nomination(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
@@ -32,7 +34,7 @@ def new_nomination(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
     actor = actor_of(request)
     award = selectors.award_for(actor, award_id)
     require(actor, rules.TAKE_DOWN, award)
-    form = PaperNominationForm(request.POST or None, initial={"token": fresh_token()})
+    form = PaperNominationForm(entered(request), initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             made, _code = services.nominate(
@@ -51,13 +53,14 @@ def new_nomination(request: HttpRequest, award_id: uuid.UUID) -> HttpResponse:
     return page(request, "desk/nomination_new.html", context, nav="awards", status=_TURNED_BACK if form.errors else 200)
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def nomination(request: HttpRequest, nomination_id: uuid.UUID) -> HttpResponse:
     """Everything about one nomination on one page; what the office knows of the person is saved here."""
     actor = actor_of(request)
     found = selectors.nomination_for(actor, nomination_id)
-    form = DescribeForm(request.POST or None, initial=DescribeForm.of(found))
+    form = DescribeForm(entered(request), initial=DescribeForm.of(found))
     if request.method == "POST":
         require(actor, rules.TAKE_DOWN, found)
         if form.is_valid():

@@ -15,6 +15,7 @@ from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.recognition.public import Partner, PartnerForm, rules, selectors, services
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.dates import month_and_year
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
@@ -42,6 +43,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/partner_list.html", context, nav="cards")
 
 
+@keeps_entry
 @guarded(rules.ISSUE_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_partner(request: HttpRequest) -> HttpResponse:
@@ -49,6 +51,7 @@ def new_partner(request: HttpRequest) -> HttpResponse:
     return _entered(request, _office(request), None)
 
 
+@keeps_entry
 @guarded(rules.ISSUE_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def partner_offer(request: HttpRequest, offer_id: uuid.UUID) -> HttpResponse:
@@ -70,7 +73,7 @@ def _entered(request: HttpRequest, office: Office, offer_id: uuid.UUID | None) -
     initial = {"token": fresh_token()} | (offer.facts if offer else {})
     if offer is not None:
         initial |= {f"contact_{name}": getattr(offer, f"contact_{name}") for name in ("name", "mail", "phone")}
-    form = PartnerForm(request.POST or None, initial=initial)
+    form = PartnerForm(entered(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.enter_partner(
@@ -90,6 +93,7 @@ def _entered(request: HttpRequest, office: Office, offer_id: uuid.UUID | None) -
     return page(request, "desk/partner_form.html", context, nav="cards", status=422 if form.errors else 200)
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def partner(request: HttpRequest, partner_id: uuid.UUID) -> HttpResponse:
@@ -99,7 +103,7 @@ def partner(request: HttpRequest, partner_id: uuid.UUID) -> HttpResponse:
     contact = selectors.contact_of(found)
     initial = {name: getattr(found, name) for name in _FACTS} | {"token": fresh_token()}
     initial |= {f"contact_{name}": getattr(contact, name, "") for name in ("name", "mail", "phone")}
-    form = PartnerForm(request.POST or None, initial=initial)
+    form = PartnerForm(entered(request), initial=initial)
     if request.method == "POST":
         require(actor, rules.ISSUE, found.office)
         if form.is_valid():

@@ -18,6 +18,7 @@ from engagiert.apps.programme.public import News, Outing, bus_paper, rules, sele
 from engagiert.apps.recognition.public import selectors as cards
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -46,12 +47,14 @@ def programme(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/programme.html", context, nav="cards")
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_outing(request: HttpRequest) -> HttpResponse:
     return _outing_written(request, _office(request), None)
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def edit_outing(request: HttpRequest, outing_id: uuid.UUID) -> HttpResponse:
@@ -64,7 +67,7 @@ def _outing_written(request: HttpRequest, office: Office, outing: Outing | None)
     actor = actor_of(request)
     require(actor, rules.WRITE, office.pk)
     initial = {"token": fresh_token()} | (OutingForm.of(outing) if outing else {})
-    form = OutingForm(request.POST or None, initial=initial, alliances=selectors.alliances_to_choose(office))
+    form = OutingForm(entered(request), initial=initial, alliances=selectors.alliances_to_choose(office))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.write_outing(
@@ -182,12 +185,14 @@ def signup_act(request: HttpRequest, guest_id: uuid.UUID, doing: str) -> HttpRes
     return redirect("desk:outing", found.outing_id)
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_news(request: HttpRequest) -> HttpResponse:
     return _news_written(request, _office(request), None)
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def news(request: HttpRequest, news_id: uuid.UUID) -> HttpResponse:
@@ -199,7 +204,7 @@ def _news_written(request: HttpRequest, office: Office, news: News | None) -> Ht
     actor = actor_of(request)
     require(actor, rules.WRITE, office.pk)
     initial = {"token": fresh_token()} | (NewsForm.of(news) if news else {})
-    form = NewsForm(request.POST or None, initial=initial, alliances=selectors.alliances_to_choose(office))
+    form = NewsForm(entered(request), initial=initial, alliances=selectors.alliances_to_choose(office))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.write_news(actor=actor, office=office, facts=form.facts(), news=news, token=form.taken_as())

@@ -17,6 +17,7 @@ from engagiert.apps.directory.public import selectors as directory_selectors
 from engagiert.apps.rounds.public import Decision, Round, rules, selectors, services, wording
 from engagiert.kernel.authz import Actor, guarded, require
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.notices import notify
 
 
@@ -38,6 +39,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/round_list.html", context, nav="rounds")
 
 
+@keeps_entry
 @guarded(rules.KEEP_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_round(request: HttpRequest) -> HttpResponse:
@@ -45,7 +47,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     offices = list(directory_selectors.offices_of(actor))
     people = selectors.who_may_sit(actor, offices)
-    form = RoundForm(request.POST or None, offices=offices, people=people, initial={"token": fresh_token()})
+    form = RoundForm(entered(request), offices=offices, people=people, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.open_round(actor=actor, office=form.office(), plan=form.plan(), mails=form.addresses())

@@ -18,12 +18,14 @@ from engagiert.apps.volunteering.public import Seat, Volunteer, rules, seat_form
 from engagiert.kernel.authz import Actor, guarded, require
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
-from engagiert.kernel.ui.forms import put_errors
+from engagiert.kernel.http.keeping import entered, keeps_entry
+from engagiert.kernel.ui.forms import for_others, put_errors
 from engagiert.kernel.ui.notices import notify
 
 _TURNED_BACK = 422
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def shifts(request: HttpRequest) -> HttpResponse:
@@ -32,7 +34,7 @@ def shifts(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(actor, rules.WORK_SOMEWHERE, None)
     offers = selectors.offers_of(actor.office_ids)
-    form = seat_forms.ShiftForm(request.POST or None, offers=offers, initial={"token": fresh_token()})
+    form = seat_forms.ShiftForm(entered(request), offers=offers, initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         office = next(iter(directory_selectors.offices_of(actor)))
         try:
@@ -58,7 +60,7 @@ def shift(request: HttpRequest, shift_id: uuid.UUID) -> HttpResponse:
     """Who is in it, in fair order, and who waits; somebody at the counter takes a seat. It prints as a list."""
     actor = actor_of(request)
     found = selectors.shift_for(actor, shift_id)
-    form = seat_forms.SeatForm(request.POST or None, initial={"token": fresh_token()})
+    form = for_others(seat_forms.SeatForm(request.POST or None, initial={"token": fresh_token()}))
     if request.method == "POST" and form.is_valid():
         try:
             seat = services.seat_somebody(

@@ -22,6 +22,7 @@ from engagiert.apps.volunteering.public import state_words as states
 from engagiert.kernel.authz import Actor, guarded
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.links.public import address_of
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
@@ -155,6 +156,7 @@ def propose(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     return redirect("desk:talk", found.pk)
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def wish(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
@@ -163,7 +165,7 @@ def wish(request: HttpRequest, volunteer_id: uuid.UUID) -> HttpResponse:
     found = selectors.volunteer_for(actor, volunteer_id)
     if not _has_wish(found):
         raise Http404
-    form = own_shapes.WishForm(request.POST or None, initial=own_shapes.WishForm.of(found.wish))
+    form = own_shapes.WishForm(entered(request), initial=own_shapes.WishForm.of(found.wish))
     if request.method == "POST" and form.is_valid():
         try:
             wanting = form.wanting(wants_call=found.wish.wants_call)

@@ -19,6 +19,7 @@ from engagiert.apps.messages.public import selectors as message_selectors
 from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -39,6 +40,7 @@ def thanks_list(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/thanks_list.html", context, nav="awards")
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_thanks(request: HttpRequest) -> HttpResponse:
@@ -47,7 +49,7 @@ def new_thanks(request: HttpRequest) -> HttpResponse:
     office = directory_selectors.own_offices(actor)[0]
     require(actor, rules.FOLLOW, office.pk)
     initial = {"token": fresh_token(), "year": timezone.localdate().year}
-    form = ThanksForm(request.POST or None, initial=initial)
+    form = ThanksForm(entered(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.draft_thanks(actor=actor, office=office, letters=form.letters(), token=form.taken_as())
@@ -59,13 +61,14 @@ def new_thanks(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/thanks_new.html", context, nav="awards", status=_TURNED_BACK if form.errors else 200)
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def thanks(request: HttpRequest, thanks_id: uuid.UUID) -> HttpResponse:
     """Who is meant, who gets a mail and who a letter, and one of them to read; the words can still be changed."""
     actor = actor_of(request)
     found = thanks_selectors.thanks_for(actor, thanks_id)
-    form = ThanksForm(request.POST or None, initial=ThanksForm.of(found))
+    form = ThanksForm(entered(request), initial=ThanksForm.of(found))
     if request.method == "POST":
         require(actor, rules.TAKE_DOWN, found)
         if form.is_valid():

@@ -23,6 +23,7 @@ from engagiert.kernel.authz import guarded
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -67,13 +68,14 @@ def _short(volunteer: Volunteer) -> list[str]:
     return own_words.wish_words(volunteer.wish)[:4] if hasattr(volunteer, "wish") else []
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def new_volunteer(request: HttpRequest) -> HttpResponse:
     """The same questions as outside, while the person speaks."""
     actor = actor_of(request)
     office = next(iter(directory_selectors.offices_of(actor)))
-    form = shapes.IntakeForm(request.POST or None, initial={"token": fresh_token()})
+    form = shapes.IntakeForm(entered(request), initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             joined = services.take_down(

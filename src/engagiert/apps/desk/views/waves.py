@@ -25,6 +25,7 @@ from engagiert.kernel.authz import guarded, require
 from engagiert.kernel.http import parameters
 from engagiert.kernel.http.actors import actor_of
 from engagiert.kernel.http.hosts import site_of
+from engagiert.kernel.http.keeping import entered, keeps_entry
 from engagiert.kernel.ui.forms import put_errors
 from engagiert.kernel.ui.notices import notify
 
@@ -46,6 +47,7 @@ def shown(request: HttpRequest, wave: Wave, tab: str, template: str, context: di
     return page(request, template, known | context, nav="volunteers", status=status)
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def waves(request: HttpRequest) -> HttpResponse:
@@ -55,7 +57,7 @@ def waves(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         require(actor, rules.START, office.pk)
     found = selectors.waves_at(actor)
-    form = forms.WaveForm(request.POST or None, initial={"token": fresh_token()})
+    form = forms.WaveForm(entered(request), initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.start_wave(actor=actor, office=office, aim=form.aim(), token=form.taken_as())
@@ -74,6 +76,7 @@ def waves(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/wave_list.html", context, nav="volunteers", status=status)
 
 
+@keeps_entry
 @guarded(rules.READ_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
@@ -82,7 +85,7 @@ def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     found = selectors.wave_for(actor, wave_id)
     if request.method == "POST":
         require(actor, rules.STEER, found)
-    form = forms.WaveForm(request.POST or None, initial=forms.WaveForm.of(found))
+    form = forms.WaveForm(entered(request), initial=forms.WaveForm.of(found))
     if request.method == "POST" and form.is_valid():
         try:
             services.change_wave(actor=actor, wave=found, aim=form.aim())
@@ -115,6 +118,7 @@ def wave(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     return shown(request, found, "overview", "desk/wave_detail.html", context)
 
 
+@keeps_entry
 @guarded(rules.WORK_SOMEWHERE)
 @require_http_methods(["GET", "POST"])
 def take_down(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
@@ -123,7 +127,7 @@ def take_down(request: HttpRequest, wave_id: uuid.UUID) -> HttpResponse:
     found = selectors.wave_for(actor, wave_id)
     if request.method == "POST":
         require(actor, rules.TAKE_DOWN, found)
-    form = forms.TakeDownForm(request.POST or None, initial={"token": fresh_token()})
+    form = forms.TakeDownForm(entered(request), initial={"token": fresh_token()})
     if request.method == "POST" and form.is_valid():
         try:
             signed = services.take_down(

@@ -114,10 +114,6 @@
     dropFields(document);
     keySwitch();
   };
-  /* delegated, because results are exchanged under it */
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("select[data-submit]")) event.target.form.requestSubmit();
-  });
 
   /* new results: say the count, and keep the focus near when its chip is gone */
   document.addEventListener("htmx:afterSettle", (event) => {

@@ -70,6 +70,8 @@
       this.map.on("resize", () => { if (!this.moved) whole(); });
       this.markers = L.layerGroup().addTo(this.map);
       this.map.on("moveend", () => this.draw());
+      /* Leaflet hears Escape only while the map itself has the focus, not what stands on it */
+      box.addEventListener("keydown", ({ key }) => { if (key === "Escape") this.map.closePopup(); });
     }
 
     ground(outlines) {
@@ -95,14 +97,22 @@
       const inside = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
       const held = document.activeElement?.dataset?.spot;
       this.markers.clearLayers();
-      const lonely = [];
+      const lonely = [], drawn = [];
       for (const spot of this.apart(level.getClusters(inside, zoom), level)) {
         const marker = this.marker(spot);
         marker.addTo(this.markers);
         if (spot.ids?.length === 1) lonely.push([marker, spot.ids[0]]);
-        if (held && marker.getElement().dataset.spot === held) marker.getElement().focus();
+        drawn.push([marker, spot.at]);
       }
+      if (held) this.hold(held, drawn);
       this.name(lonely);
+    }
+
+    /* drawing took the focus away: back to the same spot or, where a bunch came apart, to the nearest of its parts */
+    hold(held, drawn) {
+      const [lon, lat] = held.split(",").map(Number), at = this.map.latLngToLayerPoint([lat, lon]);
+      drawn.sort(([, one], [, two]) => one.distanceTo(at) - two.distanceTo(at));
+      drawn[0]?.[0].getElement().focus();
     }
 
     /* No mark covers another, the fullest first: what would lie under one is gathered into it. */
