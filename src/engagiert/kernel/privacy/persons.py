@@ -63,9 +63,9 @@ def erase(finds: Iterable[Find], wanted: Wanted) -> tuple[Counter[str], dict[str
         rows = found.model._default_manager.filter(pk=found.pk)
         if any(column.datum.erase is ROW for column in columns):
             rows.delete()
-        else:
-            row = rows.select_for_update().get()
+        elif row := rows.select_for_update().first():
             rows.update(**_emptied(row, columns, wanted))
+        # Else it went with a row it belonged to, of which the person stood a line before.
         counts.update(column.rule for column in columns)
         touched.setdefault(found.model._meta.db_table, []).append(str(found.pk))
     return counts, touched
