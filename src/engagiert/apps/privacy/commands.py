@@ -35,7 +35,13 @@ def export_office(office_id: int, out: Path) -> None:
             f"Ein Büro mit der Nummer {office_id} gibt es nicht. „engagiert offices“ zeigt alle."
         )
     actor = Actor.operator(office_ids=(office.pk,))
-    counts = services.export_office(actor=actor, office=office, out=out)
+    try:
+        counts = services.export_office(actor=actor, office=office, out=out)
+    except OSError as error:
+        raise click.ClickException(
+            f"Die Datei {out} kann nicht geschrieben werden. Gibt es den Ordner, ist Platz, und darf dieses Konto dort "
+            "schreiben?"
+        ) from error
     click.echo(f"{office.name}: {sum(counts.values())} Datensätze aus {len(counts)} Tabellen in {out}.")
 
 
