@@ -8,6 +8,7 @@ import pytest
 from engagiert.apps.awards.models import Nomination
 from engagiert.apps.cases.jobs import forget_also_notes
 from engagiert.apps.cases.models import Case, Entry
+from engagiert.apps.cases.public import From
 from engagiert.apps.messages.jobs import cancel_erased
 from engagiert.apps.messages.models import Inbound
 from engagiert.apps.messages.public import Message, Text, paragraph, remove_mails
@@ -36,11 +37,11 @@ def erased() -> None:
 
 
 def test_letters_to_and_from_them_go_whole_and_count_on() -> None:
-    case = askings.a_case(
-        by=BERTA, asker=askings.From(name=KLARA.name, mail=KLARA.mail), subject="Anruf Frau Wunderlich"
-    )
+    case = askings.a_case(by=BERTA, asker=From(name=KLARA.name, mail=KLARA.mail), subject="Anruf Frau Wunderlich")
     askings.answered(case, by=BERTA, text=POLITE)
-    about_her = askings.a_case(by=BERTA, asker=askings.From(name="Erna Musterfrau"), text=f"Ist {KLARA.name} da?")
+    about_her = askings.a_case(
+        by=BERTA, asker=From(name="Erna Musterfrau", phone="0000 99"), text=f"Ist {KLARA.name} da?"
+    )
     sent = letters.a_message(by=BERTA, to=KLARA.mail, text=Text("Danke", (paragraph(POLITE),)), key="tests:polite")
     replies.a_reply_with_a_file(
         sent, of=BERTA, sender=KLARA.mail, text="Bis bald, K. W.", file=("brief.pdf", b"%PDF-1")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
@@ -26,7 +25,7 @@ def remove_mails(who: Wanted) -> int:
 
 def _texts(file: Path) -> Iterator[str]:
     for written in file.read_bytes().split(_BETWEEN):
-        mail = message_from_bytes(written.lstrip(), EmailMessage, policy=policy.default)
+        mail = message_from_bytes(written.lstrip(), policy=policy.default)
         yield from (str(value) for value in mail.values())
         for part in mail.walk():
             if part.get_content_maintype() == "text":
