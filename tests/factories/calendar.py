@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 BERLIN = ZoneInfo("Europe/Berlin")
 _MINUTELY = "* * * * *"
 _DAY = datetime.timedelta(days=1)
+_HOUR = 3600
 
 
 def the_days(*spans: tuple[str, str]) -> list[datetime.date]:
@@ -28,16 +29,17 @@ def the_days(*spans: tuple[str, str]) -> list[datetime.date]:
     return found
 
 
-def let_pass(days: Iterable[datetime.date], *, minutely_too: Iterable[datetime.date] = ()) -> int:
+def let_pass(days: Iterable[datetime.date], *, closely: Iterable[datetime.date] = ()) -> int:
     """Every job that the periods name, at its moment of each day, with all that follows from it; returns how many.
 
-    What runs each minute runs after each other job, and on the days ``minutely_too`` every ten minutes.
+    What runs several times an hour runs once an hour; on the days ``closely`` at all its moments. What runs each minute
+    runs after each other job, and on the days ``closely`` every ten minutes.
     """
     number = 0
-    close = set(minutely_too)
+    close = set(closely)
     for day in days:
         with time_machine.travel(_midnight(day), tick=False) as clock:
-            for moment, task in _moments(day, every_ten=day in close):
+            for moment, task in _moments(day, closely=day in close):
                 clock.move_to(datetime.datetime.fromtimestamp(moment, datetime.UTC))
                 task(timestamp=int(moment))
                 number += 1 + work_off()
@@ -46,21 +48,27 @@ def let_pass(days: Iterable[datetime.date], *, minutely_too: Iterable[datetime.d
     return number
 
 
+def names_of_periods() -> set[str]:
+    """The tasks that the worker starts by itself."""
+    return {periodic.task.name for periodic in app.periodic_registry.periodic_tasks.values()}
+
+
 def _midnight(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(), BERLIN)
 
 
-def _moments(day: datetime.date, *, every_ten: bool) -> Iterator[tuple[float, Any]]:
+def _moments(day: datetime.date, *, closely: bool) -> Iterator[tuple[float, Any]]:
     """The local day has 23, 24 or 25 hours; the periods themselves are read as the worker reads them."""
     start, end = _midnight(day).timestamp(), _midnight(day + _DAY).timestamp()
     found: list[tuple[float, str, Any]] = []
     for periodic in app.periodic_registry.periodic_tasks.values():
         if periodic.cron == _MINUTELY:
-            moments = [start + 600 * number for number in range(int(end - start) // 600)] if every_ten else []
+            moments = [start + 600 * number for number in range(int(end - start) // 600)] if closely else []
         else:
             moments, at = [], start - 1
             while (at := periodic.croniter.get_next(ret_type=float, start_time=at)) < end:
-                moments.append(at)
+                if closely or not moments or at - moments[-1] >= _HOUR:
+                    moments.append(at)
         for moment in moments:
             heapq.heappush(found, (moment, periodic.task.name, periodic.task))
     while found:
