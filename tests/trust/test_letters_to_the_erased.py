@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engagiert.apps.accounts.public import Office, take_on_task
 from engagiert.apps.awards.models import Nomination
 from engagiert.apps.cases.jobs import forget_also_notes
 from engagiert.apps.cases.models import Case, Entry
@@ -13,12 +14,12 @@ from engagiert.apps.messages.jobs import cancel_erased
 from engagiert.apps.messages.models import Inbound
 from engagiert.apps.messages.public import Message, Text, paragraph, remove_mails
 from engagiert.apps.privacy.services import erase_person
-from tests.cast import BERTA
+from tests.cast import BERTA, OPERATOR, the_operator_at_work
 from tests.factories import askings, awards, letters, replies
 from tests.factories.people_in_data import KLARA, dumped, found_in_database, queued
 
 pytestmark = pytest.mark.django_db(transaction=True)
-POLITE = "Sehr geehrte Frau Wunderlich, danke für Ihre Frage."
+POLITE = "Danke für Ihre Frage zu den Kursen im Haus am Markt und Ihre Geduld, Frau Wunderlich."
 NAMES = {"name of a juror": "Jule Jury", "name of a nominee": KLARA.name, "reason of a nomination": f"{KLARA.name}!"}
 
 
@@ -61,6 +62,8 @@ def test_letters_to_and_from_them_go_whole_and_count_on() -> None:
 
 
 def test_who_was_proposed_for_an_honour_goes_with_what_was_said_of_them() -> None:
+    with the_operator_at_work():
+        take_on_task(actor=OPERATOR, office=BERTA.office(), task=Office.Task.CARD)
     made = awards.an_award(BERTA, NAMES)
     with BERTA.at_work():
         # Whoever is biased neither reads nor writes the proposal, and erases all the same.

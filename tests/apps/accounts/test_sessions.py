@@ -147,7 +147,7 @@ def test_who_keeps_nothing_running_cannot_look_in() -> None:
 
 def test_after_a_day_everybody_signs_in_anew_however_much_they_work() -> None:
     client = signed_in(BERTA)
-    began = Session.objects.filter(account=BERTA.account())
+    began = Session.objects.filter(pk=client.session.session_key)
     began.update(signed_in_at=timezone.now() - datetime.timedelta(hours=23))
     assert is_inside(client)
     began.update(signed_in_at=timezone.now() - datetime.timedelta(hours=25))
