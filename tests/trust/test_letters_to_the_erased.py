@@ -14,7 +14,7 @@ from engagiert.apps.messages.jobs import cancel_erased
 from engagiert.apps.messages.models import Inbound
 from engagiert.apps.messages.public import Message, Text, paragraph, remove_mails
 from engagiert.apps.privacy.services import erase_person
-from tests.cast import BERTA, OPERATOR, the_operator_at_work
+from tests.cast import BERTA, OLE, OPERATOR, the_operator_at_work
 from tests.factories import askings, awards, letters, replies
 from tests.factories.people_in_data import KLARA, dumped, found_in_database, queued
 
@@ -65,7 +65,7 @@ def test_who_was_proposed_for_an_honour_goes_with_what_was_said_of_them() -> Non
     with the_operator_at_work():
         take_on_task(actor=OPERATOR, office=BERTA.office(), task=Office.Task.CARD)
     made = awards.an_award(BERTA, NAMES)
-    with BERTA.at_work():
+    with OLE.at_work():
         # Whoever is biased neither reads nor writes the proposal, and erases all the same.
         Nomination.objects.filter(pk=made["nomination"].pk).update(barred=[f"account:{BERTA.account().pk}"])
     erased()
