@@ -50,6 +50,11 @@ def test_figures_are_nobody_elses_business(surroundings: dict[str, Any]) -> None
     assert Client().get("/metrics", **surroundings).status_code == 404
 
 
+def test_figures_are_given_where_a_web_process_listens_on_a_socket_file() -> None:
+    assert Client().get("/metrics", REMOTE_ADDR="").status_code == 200
+    assert Client().get("/metrics", REMOTE_ADDR="", HTTP_X_FORWARDED_FOR="203.0.113.7").status_code == 404
+
+
 @pytest.fixture
 def a_token(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("ENGAGIERT_METRICS_TOKEN", "a long token")

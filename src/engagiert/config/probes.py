@@ -18,7 +18,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 
 from engagiert.config import env, measuring
 
-_LOOPBACK = ("127.0.0.1", "::1")
+# A web process on a socket file knows no address: whoever opens that file is on this machine, in its group.
+_HERE = ("127.0.0.1", "::1", "")
 _NOT_BY_A_PROXY = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -76,4 +77,4 @@ def _may_measure(request: HttpRequest) -> bool:
         said = request.headers.get("Authorization", "")
         return hmac.compare_digest(said.encode(), f"Bearer {token}".encode())
     # A proxy on this machine comes from here as well, and brings the whole world.
-    return request.META.get("REMOTE_ADDR") in _LOOPBACK and not any(name in request.META for name in _NOT_BY_A_PROXY)
+    return request.META.get("REMOTE_ADDR") in _HERE and not any(name in request.META for name in _NOT_BY_A_PROXY)
