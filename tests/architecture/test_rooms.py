@@ -17,7 +17,7 @@ TRADES = {
     "awards": {"kinds", "papers", "wording"},
     "accounts": {
         "adapter", "backends", "context", "hashers", "hours", "identity", "interrupted", "limits", "own_views",
-        "provider", "second_factor", "second_factor_forms", "sessions",
+        "passwords", "provider", "second_factor", "second_factor_forms", "sessions",
     },
     "cases": {"clock", "kinds", "reaching", "wording"},
     "desk": {
@@ -35,7 +35,7 @@ TRADES = {
         "standing_in",
     },
     "front": {"barriers", "code_urls", "code_views", "films", "statements"},
-    "messages": {"invitations", "mailbox", "papers", "reading", "replies", "texts", "watching", "wording"},
+    "messages": {"invitations", "mailbox", "outbox", "papers", "reading", "replies", "texts", "watching", "wording"},
     "privacy": {"consenting", "ledger", "notices", "papers", "person", "portability", "templatetags", "wording"},
     "places": {
         "addresses", "alliances", "areas", "around", "enforcement", "geocoding", "gv100ad", "keys", "outlines",

@@ -77,6 +77,13 @@ def test_work_that_waits_fails_or_lies_with_the_dead_is_told_apart() -> None:
     assert "1 Arbeiten sind endgültig gescheitert" in sentences[2]
 
 
+def test_a_disk_that_fills_up_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(good for good, _sentence in lookouts.disks())
+    monkeypatch.setattr(lookouts, "SPARE_SHARE", 1.0)
+    assert all("Bitte Platz schaffen" in sentence for good, sentence in lookouts.disks() if not good)
+    assert not any(good for good, _sentence in lookouts.disks())
+
+
 @pytest.mark.parametrize(("days", "good"), [(60, True), (5, False), (-2, False)])
 def test_a_certificate_that_ends_soon_is_said(
     surroundings: Callable[..., None], tmp_path: Path, days: int, good: bool
@@ -85,6 +92,7 @@ def test_a_certificate_that_ends_soon_is_said(
     [(found, sentence)] = lookouts.certificate()
     assert found == good
     assert ("abgelaufen" in sentence) == (days < 0)
+    assert ("Bitte erneuern" in sentence) == (not good)
 
 
 def test_a_certificate_that_cannot_be_read_is_said(surroundings: Callable[..., None], tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from engagiert.apps.directory.models import Organisation
 from engagiert.apps.directory.services import importing as import_services
 from engagiert.apps.directory.services import locating, records, selfservice
 from engagiert.apps.messages import services as message_services
-from engagiert.apps.messages.models import Message
+from engagiert.apps.messages.models import Inbound, Message
 from engagiert.apps.places.models import Alliance
 from engagiert.apps.places.services import end_alliance, import_addresses, prove_domain
 from engagiert.apps.privacy import selectors as privacy_selectors
@@ -91,6 +91,12 @@ def cancel_for_erased(world: World, actor: Actor) -> Any:
     return message_services.cancel_for_erased(actor=actor, ids=[str(world.letter.pk)])
 
 
+def forget_received(world: World, actor: Actor) -> Any:
+    """A mail of somebody who was erased since."""
+    Inbound.objects.filter(pk=world.inbound.pk).update(sender_mail="")
+    return message_services.forget_received(actor=actor, ids=[str(world.inbound.pk)])
+
+
 def end_the_operators_alliance(_world: World, actor: Actor) -> Any:
     """Founded at the console: no town may end it."""
     alliance = Alliance.objects.create(name="Erdacht", slug="erdacht", founder=None)
@@ -112,6 +118,9 @@ UNASKED: dict[str, Call] = {
     ),
     "cases.forget_cases": lambda w, a: case_services.forget_cases(actor=a, office=w.person.office()),
     "cases.forget_notes": lambda w, a: case_services.forget_notes(actor=a, office=w.person.office(), case_ids=[]),
+    "cases.forget_words": lambda w, a: case_services.forget_words(
+        actor=a, office=w.person.office(), case_ids=[w.case.pk]
+    ),
     "cases.pass_on_of": lambda w, a: case_services.pass_on_of(
         actor=a, office=w.person.office(), account_id=w.person.account().pk, successor_id=None
     ),
@@ -151,6 +160,7 @@ UNASKED: dict[str, Call] = {
         actor=a, office=w.person.office(), case_ids=[w.case.pk]
     ),
     "messages.cancel_for_erased": cancel_for_erased,
+    "messages.forget_received": forget_received,
     "places.prove_domain": lambda w, a: prove_domain(actor=a, place=w.public.place),
     "places.end_alliance (of nobody)": end_the_operators_alliance,
     "rounds.forget_subjects": lambda w, a: round_services.forget_subjects(

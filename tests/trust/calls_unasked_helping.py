@@ -16,7 +16,7 @@ from engagiert.apps.volunteering import jobs
 from engagiert.apps.volunteering import selectors as reading
 from engagiert.apps.volunteering import services as helping
 from engagiert.apps.volunteering.models import Glimpse
-from engagiert.apps.volunteering.services import consenting, forgetting
+from engagiert.apps.volunteering.services import consenting, erasing
 from engagiert.apps.waves import services as waves
 from engagiert.apps.waves.models import Allotment
 from engagiert.kernel.authz import Actor
@@ -84,7 +84,7 @@ UNASKED: dict[str, Call] = {
     ),
     "volunteering.note_guardian": of_guardian("note_guardian"),
     "volunteering.take_back_guardian": of_guardian("take_back_guardian"),
-    "volunteering.end_erased": lambda w, a: forgetting.end_erased(
+    "volunteering.end_erased": lambda w, a: erasing.end_erased(
         actor=a, office=w.person.office(), volunteer_ids=[w.volunteer.pk]
     ),
     "volunteering.choose_columns": of_list("choose_columns", fields=["name", "phone"], source="Neu"),

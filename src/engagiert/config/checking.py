@@ -76,7 +76,10 @@ def _files() -> Iterator[Finding]:
         "Stile, Schriften und Symbole liegen bereit." if collected else "Stile fehlen: „engagiert assets“.",
     )
     free = shutil.disk_usage(surroundings.data_dir).free
-    yield Finding(free > SPARE_BYTES, f"Im Ordner {surroundings.data_dir} sind {free / 1e9:.1f} GB frei.")
+    enough = free > SPARE_BYTES
+    amount = f"{free / 1e9:.1f} GB frei".replace(".", ",")
+    advice = "." if enough else ". Bitte Platz schaffen: Ist die Platte voll, lässt sich nichts mehr speichern."
+    yield Finding(enough, f"Im Ordner {surroundings.data_dir} sind {amount}{advice}")
     kept = surroundings.data_dir / "secrets.json"
     if kept.exists():
         closed = kept.stat().st_mode & 0o077 == 0
@@ -89,7 +92,7 @@ def _files() -> Iterator[Finding]:
 def _openness() -> Iterator[Finding]:
     surroundings = env.load()
     if surroundings.debug:
-        yield Finding(False, "ENGAGIERT_DEBUG ist gesetzt: Fehlerseiten zeigen Innereien.")
+        yield Finding(False, "ENGAGIERT_DEBUG ist gesetzt: Fehlerseiten zeigen Innereien. Bitte herausnehmen.")
     if surroundings.demo:
         yield Finding(True, "Die Demo läuft: Ihre Zugänge kennt jeder. Keine echten Daten eintragen.")
     mail = surroundings.email_url is not None

@@ -18,6 +18,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"(?:File|Path|Directory) '(.+)' is not writable\.", r"„\1“ darf dieses Konto nicht schreiben."),
     (r"'(.*)' is not a valid (?:integer|float|decimal)(?: range)?\.", r"„\1“ ist keine Zahl."),
     (r"'(.*)' is not one of (.+)\.", r"„\1“ gibt es nicht; zur Wahl stehen \2."),
+    (r"'(.*)' does not match the format '%Y-%m-%d'\.", r"„\1“ ist kein Tag in der Form 2027-03-01."),
     (r"'(.*)' does not match the formats? (.+)\.", r"„\1“ ist kein Datum in der Form \2."),
     (r"(.+) is not in the range (.+)\.", r"\1 liegt nicht im erlaubten Bereich \2."),
     (r"Option '(.+)' requires an argument\.", r"Hinter \1 fehlt ein Wert."),

@@ -200,7 +200,7 @@ def load() -> Environment:
         email_url=os.environ.get("EMAIL_URL") or None,
         allowed_hosts=_hosts(os.environ.get("ENGAGIERT_HOSTS", "")),
         tls=_flag("ENGAGIERT_TLS"),
-        proxies=int(os.environ.get("ENGAGIERT_PROXIES") or "0"),
+        proxies=_number("ENGAGIERT_PROXIES"),
         mail_from=os.environ.get("ENGAGIERT_MAIL_FROM") or "Engagiert <engagiert@localhost>",
         build_dir=Path(os.environ.get("ENGAGIERT_BUILD") or PROJECT_DIR / "build").absolute(),
         passwords=cluster.ClusterPasswords(
@@ -233,6 +233,13 @@ def _path(name: str) -> Path | None:
 
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "ja", "on"}
+
+
+def _number(name: str) -> int:
+    text = os.environ.get(name, "").strip() or "0"
+    if not text.isdecimal():
+        raise ConfigurationError(f"{name} ist eine Zahl, zum Beispiel 1, nicht „{text}“.")
+    return int(text)
 
 
 def _nameserver(text: str) -> tuple[str, int] | None:

@@ -30,7 +30,11 @@ def backup() -> Iterator[Said]:
         age = timezone.now() - made_at
         when = f"{timezone.localtime(made_at):%d.%m.%Y, %H:%M} Uhr"
         if age > LONGEST_WITHOUT_BACKUP:
-            yield False, f"Die letzte Sicherung ist vom {when}. Bitte nachsehen, warum seither keine gelang."
+            yield (
+                False,
+                f"Die letzte Sicherung ist vom {when}. Bitte nachsehen, warum seither keine gelang "
+                "(journalctl -u engagiert-backup), und „engagiert backup ORDNER“ ausführen.",
+            )
         elif not (Path(folder) / backups.MANIFEST).exists():
             yield True, f"Die letzte Sicherung ist vom {when}; in {folder} liegt sie nicht mehr."
         else:
@@ -46,7 +50,15 @@ def backup() -> Iterator[Said]:
 
 def disks() -> Iterator[Said]:
     for folder, share in state.disks().items():
-        yield share > SPARE_SHARE, f"Auf der Platte von {folder} sind {share:.0%} frei."
+        free = f"{share * 100:.0f} Prozent frei"
+        if share > SPARE_SHARE:
+            yield True, f"Auf der Platte von {folder} sind {free}."
+        else:
+            yield (
+                False,
+                f"Auf der Platte von {folder} sind nur {free}. Bitte Platz schaffen: Ist sie voll, lässt sich nichts "
+                "mehr speichern.",
+            )
 
 
 def queue() -> Iterator[Said]:
@@ -57,8 +69,14 @@ def queue() -> Iterator[Said]:
             yield False, f"{waits} {found.workers} Arbeiter laufen: Sie kommen nicht nach, oder einer hängt."
         else:
             yield False, f"{waits} Es läuft kein Arbeiter: „engagiert serve“ oder „engagiert worker“ starten."
-    else:
+    elif found.workers:
         yield True, f"{found.waiting} Arbeiten warten, {found.workers} Arbeiter laufen."
+    else:
+        yield (
+            True,
+            f"{found.waiting} Arbeiten warten, und kein Arbeiter läuft. So lange geht keine Mail hinaus: „engagiert "
+            "serve“ oder „engagiert worker“ startet einen.",
+        )
     if found.abandoned:
         yield (
             False,
@@ -78,26 +96,37 @@ def replica() -> Iterator[Said]:
     if found is None:
         return
     if not found.answers:
-        yield False, "Der Lese-Server (DATABASE_REPLICA_URL) antwortet nicht. Alle Seiten kommen vom Haupt-Server."
+        yield (
+            False,
+            "Der Lese-Server (DATABASE_REPLICA_URL) antwortet nicht. Bitte dort nachsehen, ob PostgreSQL läuft und das "
+            "Netz steht. Bis dahin kommen alle Seiten vom Haupt-Server; niemand merkt etwas.",
+        )
     else:
         behind = f"{found.behind_bytes / 1e6:.1f} MB"
         good = found.behind_bytes < LONGEST_BEHIND_BYTES
-        yield good, f"Der Lese-Server ist {behind} hinter dem Haupt-Server{'.' if good else ': Er kommt nicht nach.'}"
+        what = "." if good else ": Er kommt nicht nach. Bitte dort Platte, Netz und Protokoll von PostgreSQL ansehen."
+        yield good, f"Der Lese-Server ist {behind} hinter dem Haupt-Server{what}"
 
 
 def certificate() -> Iterator[Said]:
     try:
         ends = state.certificate_ends()
     except (OSError, ValueError):
-        yield False, f"Das Zertifikat {env.load().certificate} lässt sich nicht lesen (ENGAGIERT_CERTIFICATE)."
+        yield (
+            False,
+            f"Das Zertifikat {env.load().certificate} lässt sich nicht lesen. Nennt ENGAGIERT_CERTIFICATE die richtige "
+            "Datei, und darf dieses Konto sie lesen?",
+        )
         return
     if ends is not None:
         days = (ends - timezone.now()).days
         day = f"{timezone.localtime(ends):%d.%m.%Y}"
         if days < 0:
             yield False, f"Das Zertifikat ist am {day} abgelaufen. Bitte erneuern und den Proxy neu laden."
+        elif days < CERTIFICATE_DAYS:
+            yield False, f"Das Zertifikat gilt nur noch {days} Tage, bis {day}. Bitte erneuern und den Proxy neu laden."
         else:
-            yield days >= CERTIFICATE_DAYS, f"Das Zertifikat gilt bis {day}, noch {days} Tage."
+            yield True, f"Das Zertifikat gilt bis {day}, noch {days} Tage."
 
 
 LOOKOUTS = (backup, disks, queue, replica, certificate)

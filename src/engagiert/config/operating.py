@@ -135,7 +135,7 @@ def check() -> None:
     """
     findings = checking.findings()
     for finding in findings:
-        click.echo(f"{'gut  ' if finding.good else 'FEHLT'}  {finding.sentence}")
+        click.echo(f"{'gut  ' if finding.good else 'OFFEN'}  {finding.sentence}")
     if not all(finding.good for finding in findings):
         raise click.ClickException("Nicht alles ist in Ordnung.")
 

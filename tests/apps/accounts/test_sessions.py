@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session as DjangosSession
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from engagiert.apps.accounts.commands import disable_account
 from engagiert.apps.accounts.jobs import forget_sessions
 from engagiert.apps.accounts.models import Session
+from engagiert.apps.accounts.passwords import WordsOfTheContext
 from engagiert.apps.accounts.sessions import device_in_words
 from tests.apps.accounts.test_commands import run
 from tests.cast import BERTA, IDA, PASSWORD, Person
@@ -141,3 +143,26 @@ def test_whoever_keeps_it_running_says_why_and_then_reads() -> None:
 def test_who_keeps_nothing_running_cannot_look_in() -> None:
     form = {"office": BERTA.office().pk, "reason": "Ich möchte nur mal sehen.", "hours": "2"}
     assert signed_in(IDA).post("/konto/einblick/", form).status_code == 422
+
+
+def test_after_a_day_everybody_signs_in_anew_however_much_they_work() -> None:
+    client = signed_in(BERTA)
+    began = Session.objects.filter(pk=client.session.session_key)
+    began.update(signed_in_at=timezone.now() - datetime.timedelta(hours=23))
+    assert is_inside(client)
+    began.update(signed_in_at=timezone.now() - datetime.timedelta(hours=25))
+    assert not is_inside(client)
+
+
+@pytest.mark.parametrize(
+    ("password", "good"),
+    [("Nieheim2026!!", False), ("Ehrenamt-Nieheim-1", False), ("engagiert123", False), ("Nieheim kocht Suppe", True)],
+)
+def test_a_password_is_more_than_the_towns_name(password: str, good: bool) -> None:
+    BERTA.office()
+    try:
+        WordsOfTheContext().validate(password)
+    except ValidationError:
+        assert not good
+    else:
+        assert good

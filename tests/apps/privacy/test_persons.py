@@ -8,10 +8,11 @@ from django.test import Client
 from pypdf import PdfReader
 
 from engagiert.apps.accounts.public import Account
+from engagiert.apps.cases.public import From
 from engagiert.apps.directory.models import Note
 from engagiert.apps.privacy.models import Erasure
 from tests.cast import BERTA, OLE, PAUL
-from tests.factories import records
+from tests.factories import askings, letters, records
 from tests.factories.people_in_data import KLARA, mentioned_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,16 @@ def test_the_answer_to_a_person_is_a_pdf_and_a_file_with_purposes_and_rights(bro
     words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.content)).pages)
     assert "Auskunft über gespeicherte Daten" in words
     assert KLARA.mail in words
+
+
+def test_what_stands_beside_the_name_is_said_whole() -> None:
+    lines = (KLARA.name, "Musterweg 12", "33039 Nieheim")
+    askings.a_case(by=BERTA, asker=From(name=KLARA.name, phone=KLARA.phone, postal=lines))
+    letters.a_message(by=BERTA, postal=lines)
+    found = json.loads(BERTA.browser().post(PERSON, {"names": KLARA.name, "checked": "on", "json": ""}).content)
+    entries = [entry["values"] for entry in found["entries"]]
+    assert [values.get("Anschrift") for values in entries] == [" · ".join(lines)] * 2
+    assert sum("Telefon" in values for values in entries) == 1
 
 
 def test_erasing_needs_a_second_word_and_may_leave_rows(browser: Client) -> None:

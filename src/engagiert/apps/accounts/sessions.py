@@ -14,6 +14,8 @@ from .models import Session
 
 # One write in so many minutes says well enough when a device was last used.
 _NOTED_EVERY = datetime.timedelta(minutes=10)
+# However much somebody works: after that they sign in again.
+LONGEST = datetime.timedelta(hours=24)
 _DEVICE = "engagiert_device"
 _SINCE = "engagiert_since"
 _BROWSERS = (
@@ -56,7 +58,9 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         row = self._get_session_from_db()  # type: ignore[attr-defined]
-        if row is None:
+        if row is None or (row.signed_in_at and row.signed_in_at < timezone.now() - LONGEST):
+            # As for one that is not there: what is written next gets a key of its own.
+            self._session_key = None
             return {}
         self.last_used_at = row.last_used_at
         return self.decode(row.session_data)

@@ -18,6 +18,7 @@ from .services import (
     follow_task,
     forget_cases,
     forget_notes,
+    forget_words,
     pass_on_of,
     remind_office,
     share_anew,
@@ -117,15 +118,17 @@ def ask_town(*, alliance_id: int, place_id: int) -> None:
 
 @app.task(name="cases.forget_notes", retry=_AGAIN)
 def forget_also_notes(*, office_id: int, rows: dict[str, list[str]]) -> None:
-    """Somebody who asked was erased: what was noted of them in confidence goes, too, and nothing waits for them."""
+    """Somebody who asked was erased: their words and what was noted in confidence go, and nothing waits for them."""
     actor = Actor.operator(office_ids=(office_id,))
     with enter(actor, action="cases.forget_notes"):
-        asked = Asker.objects.filter(office=office_id, pk__in=rows.get(Asker._meta.db_table, []))
-        told = Entry.objects.filter(office=office_id, pk__in=rows.get(Entry._meta.db_table, []))
-        cases = {*asked.values_list("case_id", flat=True), *told.values_list("case_id", flat=True)}
         office = Office.objects.select_related("place").get(pk=office_id)
-        forget_notes(actor=actor, office=office, case_ids=cases)
-        close_erased(actor=actor, office=office, case_ids=cases)
+        askers = Asker.objects.filter(office=office, pk__in=rows.get(Asker._meta.db_table, []))
+        told = Entry.objects.filter(office=office, pk__in=rows.get(Entry._meta.db_table, []))
+        asked = set(askers.values_list("case_id", flat=True))
+        forget_notes(actor=actor, office=office, case_ids={*asked, *told.values_list("case_id", flat=True)})
+        # A case that only mentions them is somebody else's.
+        forget_words(actor=actor, office=office, case_ids=asked)
+        close_erased(actor=actor, office=office, case_ids=asked)
 
 
 bus.listen("MailReceived", take_in)

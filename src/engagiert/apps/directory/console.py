@@ -18,7 +18,9 @@ def content_of(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise click.ClickException(f"„{file}“ lässt sich nicht öffnen: {error.strerror}.") from error
+        raise click.ClickException(
+            f"„{file}“ lässt sich nicht öffnen. Gibt es die Datei, und darf dieses Konto sie lesen?"
+        ) from error
     if len(content) > LIMITS.max_bytes:
         has, allowed = len(content) // 1_000_000, LIMITS.max_bytes // 1_000_000
         raise click.ClickException(

@@ -15,8 +15,8 @@ from engagiert.kernel.tenancy import enter
 
 from .invitations import write_invitation
 from .mailbox import MailboxError, configured
-from .models import Message
-from .services import cancel_for_erased, fetch_mails, send_message, sweep_messages
+from .models import Inbound, Message
+from .services import cancel_for_erased, fetch_mails, forget_received, send_message, sweep_messages
 
 _log = logging.getLogger("engagiert.messages")
 
@@ -68,10 +68,11 @@ def invite(*, invitation_id: int, office_id: int, home: str, language: str) -> N
 
 @app.task(name="messages.cancel_for_erased", retry=_AGAIN)
 def cancel_erased(*, office_id: int, rows: dict[str, list[str]]) -> None:
-    """Somebody was erased: what still waits for them goes nowhere."""
+    """Somebody was erased: what still waits for them goes nowhere, and letters to and from them go."""
     actor = Actor.operator(office_ids=(office_id,))
     with enter(actor, action="messages.cancel_for_erased"):
         cancel_for_erased(actor=actor, ids=rows.get(Message._meta.db_table, []))
+        forget_received(actor=actor, ids=rows.get(Inbound._meta.db_table, []))
 
 
 bus.listen("MailQueued", send)

@@ -4,6 +4,7 @@ from . import selectors, services, wording
 from .invitations import invitation_pdf
 from .mailbox import Mailbox, MailboxError
 from .models import Inbound, InboundFile, Message
+from .outbox import remove_mails
 from .papers import letters_pdf
 from .reading import own_words
 from .rules import DECIDE, DECIDE_SOMEWHERE, READ_SOMEWHERE, SETTLE
@@ -40,6 +41,7 @@ __all__ = [
     "points",
     "queue_message",
     "quote",
+    "remove_mails",
     "selectors",
     "services",
     "short_code",

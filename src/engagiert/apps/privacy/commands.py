@@ -38,7 +38,10 @@ def export_office(office_id: int, out: Path) -> None:
     try:
         counts = services.export_office(actor=actor, office=office, out=out)
     except OSError as error:
-        raise click.ClickException(f"Die Datei {out} kann nicht geschrieben werden: {error.strerror}.") from error
+        raise click.ClickException(
+            f"Die Datei {out} kann nicht geschrieben werden. Gibt es den Ordner, ist Platz, und darf dieses Konto dort "
+            "schreiben?"
+        ) from error
     click.echo(f"{office.name}: {sum(counts.values())} Datensätze aus {len(counts)} Tabellen in {out}.")
 
 
@@ -86,6 +89,8 @@ def replay_erasures(files: tuple[Path, ...]) -> None:
 
     Die Liste (erasures.jsonl) liegt neben der Datenbank und enthält nur Prüfsummen. Vor dem ersten Start ausführen.
     """
+    if empty := [file for file in files if not any(ledger.read(file))]:
+        raise click.ClickException(f"In {empty[0]} steht keine Löschung. Gebraucht wird eine Liste „erasures.jsonl“.")
     lines = list(itertools.chain.from_iterable(ledger.read(file) for file in files or (ledger.path(),)))
     counts = services.replay_erasures(actor=Actor.operator(), lines=lines)
     click.echo(f"{len(lines)} Löschungen geprüft, {sum(counts.values())} Angaben noch einmal gelöscht.")

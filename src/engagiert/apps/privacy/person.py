@@ -39,18 +39,23 @@ def _entries(found: Find) -> list[Entry]:
     groups: dict[str, list[tuple[Column, tuple[str, ...]]]] = {}
     for column, around in found.columns:
         groups.setdefault(column.datum.purpose.key, []).append((column, around))
-    return [_entry(found, columns) for columns in groups.values()]
+    return [
+        _entry(found, columns, [one for one in found.beside if one[0].datum.purpose.key == key])
+        for key, columns in groups.items()
+    ]
 
 
-def _entry(found: Find, columns: list[tuple[Column, tuple[str, ...]]]) -> Entry:
+def _entry(found: Find, columns: list[tuple[Column, tuple[str, ...]]], beside: list[tuple[Column, str]]) -> Entry:
     first = columns[0][0]
+    values = {column.name: (str(column.label), " · ".join(dict.fromkeys(around))) for column, around in columns}
+    values |= {column.name: (str(column.label), said) for column, said in beside}
     only_words = all(column.datum.erase is REDACT for column, _around in columns)
     return Entry(
         table=found.model._meta.db_table,
         key=str(found.pk),
         purpose=first.datum.purpose,
         kept=str(first.datum.kept.words),
-        values=tuple((str(column.label), " · ".join(dict.fromkeys(around))) for column, around in columns),
+        values=tuple(values.values()),
         way=_("nur die Worte im Text gehen") if only_words else _("wird gelöscht"),
     )
 

@@ -16,6 +16,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "engagiert.apps.accounts.passwords.WordsOfTheContext"},
 ]
 # Knows whose a session is.
 SESSION_ENGINE = "engagiert.apps.accounts.sessions"

@@ -1,5 +1,6 @@
 """A person in the tables: where they stand, and how they leave. Works on the rows that the open scope may see."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,16 +14,20 @@ from engagiert.kernel.tenancy.inspection import own_models
 from .declarations import DERIVED, REDACT, ROW
 from .inspection import Column, columns_of, empty_value
 from .marks import Wanted
-from .redacting import excerpts, redacted
+from .redacting import excerpts, redacted, texts_of
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """A row in which the person stands: ``columns`` with the words around each find."""
+    """A row in which the person stands: ``columns`` with the words around each find.
+
+    ``beside``: what else the row says of them, as a whole, where a column holds them and does not only mention them.
+    """
 
     model: type[models.Model]
     pk: Any
     columns: tuple[tuple[Column, tuple[str, ...]], ...]
+    beside: tuple[tuple[Column, str], ...] = ()
 
 
 @cache
@@ -47,7 +52,32 @@ def find(wanted: Wanted, *, office_id: int) -> Iterator[Find]:
                 if (around := excerpts(value, wanted))
             ]
             if found:
-                yield Find(model, pk, tuple(found))
+                yield Find(model, pk, tuple(found), tuple(_beside(model, columns, values, found)))
+
+
+def _beside(
+    model: type[models.Model], columns: list[Column], values: list[Any], found: list[tuple[Column, tuple[str, ...]]]
+) -> Iterator[tuple[Column, str]]:
+    """The columns that end together with those found; a list that was found in part is said whole."""
+    holding = [column for column, _around in found if column.datum.erase is not REDACT]
+    together = {member.name for column in holding for member in _group(model, column)}
+    whole = any(column.datum.erase is ROW for column in holding)
+    known = {column.name for column, _around in found}
+    for column, value in zip(columns, values, strict=True):
+        if (whole or column.name in together) and (column.name not in known or isinstance(value, list)):
+            words = dict(getattr(model._meta.get_field(column.name), "flatchoices", ()))
+            said = _said(str(words[value]) if isinstance(value, str) and value in words else value)
+            if said:
+                yield column, said
+
+
+def _said(value: Any) -> str:
+    """As a person reads it; files are handed out in no other way than by looking into them."""
+    if isinstance(value, datetime.date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, bytes | bytearray | memoryview):
+        return ""
+    return " · ".join(filter(None, texts_of(value)))
 
 
 def _rows(model: type[models.Model], office_id: int) -> "models.QuerySet[Any]":
@@ -63,9 +93,9 @@ def erase(finds: Iterable[Find], wanted: Wanted) -> tuple[Counter[str], dict[str
         rows = found.model._default_manager.filter(pk=found.pk)
         if any(column.datum.erase is ROW for column in columns):
             rows.delete()
-        else:
-            row = rows.select_for_update().get()
+        elif row := rows.select_for_update().first():
             rows.update(**_emptied(row, columns, wanted))
+        # Else it went with a row it belonged to, of which the person stood a line before.
         counts.update(column.rule for column in columns)
         touched.setdefault(found.model._meta.db_table, []).append(str(found.pk))
     return counts, touched

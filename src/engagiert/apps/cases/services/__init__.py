@@ -1,6 +1,6 @@
 from .arranging import arrange_desk, drop_template, drop_view, promise_days, save_template, save_view
 from .closing import THEN, Answer, answer_case, close_case, close_cases_about, confirm_receipt, reopen_case
-from .forgetting import close_erased, forget_cases, forget_notes, take_back_cases
+from .forgetting import close_erased, forget_cases, forget_notes, forget_words, take_back_cases
 from .handing import hand_over, merge_cases, share_case
 from .mails import take_mail
 from .moving import follow_task, pass_on_of, share_anew, take_alliance_question
@@ -44,6 +44,7 @@ __all__ = [
     "follow_task",
     "forget_cases",
     "forget_notes",
+    "forget_words",
     "give_back",
     "give_to_colleague",
     "hand_in",

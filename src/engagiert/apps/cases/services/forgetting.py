@@ -5,16 +5,18 @@ import uuid
 from collections.abc import Collection
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Office
 from engagiert.apps.cases import rules
 from engagiert.apps.cases.kinds import kind_of
-from engagiert.apps.cases.models import Asker, Case
+from engagiert.apps.cases.models import Asker, Case, Entry
 from engagiert.apps.cases.purposes import CASE
 from engagiert.kernel import bus
 from engagiert.kernel.authz import Actor, require
+from engagiert.kernel.privacy.declarations import ERASED as GONE
 
 from .ending import close_locked
 from .timeline import locked
@@ -67,12 +69,28 @@ def close_erased(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID
     Where a decision falls elsewhere the case stays until it has fallen.
     """
     require(actor, rules.ARRANGE, office.pk)
-    alone = Asker.objects.filter(office=office, case__in=case_ids, name="", speaker="", mail="", phone="", postal=[])
-    found = Case.objects.filter(office=office, pk__in=alone.values("case")).exclude(state=Case.State.CLOSED)
+    found = Case.objects.filter(office=office, pk__in=_alone(office, case_ids)).exclude(state=Case.State.CLOSED)
     closed = [case for case in found.order_by("pk") if not kind_of(case.kind).decided_there]
     for case in closed:
         close_locked(actor, locked(actor, case), Case.Outcome.WITHDRAWN, ERASED)
     return len(closed)
+
+
+def forget_words(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID]) -> int:
+    """Of cases of which neither asker nor speaker is left: what was asked, answered and noted goes; kind, days and
+    outcome stay and count. How many entries there were.
+
+    Their names within it are erased already; “Guten Tag, Frau …” and what they told of themselves is theirs as well.
+    """
+    require(actor, rules.ARRANGE, office.pk)
+    alone = _alone(office, case_ids)
+    Case.objects.filter(office=office, pk__in=alone).update(subject=GONE)
+    return Entry.objects.filter(office=office, case__in=alone).exclude(text="").update(text=GONE)
+
+
+def _alone(office: Office, case_ids: Collection[uuid.UUID]) -> "QuerySet[Asker, uuid.UUID]":
+    asked = Asker.objects.filter(office=office, case__in=case_ids, name="", speaker="", mail="", phone="", postal=[])
+    return asked.values_list("case_id", flat=True)
 
 
 def forget_notes(*, actor: Actor, office: Office, case_ids: Collection[uuid.UUID]) -> int:

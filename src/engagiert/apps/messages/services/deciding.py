@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagiert.apps.messages import rules
-from engagiert.apps.messages.models import Message
+from engagiert.apps.messages.models import Inbound, Message
+from engagiert.apps.messages.texts import paragraph
 from engagiert.kernel.authz import Actor, require
 from engagiert.kernel.privacy.declarations import ERASED, NOBODY
 
@@ -72,16 +73,35 @@ def hold_mails(*, actor: Actor) -> int:
 
 
 def cancel_for_erased(*, actor: Actor, ids: Iterable[str]) -> int:
-    """Of these messages those whose recipient was erased stay here: there is nobody to write to any more."""
+    """Of these messages those whose recipient was erased stay here: there is nobody to write to any more.
+
+    Their text goes: it speaks to the person, and “Sehr geehrte Frau …” is no name that could be looked for.
+    Returns how many were still open.
+    """
     nobody = Q(mail=NOBODY) | Q(channel=Message.Channel.LETTER, postal=[ERASED])
-    open_ones = Message.objects.select_for_update(of=("self",)).filter(
-        nobody, pk__in=list(ids), state__in=[_State.WAITING, _State.FAILED, _State.IN_DOUBT]
-    )
-    pointless = list(open_ones)
-    for message in pointless:
+    theirs = list(Message.objects.select_for_update(of=("self",)).filter(nobody, pk__in=list(ids)))
+    pointless = [one for one in theirs if one.state in (_State.WAITING, _State.FAILED, _State.IN_DOUBT)]
+    for message in theirs:
         require(actor, rules.DECIDE, message)
+        message.subject, message.blocks, message.reply = ERASED, [paragraph(ERASED)], ""
+        message.save(update_fields=["subject", "blocks", "reply"])
+    for message in pointless:
         _close(actor, message, _State.CANCELLED)
     return len(pointless)
+
+
+def forget_received(*, actor: Actor, ids: Iterable[str]) -> int:
+    """Of these mails that came in those whose sender was erased: their words and files go, the mail counts on.
+
+    A file may be a picture of a letter, in which no name can be looked for. Returns how many mails there were.
+    """
+    theirs = list(Inbound.objects.select_for_update(of=("self",)).filter(pk__in=list(ids), sender_mail=""))
+    for inbound in theirs:
+        require(actor, rules.SETTLE, inbound)
+        inbound.subject, inbound.text = ERASED, ERASED
+        inbound.save(update_fields=["subject", "text"])
+        inbound.files.all().delete()
+    return len(theirs)
 
 
 def mark_printed(*, actor: Actor, letters: Iterable[Message]) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from engagiert.apps.accounts.public import Account, Office, Role, Session
+from engagiert.apps.messages.public import remove_mails
 from engagiert.apps.privacy import ledger, rules
 from engagiert.apps.privacy.ledger import Line
 from engagiert.apps.privacy.models import Erasure
@@ -39,7 +40,9 @@ def erase_person(*, actor: Actor, office: Office, who: Wanted, kept: Collection[
     if not who:
         raise ValidationError(_("Sagen Sie, wen wir suchen sollen: einen Namen, eine Adresse oder eine Nummer."))
     with enter(actor, action="privacy.erase_person", offices=(office.pk,)):
-        return _erase(actor.label, office.pk, who, kept=kept)
+        done = _erase(actor.label, office.pk, who, kept=kept)
+    _erase_unseen(office.pk, who, kept)
+    return done
 
 
 def erase_account(*, actor: Actor, account: Account) -> list[Erasure]:
@@ -78,10 +81,10 @@ def replay_erasures(*, actor: Actor, lines: Iterable[Line]) -> Counter[str]:
         with enter(operator, action="privacy.replay_erasures"):
             done, touched = _taken_out(who, line.office, account=line.account)
             _tell(line.office, touched)
-            counts += done
             if line.account:
-                counts[_ACCOUNT] += _accounts_again(who, line.office)
-            _note_again(actor, line)
+                done[_ACCOUNT] += _accounts_again(who, line.office)
+            counts += done
+            _note_again(actor, line, done)
     return +counts
 
 
@@ -110,8 +113,15 @@ def _erase(
     done = Erasure.objects.create(office_id=office_id, at=timezone.now(), by=by, marks=who.marks(), counts=dict(counts))
     _tell(office_id, touched)
     line = ledger.line_of(done)
-    transaction.on_commit(lambda: _list(line))
+    transaction.on_commit(lambda: _outside(line, who))
     return done
+
+
+def _erase_unseen(office_id: int, who: Wanted, kept: Collection[tuple[str, str]]) -> None:
+    """Rows that speak of the person and that whoever erases may not read, because they are biased about them."""
+    with enter(Actor.operator(office_ids=(office_id,)), action="privacy.erase_person"):
+        _done, touched = _taken_out(who, office_id, kept=kept)
+        _tell(office_id, touched)
 
 
 def _taken_out(
@@ -146,19 +156,24 @@ def _is_no_organisations(purpose: Purpose) -> bool:
     return not purpose.of_organisations
 
 
-def _note_again(actor: Actor, line: Line) -> None:
+def _note_again(actor: Actor, line: Line, done: Counter[str]) -> None:
     """The restored database does not know of the erasure either."""
-    counts = {_ACCOUNT: 1} if line.account else {}
+    counts = dict(+done) | ({_ACCOUNT: 1} if line.account else {})
     values = {"at": datetime.datetime.fromisoformat(line.at), "by": actor.label, "marks": list(line.marks)}
     Erasure.objects.get_or_create(pk=line.id, office_id=line.office, defaults=values | {"counts": counts})
 
 
-def _list(line: Line) -> None:
+def _outside(line: Line, who: Wanted) -> None:
+    """What is no table: the list beside the database, and mails in the folder of an installation on trial."""
     try:
         ledger.append([line])
     except OSError:
         # It is erased all the same; the daily job writes the line, and `engagiert check` says that it is missing.
         _log.exception("The list of erasures could not be written.")
+    try:
+        remove_mails(who)
+    except OSError:
+        _log.exception("Mails in the folder of outgoing mails could not be removed.")
 
 
 def _tell(office_id: int, touched: dict[str, list[str]]) -> None:

@@ -1,7 +1,7 @@
 from .answering import No, answer_as_organisation, answer_by_code, note_answer, note_organisation_answer
 from .consenting import Slip, follow_consent, note_guardian, print_slip, print_slip_by_code, take_back_guardian
 from .daily import run_daily
-from .forgetting import end_erased
+from .erasing import end_erased
 from .hours import (
     Given,
     confirm_hours,

@@ -96,10 +96,10 @@ def end_held(actor: Actor, held: Placement, because: str, words: str = "") -> No
     held.save(update_fields=["state", "ended_on", "ended_because", "told"])
     close_step(actor, held.volunteer, f"volunteering.placement:{held.pk}")
     close_step(actor, held.volunteer, about_person(held.volunteer, "load"))
-    if was_there:
+    if was_there and (held.volunteer.name or held.volunteer.reach != Volunteer.Reach.NONE):
         subject = _("%(name)s danken: „%(title)s“") % {"name": held.volunteer.name, "title": held.title}
         open_step(actor, held.volunteer, FAREWELL, f"volunteering.placement:{held.pk}", subject)
-    else:
+    elif not was_there:
         # The law: at once where no activity came of it (§ 72a (5) SGB VIII).
         _forget_certificate(held.volunteer)
 
