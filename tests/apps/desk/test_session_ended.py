@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from engagiert.apps.accounts.public import Session
+from engagiert.apps.accounts.public import Office, Session, take_on_task
 from engagiert.apps.directory.models import Organisation
-from tests.cast import BERTA, OLE, PASSWORD, Person
+from tests.cast import BERTA, OLE, OPERATOR, PASSWORD, Person, the_operator_at_work
 from tests.factories import records
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,8 @@ def test_settings_come_back_too(browser: Client) -> None:
     ],
 )
 def test_what_was_taken_down_at_the_counter_comes_back(browser: Client, path: str, field: str) -> None:
+    with the_operator_at_work():
+        take_on_task(actor=OPERATOR, office=BERTA.office(), task=Office.Task.CARD)
     assert field in browser.get(path).context["form"].fields
     sent_too_late(browser, path, {field: "Lange getippt."})
     assert signed_in(browser, BERTA, path).context["form"][field].value() == "Lange getippt."
