@@ -42,13 +42,14 @@ def bad_licences() -> list[str]:
     ]
 
 
-def new_secrets() -> int:
-    """What looks like a secret and does not stand in the list that a person has read."""
+def has_new_secrets() -> bool:
+    """Whether anything looks like a secret that does not stand in the list a person has read."""
     tracked = subprocess.run(["git", "ls-files"], check=True, capture_output=True, text=True).stdout.split("\n")
     # Sums of packages and of saved files are no secrets.
     sums = ("uv.lock", "package-lock.json", "manifest.json", ".po", ".pdf")
     files = [name for name in tracked if name and not name.endswith(sums)]
-    return run(str(BIN / "detect-secrets-hook"), "--baseline", ".secrets.baseline", *files)
+    # 3: what is known stands on another line now; the list has been brought up to date.
+    return run(str(BIN / "detect-secrets-hook"), "--baseline", ".secrets.baseline", *files) not in (0, 3)
 
 
 def main() -> int:
@@ -59,7 +60,7 @@ def main() -> int:
     if run("npm", "sbom", "--sbom-format", "cyclonedx", into="sbom.npm.json"):
         wrong.append("the list of npm's parts could not be written")
     wrong += [f"a licence to read: {licence}" for licence in bad_licences()]
-    if new_secrets():
+    if has_new_secrets():
         wrong.append("something looks like a secret; what is none goes into .secrets.baseline (detect-secrets audit)")
     if run(str(BIN / "bandit"), "-q", "-r", "src", "-ll", "-ii", "-c", "pyproject.toml"):
         wrong.append("bandit found risky code")
