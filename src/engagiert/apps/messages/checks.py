@@ -35,8 +35,8 @@ def findings() -> Iterator[tuple[bool, str]]:
         yield (
             False,
             f"Unsicher, ob sie angekommen sind: {counts.in_doubt} Mails. Ein Arbeiter oder der Mailserver ist mitten "
-            "im Senden ausgefallen. Von selbst wird keine noch einmal gesendet; die Büros entscheiden unter "
-            "„Nachrichten“.",
+            "im Senden ausgefallen, oder eine Sicherung kam zurück. Von selbst wird keine noch einmal gesendet; die "
+            "Büros entscheiden unter „Nachrichten“.",
         )
     if counts.failed:
         yield (
