@@ -27,7 +27,7 @@ CONFIRM = "directory.confirm"
 LINK_DAYS = 60
 # Who was asked is left alone for so long, by hand and by the yearly job.
 REST_AFTER_ASKING = datetime.timedelta(days=30)
-REST_OF_THE_JOB = datetime.timedelta(days=330)
+REST_OF_THE_JOB = datetime.timedelta(days=365)
 # A worker's run a day: nobody wants four hundred letters on one morning.
 MOST_A_DAY = 40
 _DAY = datetime.timedelta(days=1)
