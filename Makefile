@@ -49,7 +49,7 @@ contracts: .venv/.complete
 unit: setup
 	$(BIN)/pytest -n $(PYTEST_PROCESSES) -m "not browser"
 
-# The long form of what holds our promises: a line each, with its number; about an hour on two cores.
+# The long form of what holds our promises: a line each, with its number; about an hour and a half on two cores.
 trust: setup
 	@scripts/tools.sh chromium
 	@mkdir -p build
